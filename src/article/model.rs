@@ -1,0 +1,146 @@
+//! The article as data.
+
+use crate::source::{SourceId, Span};
+use jiff::civil::Date;
+
+/// How the bytes are to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Plain text.
+    Text,
+    /// Markdown (CommonMark with tables).
+    Markdown,
+    /// HTML.
+    Html,
+}
+
+/// What a block is on the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum BlockKind {
+    /// The headline: the article's title.
+    Headline,
+    /// A heading inside the article, by its level (1 to 6).
+    Heading(u8),
+    /// Who wrote it ("By Jane Doe").
+    Byline,
+    /// Where and when ("LONDON, July 3, 2024"; a first line that is only a date).
+    Dateline,
+    /// A paragraph.
+    Paragraph,
+    /// An item of a list.
+    ListItem,
+    /// The caption of a picture or a table.
+    Caption,
+    /// The text that stands for a picture.
+    AltText,
+    /// A teaser for another story, set in capitals between paragraphs.
+    Promo,
+    /// A block quotation.
+    Quote,
+    /// Closing credits ("The Associated Press contributed to this report.").
+    Credit,
+    /// A cell of a table.
+    Cell,
+}
+
+/// A run of text that belongs together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// What it is on the page.
+    pub kind: BlockKind,
+    /// Its bytes in [`Article::text`].
+    pub span: Span,
+    /// The nearest heading above it, as an index into [`Article::blocks`].
+    pub heading: Option<usize>,
+}
+
+/// A cell of a table, by its place in the buffer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// Its block, as an index into [`Article::blocks`].
+    pub block: usize,
+    /// Whether it heads its column or row.
+    pub header: bool,
+}
+
+/// A table: rows of cells.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Table {
+    /// The block of its caption, if it has one.
+    pub caption: Option<usize>,
+    /// The nearest heading above it.
+    pub heading: Option<usize>,
+    /// The rows, header rows included, all in document order.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// An article, read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Article {
+    /// The file that it was read from.
+    pub source: SourceId,
+    /// How it was read.
+    pub format: Format,
+    /// The words of all blocks, one after the other, parted by line feeds.
+    pub text: String,
+    /// The blocks, in document order.
+    pub blocks: Vec<Block>,
+    /// The tables, in document order.
+    pub tables: Vec<Table>,
+    /// The date of the dateline (or of the front matter), if one stands there in full.
+    pub dateline: Option<Date>,
+    /// Where each piece of `text` lies in the file.
+    pub(super) pieces: Vec<Piece>,
+}
+
+/// A run of the buffer and the run of the file that it stands for. Where both have one length, byte maps to byte;
+/// else (an entity such as `&amp;`) the whole maps to the whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Piece {
+    pub text: Span,
+    pub file: Span,
+}
+
+impl Article {
+    /// The bytes of the file that say what the span of the buffer says; from the first to the last of them.
+    pub fn file_span(&self, _span: Span) -> Span {
+        todo!("article reader")
+    }
+
+    /// The words of a span of the buffer.
+    pub fn words(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// The index of the block that holds this byte of the buffer.
+    pub fn block_at(&self, offset: u32) -> Option<usize> {
+        let next = self.blocks.partition_point(|block| block.span.start <= offset);
+        let index = next.checked_sub(1)?;
+        self.blocks.get(index).filter(|block| offset <= block.span.end).map(|_| index)
+    }
+}
+
+/// Why an article cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ArticleError {
+    /// The bytes are not UTF-8.
+    #[error("the article is not UTF-8 text: byte {offset} cannot be read")]
+    NotUtf8 {
+        /// The first byte that cannot be read.
+        offset: usize,
+    },
+    /// The file is larger than the limit.
+    #[error("the article has {bytes} bytes, more than the limit of {limit}")]
+    TooLarge {
+        /// Its size.
+        bytes: usize,
+        /// The limit.
+        limit: usize,
+    },
+    /// The file is not text.
+    #[error("the file is not text: it holds a NUL byte at {offset}")]
+    Binary {
+        /// The first NUL byte.
+        offset: usize,
+    },
+}

@@ -1,0 +1,5 @@
+//! The `factlint` command.
+
+fn main() -> std::process::ExitCode {
+    factlint::cli::main()
+}

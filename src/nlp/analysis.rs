@@ -1,0 +1,101 @@
+//! The result of an analysis: arrays over the one text.
+
+use super::{Deprel, Upos};
+use crate::source::Span;
+use std::ops::Range;
+
+/// The classes of names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NameKind {
+    /// A person.
+    Person,
+    /// A company, body, party, team, band …
+    Organization,
+    /// A country, city, region, building, river …
+    Location,
+    /// A named event ("World Cup", "Hurricane Katrina").
+    Event,
+    /// A nationality, people, religion ("Turkish", "Kurds").
+    Norp,
+    /// A work ("Hamlet").
+    Work,
+    /// A product ("Internet Explorer 6").
+    Product,
+    /// A name of no known class.
+    Other,
+}
+
+/// A name in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// The tokens that make it up, titles before it not included.
+    pub tokens: Range<usize>,
+    /// What it names.
+    pub kind: NameKind,
+}
+
+/// Sentences, tokens, tags, names and trees of one text.
+#[derive(Debug, Clone, Default)]
+pub struct Analysis {
+    pub(super) spans: Vec<Span>,
+    pub(super) lemmas: Vec<Box<str>>,
+    pub(super) upos: Vec<Upos>,
+    pub(super) xpos: Vec<&'static str>,
+    pub(super) heads: Vec<Option<u32>>,
+    pub(super) deprels: Vec<Deprel>,
+    pub(super) sentences: Vec<Range<usize>>,
+    pub(super) names: Vec<Name>,
+}
+
+/// Accessors of a token: all take its index and give an empty answer for an index that is none.
+impl Analysis {
+    /// The number of tokens.
+    pub fn len(&self) -> usize {
+        self.spans.len()
+    }
+
+    /// Whether there are no tokens.
+    pub fn is_empty(&self) -> bool {
+        self.spans.is_empty()
+    }
+
+    /// The bytes of the token in the analysed text.
+    pub fn span(&self, token: usize) -> Span {
+        self.spans.get(token).copied().unwrap_or_default()
+    }
+
+    /// Its lemma, in lower case but for names.
+    pub fn lemma(&self, token: usize) -> &str {
+        self.lemmas.get(token).map_or("", |lemma| lemma)
+    }
+
+    /// Its universal part of speech.
+    pub fn upos(&self, token: usize) -> Upos {
+        self.upos.get(token).copied().unwrap_or_default()
+    }
+
+    /// Its Penn tag.
+    pub fn xpos(&self, token: usize) -> &'static str {
+        self.xpos.get(token).copied().unwrap_or("")
+    }
+
+    /// The token that it depends on, `None` for the root of a sentence.
+    pub fn head(&self, token: usize) -> Option<usize> {
+        self.heads.get(token).copied().flatten().map(|head| head as usize)
+    }
+
+    /// How it depends on its head.
+    pub fn deprel(&self, token: usize) -> Deprel {
+        self.deprels.get(token).copied().unwrap_or_default()
+    }
+
+    /// The sentences, as ranges of tokens.
+    pub fn sentences(&self) -> &[Range<usize>] {
+        &self.sentences
+    }
+
+    /// The names, in order, without overlap.
+    pub fn names(&self) -> &[Name] {
+        &self.names
+    }
+}

@@ -1,0 +1,29 @@
+//! Values as people write them: numbers, quantities, money, dates and scores, as exact intervals.
+//!
+//! Enters: words. Leaves: [`Value`]s with the precision, bound and hedge that they were said with, and three-valued
+//! comparisons of them. Guaranteed: no binary floating point anywhere; arithmetic that overflows is reported as such.
+
+mod compare;
+mod date;
+mod interval;
+mod number;
+mod read;
+mod truth;
+
+pub use compare::{Comparator, Comparison, compare};
+pub use date::{DateExpression, DateSpan, DateUnit};
+pub use interval::{End, Interval, Rational};
+pub use number::{Hedge, Number, Unit};
+pub use read::{Reading, read_all, read_at};
+pub use truth::Truth;
+
+/// Anything that can be compared exactly.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// A number with its unit: a count, a percentage, money, a length, a duration.
+    Number(Number),
+    /// A date, a month, a year, a span of days; relative ones wait for the dateline.
+    Date(DateExpression),
+    /// A result, one number a side, in the order in which it was said.
+    Score(u32, u32),
+}
