@@ -3,6 +3,7 @@
 //! Enters: words. Leaves: [`Value`]s with the precision, bound and hedge that they were said with, and three-valued
 //! comparisons of them. Guaranteed: no binary floating point anywhere; arithmetic that overflows is reported as such.
 
+pub mod arithmetic;
 mod calendar;
 mod compare;
 mod compare_dates;
@@ -16,6 +17,7 @@ mod tests;
 mod truth;
 mod units;
 
+pub use arithmetic::{Computed, show_change};
 pub use compare::{Comparator, Comparison, compare};
 pub use date::{DateExpression, DatePart, DateSpan, DateUnit, Holiday};
 pub use interval::{End, Interval, Rational};
