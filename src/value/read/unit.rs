@@ -215,7 +215,10 @@ pub(crate) fn sign_before(c: &Cursor<'_>, at: usize) -> Option<(Money, usize)> {
             continue;
         }
         let text = phrase(c, at, next).replace(' ', "");
-        if text.len() == 2 && c.gap(next - 1) && text.starts_with(|letter: char| letter.is_ascii_lowercase() && letter != 'c') {
+        if text.len() == 2
+            && c.gap(next - 1)
+            && text.starts_with(|letter: char| letter.is_ascii_lowercase() && letter != 'c')
+        {
             continue;
         }
         let code = units().sign(&text).or_else(|| units().sign(text.to_ascii_uppercase().as_str()));
