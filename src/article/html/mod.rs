@@ -319,9 +319,6 @@ impl Reader {
                 draft.ensure(self.kind());
                 draft.decoded(span, "\"");
             }
-            Role::Title => {
-                self.end_block(draft);
-            }
             Role::Table => {
                 self.leave_cell(draft);
                 self.grids.push(Grid::new(draft.tables.len()));
@@ -346,9 +343,11 @@ impl Reader {
                 self.break_block(span, draft);
                 self.figures.push(Figure { tables: draft.tables.len(), caption: None });
             }
-            Role::Heading(_) | Role::Article => self.leave_cell(draft),
-            // A second paragraph in a cell: the table arranges a page.
-            Role::Paragraph if self.kind() == BlockKind::Cell && draft.has_words() => self.leave_cell(draft),
+            Role::Heading(_) | Role::Article | Role::Title => self.leave_cell(draft),
+            // A new paragraph below a long one: the table arranges a page.
+            Role::Paragraph if self.kind() == BlockKind::Cell && draft.open_words().len() > BODY_PARAGRAPH => {
+                self.leave_cell(draft);
+            }
             _ => self.break_block(span, draft),
         }
     }
@@ -373,10 +372,17 @@ impl Reader {
         }
         let inherited = parent.map_or(BlockKind::Paragraph, |parent| parent.kind);
         let is_in_article = role == Role::Article || parent.is_some_and(|parent| parent.is_in_article);
+        let is_layout = self.grids.last().is_none_or(|grid| grid.is_layout);
         let kind = match role {
             Role::Heading(1) if self.takes_headline(is_in_article) => BlockKind::Headline,
             Role::Heading(level) => BlockKind::Heading(level),
             Role::Title => BlockKind::Headline,
+            // All that stands in a cell is the one datum.
+            Role::Item | Role::Definition | Role::Quote | Role::Caption
+                if inherited == BlockKind::Cell && !is_layout =>
+            {
+                BlockKind::Cell
+            }
             Role::Item | Role::Definition => BlockKind::ListItem,
             Role::Quote => BlockKind::Quote,
             Role::Caption | Role::TableCaption => BlockKind::Caption,
@@ -470,7 +476,7 @@ impl Reader {
                     }
                 }
             }
-            Role::Caption => {
+            Role::Caption if open.kind == BlockKind::Caption => {
                 let block = self.end_block(draft);
                 if let Some(figure) = self.figures.last_mut() {
                     figure.caption = figure.caption.or(block);
