@@ -1,5 +1,7 @@
 //! Small documents and the blocks that are read from them, one a line: kind, words.
 
+#![allow(clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
+
 use factlint::article::{Article, BlockKind, Format, read};
 use factlint::source::SourceId;
 use jiff::civil::{Date, date};
