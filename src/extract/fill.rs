@@ -95,7 +95,7 @@ fn number(document: &Document<'_>, lexicon: &Lexicon, kind: KindId, token: usize
         match &number.unit {
             Unit::Currency(_) => is("money"),
             Unit::Percent => is("percentage"),
-            Unit::PercentagePoint => false,
+            Unit::PercentagePoint | Unit::Times => false,
             Unit::Measure { dimension, .. } if dimension == "duration" => is("duration"),
             Unit::Measure { dimension, .. } => is("quantity") && (kind_is(lexicon, kind, "quantity") || is(dimension)),
             // A fraction is a share where a percentage is asked for ("a quarter of citizens").

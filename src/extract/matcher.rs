@@ -7,7 +7,7 @@ use super::fill::{self, Filled};
 use super::index::{Compiled, Index};
 use super::pattern::{Filler, Role, Trigger};
 use super::roles;
-use crate::facts::{Argument, EntityId, Modality, Polarity};
+use crate::facts::{Argument, EntityId, Polarity};
 use crate::lang::lexicon::{Category, Concept, ConceptId, Lexicon};
 use crate::nlp::inflect::{same_verb, singular, verb_bases};
 use crate::nlp::{Deprel, Upos};
@@ -831,8 +831,3 @@ fn opening(document: &Document<'_>, entities: &Entities) -> Option<EntityId> {
 
 /// How many sentences open an article, its headline and dateline included.
 const OPENING: usize = 5;
-
-/// The modality that a draft has by itself.
-pub fn modality(draft: &Draft) -> Modality {
-    draft.context.modality
-}

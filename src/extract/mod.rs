@@ -21,11 +21,11 @@ mod tables;
 pub use document::Document;
 
 use crate::article::Article;
-use crate::facts::{Argument, EntityId, FactStore, Modality, Part, Quotation, Statement};
+use crate::facts::{Argument, FactStore, Modality, Part, Quotation, Statement};
 use crate::lang::RuleSet;
 use crate::lang::syntax::SaidAs;
 use crate::source::Span;
-use crate::value::{DateSpan, Hedge, Value};
+use crate::value::{DateSpan, Hedge, Number, Value};
 use entities::Entities;
 use index::Index;
 use jiff::civil::Date;
@@ -53,7 +53,7 @@ pub fn extract(article: &Article, rules: &RuleSet, dateline: Option<Date>) -> Fa
     let entities = Entities::link(&document, rules);
     let index = Index::new(&rules.lexicon);
     let mut drafts = Matcher::new(&document, &entities, &rules.lexicon, &index).run();
-    drafts.extend(offices::roles(&document, &entities, &rules.lexicon));
+    drafts.extend(offices::roles(&entities, &rules.lexicon));
     drafts.sort_by_key(|draft| draft.predicate);
     let quoted = quotes::find(&document, &entities);
     Writer { document: &document, entities: &entities, rules, quoted: &quoted }.write(drafts)
@@ -188,7 +188,8 @@ impl Writer<'_> {
         if whole.len() <= MOST_EVIDENCE && same_block {
             return vec![whole];
         }
-        let mut spans: Vec<Span> = pieces.into_iter().map(|tokens| article.file_span(self.document.span(tokens))).collect();
+        let mut spans: Vec<Span> =
+            pieces.into_iter().map(|tokens| article.file_span(self.document.span(tokens))).collect();
         spans.dedup();
         spans
     }
@@ -204,11 +205,8 @@ fn bind(argument: &mut Argument, bound: SaidAs) {
             SaidAs::AtMost => Hedge::AtMost,
             SaidAs::About => Hedge::About,
         };
-        *number = number.clone().hedged(hedge);
+        if let Some(bounded) = Number::said(number.stated, number.digit, number.unit.clone(), hedge) {
+            *number = bounded;
+        }
     }
-}
-
-/// The entity ids of a store in document order, for those who walk it.
-pub fn entities_of(store: &FactStore) -> Vec<EntityId> {
-    store.entities().map(|(id, _)| id).collect()
 }

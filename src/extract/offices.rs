@@ -1,7 +1,6 @@
 //! Roles from titles: "Kazak President Tokayev" says that Tokayev is the president of Kazakhstan.
 
-use super::context::{self, Context};
-use super::document::Document;
+use super::context::Context;
 use super::entities::Entities;
 use super::fill;
 use super::gazetteer::{OfficeModifier, key};
@@ -12,16 +11,19 @@ use crate::nlp::inflect::singular;
 
 /// The role statements that titles make. An acting, deputy or designate holder does not hold the office; a former one
 /// is denied it.
-pub fn roles(document: &Document<'_>, entities: &Entities, lexicon: &Lexicon) -> Vec<Draft> {
+pub fn roles(entities: &Entities, lexicon: &Lexicon) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for office in &entities.offices {
         let Some(owner) = office.owner else { continue };
         for (id, concept) in (0..).map(ConceptId).zip(&lexicon.concepts) {
             let named = concept.category == Category::Role
                 && concept.definition.is_none()
-                && std::iter::once(&concept.phrase).chain(&concept.also).any(|phrase| key(phrase) == singular(&office.noun));
+                && std::iter::once(&concept.phrase)
+                    .chain(&concept.also)
+                    .any(|phrase| key(phrase) == singular(&office.noun));
             let [place_owner, place_holder] = concept.places.as_slice() else { continue };
-            let fits = |entity, kind| entities.get(entity).is_some_and(|e| fill::fits(lexicon, &e.kinds, e.named, kind));
+            let fits =
+                |entity, kind| entities.get(entity).is_some_and(|e| fill::fits(lexicon, &e.kinds, e.named, kind));
             if !named || !fits(owner, place_owner.kind) || !fits(office.person, place_holder.kind) {
                 continue;
             }
@@ -30,8 +32,7 @@ pub fn roles(document: &Document<'_>, entities: &Entities, lexicon: &Lexicon) ->
                 Some(OfficeModifier::Former) => Polarity::Denied,
                 Some(_) => continue,
             };
-            // A title in passing is asserted, whatever becomes of the clause around it; only the speaker carries over.
-            let around = context::read(document, entities, office.tokens.end.saturating_sub(1));
+            // A title in passing is asserted, whatever becomes of the clause around it.
             drafts.push(Draft {
                 concept: id,
                 arguments: vec![Argument::Entity(owner), Argument::Entity(office.person)],
@@ -49,7 +50,6 @@ pub fn roles(document: &Document<'_>, entities: &Entities, lexicon: &Lexicon) ->
                 bound: None,
                 template: None,
             });
-            let _ = around;
         }
     }
     drafts

@@ -24,9 +24,9 @@ pub struct Quoted {
 
 /// Verbs of saying, by lemma.
 const SAYING: [&str; 34] = [
-    "say", "tell", "add", "write", "tweet", "state", "announce", "declare", "explain", "note", "warn", "argue", "insist",
-    "claim", "admit", "reply", "answer", "ask", "comment", "remark", "conclude", "continue", "recall", "report", "quip", "joke",
-    "observe", "stress", "post", "shout", "testify", "describe", "call", "promise",
+    "say", "tell", "add", "write", "tweet", "state", "announce", "declare", "explain", "note", "warn", "argue",
+    "insist", "claim", "admit", "reply", "answer", "ask", "comment", "remark", "conclude", "continue", "recall",
+    "report", "quip", "joke", "observe", "stress", "post", "shout", "testify", "describe", "call", "promise",
 ];
 
 /// How many tokens may lie between a quotation and its verb of saying.
@@ -34,7 +34,8 @@ const REACH: usize = 25;
 
 /// All quotations, in order.
 pub fn find(document: &Document<'_>, entities: &Entities) -> Vec<Quoted> {
-    let mut quotes: Vec<Quoted> = document.article.blocks.iter().flat_map(|block| marks(document, block.span)).collect();
+    let mut quotes: Vec<Quoted> =
+        document.article.blocks.iter().flat_map(|block| marks(document, block.span)).collect();
     let inside: Vec<Range<usize>> = quotes.iter().map(|quote| quote.tokens.clone()).collect();
     let mut before: Option<(Option<usize>, EntityId)> = None;
     for quote in &mut quotes {
@@ -57,7 +58,10 @@ fn marks(document: &Document<'_>, block: Span) -> Vec<Quoted> {
     for (at, c) in text.char_indices() {
         match (open, c) {
             (None, '"' | '“' | '«' | '„') => open = Some((at + c.len_utf8(), c)),
-            (Some((start, '"')), '"') | (Some((start, '“' | '„')), '”') | (Some((start, '„')), '“') | (Some((start, '«')), '»') => {
+            (Some((start, '"')), '"')
+            | (Some((start, '“' | '„')), '”')
+            | (Some((start, '„')), '“')
+            | (Some((start, '«')), '»') => {
                 quotes.push((start, at));
                 open = None;
             }
@@ -67,11 +71,20 @@ fn marks(document: &Document<'_>, block: Span) -> Vec<Quoted> {
     if let Some((start, _)) = open {
         quotes.push((start, text.len()));
     }
-    let spans = quotes.into_iter().map(|(start, end)| Span::new(block.start as usize + start, block.start as usize + end));
-    spans.map(|span| Quoted { span, tokens: document.tokens_in(span), speaker: None }).filter(|quote| !quote.tokens.is_empty()).collect()
+    let spans =
+        quotes.into_iter().map(|(start, end)| Span::new(block.start as usize + start, block.start as usize + end));
+    spans
+        .map(|span| Quoted { span, tokens: document.tokens_in(span), speaker: None })
+        .filter(|quote| !quote.tokens.is_empty())
+        .collect()
 }
 
-fn speaker(document: &Document<'_>, entities: &Entities, quote: &Range<usize>, inside: &[Range<usize>]) -> Option<EntityId> {
+fn speaker(
+    document: &Document<'_>,
+    entities: &Entities,
+    quote: &Range<usize>,
+    inside: &[Range<usize>],
+) -> Option<EntityId> {
     let block = document.block(quote.start);
     let start = quote.start.saturating_sub(REACH);
     let end = (quote.end + REACH).min(document.len());
@@ -87,7 +100,8 @@ fn speaker(document: &Document<'_>, entities: &Entities, quote: &Range<usize>, i
     // An inverted or misread clause: the one person named between the verb and the quotation's edge.
     named.or_else(|| {
         let around = document.sentence(verb).filter(|token| !inside.iter().any(|range| range.contains(token)));
-        let mut persons: Vec<EntityId> = around.filter_map(|token| entities.at(token)).filter(|&id| entities.is(id, "person")).collect();
+        let mut persons: Vec<EntityId> =
+            around.filter_map(|token| entities.at(token)).filter(|&id| entities.is(id, "person")).collect();
         persons.dedup();
         if let [one] = persons.as_slice() { Some(*one) } else { None }
     })

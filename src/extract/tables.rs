@@ -7,7 +7,6 @@ use crate::article::{Cell, Table};
 use crate::facts::{Argument, EntityId};
 use crate::lang::lexicon::{Category, Concept, ConceptId, Lexicon};
 use crate::nlp::inflect::{same_verb, singular};
-use crate::value::{Unit, Value};
 use std::ops::Range;
 
 /// A fact of a table row.
@@ -49,7 +48,8 @@ fn infobox(document: &Document<'_>, entities: &Entities, lexicon: &Lexicon, tabl
         let words = words.split('(').next().unwrap_or_default().trim().trim_end_matches(':').to_owned();
         for (id, concept) in (0..).map(ConceptId).zip(&lexicon.concepts) {
             let owner = concept.places.first().map(|place| place.kind);
-            if concept.definition.is_some() || !owner.is_some_and(|owner| fill::fits(lexicon, &kinds.0, kinds.1, owner)) {
+            if concept.definition.is_some() || !owner.is_some_and(|owner| fill::fits(lexicon, &kinds.0, kinds.1, owner))
+            {
                 continue;
             }
             facts.extend(row_fact(document, entities, lexicon, (id, concept), &words, value.clone(), subject));
@@ -86,7 +86,8 @@ fn row_fact(
         }
         // "Born | June 11, 1988, Fort Worth": the participle of a relation with one party, its date and place.
         Category::Relation if concept.places.len() == 1 => {
-            let participle = |phrase: &String| phrase.split_whitespace().last().is_some_and(|word| same_verb(word, label));
+            let participle =
+                |phrase: &String| phrase.split_whitespace().last().is_some_and(|word| same_verb(word, label));
             phrases().any(participle).then(|| {
                 let place = cell.clone().find_map(|token| entities.at(token).filter(|&id| entities.is(id, "place")));
                 RowFact { concept: id, arguments: vec![Argument::Entity(subject)], tokens: cell, place }
@@ -97,12 +98,19 @@ fn row_fact(
 }
 
 /// What a cell says, read for the kind that is asked for: its first fitting value, or its words.
-fn cell_value(document: &Document<'_>, entities: &Entities, lexicon: &Lexicon, kind: crate::lang::lexicon::KindId, cell: Range<usize>) -> Option<Argument> {
-    let found = cell.clone().find_map(|token| fill::fill(document, entities, lexicon, kind, token).map(|filled| filled.argument));
+fn cell_value(
+    document: &Document<'_>,
+    entities: &Entities,
+    lexicon: &Lexicon,
+    kind: crate::lang::lexicon::KindId,
+    cell: Range<usize>,
+) -> Option<Argument> {
+    let found = cell
+        .clone()
+        .find_map(|token| fill::fill(document, entities, lexicon, kind, token).map(|filled| filled.argument));
     let text = lexicon.kind(kind).is_some_and(|kind| kind.name == "text");
     if text {
         return Some(Argument::Text(document.words(cell).to_owned()));
     }
-    // A bare figure of a table is a count where a number is asked for.
-    found.filter(|argument| !matches!(argument, Argument::Value(Value::Number(number)) if number.unit != Unit::One && false))
+    found
 }
