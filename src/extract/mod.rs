@@ -69,7 +69,8 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn write(&self, drafts: Vec<Draft>) -> FactStore {
-        let mut store = FactStore { dateline: self.document.article.dateline, ..FactStore::default() };
+        let mut store = FactStore::default();
+        store.dateline = self.document.article.dateline;
         for entity in &self.entities.all {
             store.add_entity(entity.clone());
         }
