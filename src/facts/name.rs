@@ -105,8 +105,28 @@ const PARTICLES: [&str; 28] = [
 ];
 
 const LEGAL_SUFFIXES: [&str; 22] = [
-    "inc", "corp", "corporation", "co", "company", "ltd", "limited", "llc", "llp", "lp", "plc", "ag", "sa", "se", "nv",
-    "gmbh", "spa", "ab", "asa", "oyj", "kk", "incorporated",
+    "inc",
+    "corp",
+    "corporation",
+    "co",
+    "company",
+    "ltd",
+    "limited",
+    "llc",
+    "llp",
+    "lp",
+    "plc",
+    "ag",
+    "sa",
+    "se",
+    "nv",
+    "gmbh",
+    "spa",
+    "ab",
+    "asa",
+    "oyj",
+    "kk",
+    "incorporated",
 ];
 
 /// The name of a person, taken apart.
@@ -153,8 +173,11 @@ impl PersonName {
         if self.given.is_empty() || other.given.is_empty() {
             return if self.given == other.given { Sameness::Same } else { Sameness::Maybe };
         }
-        let (short, long) =
-            if self.given.len() <= other.given.len() { (&self.given, &other.given) } else { (&other.given, &self.given) };
+        let (short, long) = if self.given.len() <= other.given.len() {
+            (&self.given, &other.given)
+        } else {
+            (&other.given, &self.given)
+        };
         let one_given_name_each = short.len() == 1;
         let fits = if one_given_name_each {
             short.iter().all(|name| long.iter().any(|longer| given_names_fit(name, longer)))
@@ -182,7 +205,8 @@ impl PersonName {
 }
 
 fn generation_of(words: &[String]) -> Option<String> {
-    let known = |word: &&String| matches!(word.as_str(), "jr" | "junior" | "sr" | "senior" | "ii" | "iii" | "iv" | "v" | "vi");
+    let known =
+        |word: &&String| matches!(word.as_str(), "jr" | "junior" | "sr" | "senior" | "ii" | "iii" | "iv" | "v" | "vi");
     words.iter().find(known).map(|word| match word.as_str() {
         "junior" => String::from("jr"),
         "senior" => String::from("sr"),

@@ -150,10 +150,50 @@ fn read_table() -> Table {
 
 /// Head words of the names of buildings, grounds and the like.
 const VENUES: [&str; 44] = [
-    "stadium", "arena", "hall", "hotel", "palace", "centre", "center", "park", "university", "college", "school", "house",
-    "hospital", "airport", "theatre", "theater", "museum", "church", "cathedral", "mosque", "temple", "synagogue",
-    "court", "courthouse", "station", "square", "bridge", "tower", "castle", "abbey", "ground", "field", "dome",
-    "coliseum", "velodrome", "circuit", "racecourse", "library", "prison", "embassy", "base", "garden", "gardens", "club",
+    "stadium",
+    "arena",
+    "hall",
+    "hotel",
+    "palace",
+    "centre",
+    "center",
+    "park",
+    "university",
+    "college",
+    "school",
+    "house",
+    "hospital",
+    "airport",
+    "theatre",
+    "theater",
+    "museum",
+    "church",
+    "cathedral",
+    "mosque",
+    "temple",
+    "synagogue",
+    "court",
+    "courthouse",
+    "station",
+    "square",
+    "bridge",
+    "tower",
+    "castle",
+    "abbey",
+    "ground",
+    "field",
+    "dome",
+    "coliseum",
+    "velodrome",
+    "circuit",
+    "racecourse",
+    "library",
+    "prison",
+    "embassy",
+    "base",
+    "garden",
+    "gardens",
+    "club",
 ];
 
 fn places(name: &str) -> Vec<Place> {
@@ -232,6 +272,11 @@ fn country(name: &str) -> Option<usize> {
     let key = key(name);
     let found = table().major.get(&key)?;
     found.iter().find(|place| place.rank == Rank::Country).map(|place| place.country as usize)
+}
+
+/// The usual name of a country, given one of its names.
+pub fn country_named(name: &str) -> Option<&'static str> {
+    table().display.get(country(name)?).copied()
 }
 
 /// The keys of all names of a country, given one of them; empty for what is no country.

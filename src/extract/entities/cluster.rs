@@ -7,8 +7,8 @@ use super::kinds::KindWords;
 use super::named::Found;
 use super::{Entities, Mention};
 use crate::extract::document::Document;
-use crate::extract::gazetteer::{Gazetteer, key};
-use crate::facts::{Entity, EntityId};
+use crate::extract::gazetteer::key;
+use crate::facts::{Entity, EntityId, places};
 use crate::nlp::NameKind;
 use indexmap::IndexSet;
 use rustc_hash::FxHashMap;
@@ -33,16 +33,15 @@ struct Cluster {
 
 /// Links names to entities and notes their mentions.
 pub fn link(document: &Document<'_>, kinds: &KindWords<'_>, found: Vec<Found>, entities: &mut Entities) {
-    let lists = Gazetteer::get();
-    let usable: Vec<&Found> = found.iter().filter(|name| !is_demonym(name, lists)).collect();
+    let usable: Vec<&Found> = found.iter().filter(|name| !is_demonym(name)).collect();
     let mut clusters: Vec<Cluster> = Vec::new();
     let mut by_words: FxHashMap<Vec<String>, usize> = FxHashMap::default();
     let mut order: Vec<usize> = (0..usable.len()).collect();
     order.sort_by_key(|&index| usable.get(index).map(|name| std::cmp::Reverse(name.words.len().min(2))));
     for index in order {
         let Some(name) = usable.get(index) else { continue };
-        let words = canonical(name, lists);
-        let class = class(name, &words, lists);
+        let words = canonical(name);
+        let class = class(name, &words);
         let known = by_words.get(&words).copied();
         let target = known.or_else(|| acronym_before(document, name, &clusters, &usable)).or_else(|| {
             let fitting: Vec<usize> = (0..clusters.len())
@@ -68,7 +67,7 @@ pub fn link(document: &Document<'_>, kinds: &KindWords<'_>, found: Vec<Found>, e
     clusters.sort_by_key(|cluster| cluster.members.first().copied());
     for cluster in &clusters {
         let names: Vec<&Found> = cluster.members.iter().filter_map(|&index| usable.get(index).copied()).collect();
-        let id = entities.add(entity(document, kinds, &names, lists));
+        let id = entities.add(entity(document, kinds, &names));
         for name in &names {
             let head = phrase_head(document, name.tokens.clone());
             entities.mention(document, name.tokens.clone(), head, id);
@@ -78,25 +77,25 @@ pub fn link(document: &Document<'_>, kinds: &KindWords<'_>, found: Vec<Found>, e
 }
 
 /// Whether the name is only a word for a people ("Turkish"): such words are no entity of their own.
-fn is_demonym(name: &Found, lists: &Gazetteer) -> bool {
+fn is_demonym(name: &Found) -> bool {
     let [word] = name.words.as_slice() else { return false };
-    name.asked.is_empty() && lists.demonym(word).is_some() && lists.country(word).is_none()
+    name.asked.is_empty() && places::country_of_demonym(word).is_some() && places::country_named(word).is_none()
 }
 
 /// The words that a name is compared by: a country by its one name, an alias by what it means.
-fn canonical(name: &Found, lists: &Gazetteer) -> Vec<String> {
+fn canonical(name: &Found) -> Vec<String> {
     let joined = name.means.clone().unwrap_or_else(|| name.words.join(" "));
     let place = !matches!(name.kind, Some(NameKind::Person | NameKind::Work));
-    let country = if place { lists.country(&joined) } else { None };
+    let country = if place { places::country_named(&joined) } else { None };
     key(country.unwrap_or(&joined)).split(' ').map(str::to_owned).collect()
 }
 
-fn class(name: &Found, words: &[String], lists: &Gazetteer) -> Class {
+fn class(name: &Found, words: &[String]) -> Class {
     let asked = |kind: &str| name.asked.iter().any(|asked| asked == kind);
     if asked("person") {
         return Class::Person;
     }
-    if asked("place") || asked("country") || asked("city") || lists.country(&words.join(" ")).is_some() {
+    if asked("place") || asked("country") || asked("city") || places::country_named(&words.join(" ")).is_some() {
         return Class::Place;
     }
     match name.kind {
@@ -182,7 +181,7 @@ fn choose(
 }
 
 /// The entity that a group of names means.
-fn entity(document: &Document<'_>, kinds: &KindWords<'_>, names: &[&Found], lists: &Gazetteer) -> Entity {
+fn entity(document: &Document<'_>, kinds: &KindWords<'_>, names: &[&Found]) -> Entity {
     let mut forms: IndexSet<String> = IndexSet::new();
     for name in names {
         let written = document.words(name.tokens.clone());
@@ -190,14 +189,7 @@ fn entity(document: &Document<'_>, kinds: &KindWords<'_>, names: &[&Found], list
         forms.insert(written.split_whitespace().collect::<Vec<_>>().join(" "));
         forms.extend(name.means.clone());
     }
-    let known = kinds_of(kinds, names, &forms, lists);
-    if known.iter().any(|kind| kind == "country") {
-        let country = forms.iter().find_map(|form| lists.country(form));
-        if let Some(country) = country {
-            forms.insert(country.to_owned());
-            forms.extend(lists.aliases_of(country).map(str::to_owned));
-        }
-    }
+    let known = kinds_of(kinds, names, &forms);
     let fullest = names.iter().map(|name| name.words.len()).max().unwrap_or_default();
     let name = names.iter().position(|name| name.words.len() == fullest);
     let first = name.and_then(|at| names.get(at)).map(|name| document.words(name.tokens.clone()));
@@ -208,12 +200,12 @@ fn entity(document: &Document<'_>, kinds: &KindWords<'_>, names: &[&Found], list
 }
 
 /// The kinds of a name: those that the rules ask for, its class, what the lists know, and the kind that its last word names.
-fn kinds_of(kinds: &KindWords<'_>, names: &[&Found], forms: &IndexSet<String>, lists: &Gazetteer) -> Vec<String> {
+fn kinds_of(kinds: &KindWords<'_>, names: &[&Found], forms: &IndexSet<String>) -> Vec<String> {
     let mut found: IndexSet<String> = IndexSet::new();
     let lineage =
         |name: &str| kinds.named(name).map(|kind| kinds.lineage(kind)).unwrap_or_else(|| vec![name.to_owned()]);
     names.iter().flat_map(|name| &name.asked).for_each(|kind| found.extend(lineage(kind)));
-    let country = forms.iter().any(|form| lists.country(form).is_some());
+    let country = forms.iter().any(|form| places::country_named(form).is_some());
     let votes = |kind: NameKind| names.iter().filter(|name| name.kind == Some(kind)).count();
     let classes = [
         NameKind::Person,
@@ -227,7 +219,9 @@ fn kinds_of(kinds: &KindWords<'_>, names: &[&Found], forms: &IndexSet<String>, l
         classes.into_iter().max_by_key(|&kind| (votes(kind), std::cmp::Reverse(kind))).filter(|&kind| votes(kind) > 0);
     if country && best != Some(NameKind::Person) {
         found.extend(lineage("country"));
-    } else if best == Some(NameKind::Location) && forms.iter().any(|form| lists.capital_of(form).is_some()) {
+    } else if best == Some(NameKind::Location)
+        && forms.iter().any(|form| places::rank(form) == Some(places::Rank::City))
+    {
         found.extend(lineage("city"));
     }
     let last = names.iter().filter(|name| name.words.len() > 1).find_map(|name| name.words.last());

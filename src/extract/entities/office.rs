@@ -6,7 +6,7 @@
 use super::{Entities, EntityId, Mention};
 use crate::extract::document::Document;
 use crate::extract::gazetteer::{Gazetteer, OfficeModifier, key};
-use crate::facts::Entity;
+use crate::facts::{Entity, places};
 use crate::lang::lexicon::{Category, Lexicon};
 use crate::nlp::inflect::singular;
 use rustc_hash::FxHashSet;
@@ -75,13 +75,12 @@ pub fn attach(document: &Document<'_>, lexicon: &Lexicon, entities: &mut Entitie
 
 /// Notes each word for a people that stands as an adjective, as a mention of the country.
 fn demonyms(document: &Document<'_>, entities: &mut Entities) {
-    let lists = Gazetteer::get();
     for token in 0..document.len() {
         let capital = document.form(token).starts_with(char::is_uppercase);
         if !capital || entities.at(token).is_some() {
             continue;
         }
-        let Some(place) = lists.demonym(document.lower(token)) else { continue };
+        let Some(place) = places::country_of_demonym(document.form(token)) else { continue };
         let country = country(entities, place);
         entities.mention(document, token..token + 1, token, country);
     }
@@ -89,18 +88,16 @@ fn demonyms(document: &Document<'_>, entities: &mut Entities) {
 
 /// The entity of a country, made if the article does not name it.
 pub fn country(entities: &mut Entities, place: &str) -> EntityId {
-    let lists = Gazetteer::get();
-    let folded = key(place);
+    let country = places::country_named(place);
     let known = entities.all.iter().position(|entity| {
         entity.kinds.iter().any(|kind| kind == "country" || kind == "place")
-            && std::iter::once(&entity.name).chain(&entity.aliases).any(|name| key(name) == folded)
+            && std::iter::once(&entity.name).chain(&entity.aliases).any(|name| places::country_named(name) == country)
     });
     if let Some(known) = known {
         return EntityId(known as u32);
     }
     let kinds = vec![String::from("country"), String::from("place")];
-    let aliases = lists.aliases_of(place).map(str::to_owned).collect();
-    entities.add(Entity { name: place.to_owned(), aliases, kinds, named: true, ..Entity::default() })
+    entities.add(Entity { name: place.to_owned(), kinds, named: true, ..Entity::default() })
 }
 
 /// The title before a mention of a person, if one stands there.
