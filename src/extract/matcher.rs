@@ -11,6 +11,7 @@ use crate::facts::{Argument, EntityId, Polarity};
 use crate::lang::lexicon::{Category, Concept, ConceptId, Lexicon};
 use crate::nlp::inflect::{same_verb, singular, verb_bases};
 use crate::nlp::{Deprel, Upos};
+use crate::value::{Unit, Value};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -537,7 +538,41 @@ impl<'a> Matcher<'a> {
                 found
             }
             Role::Value => self.values(trigger),
+            Role::Measure => self.measures(trigger),
         }
+    }
+
+    /// Lengths of time that hang on the trigger, by way of adverbs and phrases but of no other clause.
+    fn measures(&self, trigger: usize) -> Vec<usize> {
+        let document = self.document;
+        let mut open: Vec<(usize, usize)> = vec![(trigger, 0)];
+        let mut found = Vec::new();
+        while let Some((token, depth)) = open.pop() {
+            for child in document.children(token) {
+                let clause = matches!(
+                    document.rel(child),
+                    Deprel::Conj
+                        | Deprel::Advcl
+                        | Deprel::Acl
+                        | Deprel::AclRelcl
+                        | Deprel::Ccomp
+                        | Deprel::Xcomp
+                        | Deprel::Parataxis
+                        | Deprel::Nsubj
+                );
+                if clause || depth > 2 {
+                    continue;
+                }
+                let length = document.value(child).is_some_and(|reading| {
+                    matches!(&reading.value, Value::Number(number) if matches!(&number.unit, Unit::Measure { dimension, .. } if dimension == "duration"))
+                });
+                if length {
+                    found.push(child);
+                }
+                open.push((child, depth + 1));
+            }
+        }
+        found
     }
 
     /// What the noun of an attribute is said to be.

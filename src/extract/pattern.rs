@@ -23,6 +23,8 @@ pub enum Role {
     Holder,
     /// How many.
     Number,
+    /// By how much: a length of time that stands with the verb or its preposition ("comes *ten days* before …").
+    Measure,
     /// What an attribute's noun is said to be: "a cost of V", "the cost is V", "V cost".
     Value,
 }
@@ -252,6 +254,12 @@ impl Reader<'_> {
         kind.is_some_and(|kind| is_numeric(self.lexicon, kind))
     }
 
+    fn is_duration(&self, at: usize) -> bool {
+        let Some(Piece::Place(place)) = self.pieces.get(at) else { return false };
+        let kind = self.concept.places.get(*place).map(|place| place.kind);
+        kind.zip(self.lexicon.kind_named("duration")).is_some_and(|(kind, duration)| self.lexicon.is_a(kind, duration))
+    }
+
     fn pattern(&self) -> Option<Pattern> {
         if let Some(verb) = self.auxiliary() {
             return self.predicate(verb);
@@ -430,8 +438,13 @@ impl Reader<'_> {
             if at >= self.pieces.len() || preposition.is_some() || and {
                 let partitive = preposition == Some("of") && at > start && self.is_numeric(at - 1);
                 if !partitive {
-                    slots.extend(self.phrase(start, at).map(|filler| (role.clone(), filler)));
-                    if let Some(preposition) = preposition {
+                    let phrase = self.phrase(start, at);
+                    let compound =
+                        phrase.is_none() && preposition == Some("of") && role == Role::Prep(String::from("ahead"));
+                    let measure =
+                        role == Role::Object && at == start + 1 && preposition.is_some() && self.is_duration(start);
+                    slots.extend(phrase.map(|filler| (if measure { Role::Measure } else { role.clone() }, filler)));
+                    if let Some(preposition) = preposition.filter(|_| !compound) {
                         role = Role::Prep(preposition.to_owned());
                     }
                     start = at + 1;
