@@ -143,6 +143,11 @@ pub fn fits(lexicon: &Lexicon, kinds: &[String], named: bool, kind: KindId) -> b
     }
 }
 
+/// Whether an entity is known to be of that kind, not only able to.
+pub fn is_of(lexicon: &Lexicon, kinds: &[String], kind: KindId) -> bool {
+    kinds.iter().filter_map(|name| lexicon.kind_named(name)).any(|known| lexicon.is_a(known, kind))
+}
+
 /// Whether words that are no entity can fill the place: a thing of any sort, or of a declared sort that is no person,
 /// organisation, place or event.
 fn is_open(lexicon: &Lexicon, kind: KindId) -> bool {

@@ -7,8 +7,8 @@ use super::fill::{self, Filled};
 use super::index::{Compiled, Index};
 use super::pattern::{Filler, Role, Trigger};
 use super::roles;
-use crate::facts::{Argument, EntityId, Polarity};
-use crate::lang::lexicon::{Category, Concept, ConceptId, Lexicon};
+use crate::facts::{Argument, Descriptor, EntityId, Polarity};
+use crate::lang::lexicon::{Category, Concept, ConceptId, KindId, Lexicon};
 use crate::nlp::inflect::{same_verb, singular, verb_bases};
 use crate::nlp::{Deprel, Upos};
 use crate::value::{Unit, Value};
@@ -480,7 +480,10 @@ impl<'a> Matcher<'a> {
             Role::Subject if noun => {
                 document.children_by(trigger, &[Deprel::NmodPoss]).chain(by_phrase(document, trigger)).collect()
             }
-            Role::Object if noun => roles::prepositional(document, trigger, "of"),
+            Role::Object if noun => ["of", "at", "to", "on", "against", "over"]
+                .iter()
+                .flat_map(|prep| roles::prepositional(document, trigger, prep))
+                .collect(),
             Role::Subject if verbal => roles::logical_subjects(document, trigger),
             Role::Subject => roles::grammatical_subjects(document, trigger),
             Role::Object if verbal => {
@@ -764,29 +767,28 @@ impl<'a> Matcher<'a> {
         true
     }
 
-    /// The event that the article opens with, unless the sentence speaks of another one.
-    fn opening_event(
-        &self,
-        compiled: &Compiled,
-        predicate: usize,
-        kind: Option<crate::lang::lexicon::KindId>,
-    ) -> Option<EntityId> {
-        if matches!(
-            compiled.pattern.trigger,
-            Trigger::Being { .. } | Trigger::Copula | Trigger::Joined { .. } | Trigger::Before | Trigger::Apposed
-        ) {
-            return None;
-        }
-        let opening = self.opening?;
-        let entity = self.entities.get(opening)?;
-        if !fill::fits(self.lexicon, &entity.kinds, entity.named, kind?) {
-            return None;
-        }
+    /// What the context gives for an open place: the event that the article opens with, or the one thing that singles
+    /// that event out ("the nine member nations" in a story on the SCO summit). Nothing where the sentence itself
+    /// speaks of something that would fit.
+    fn from_context(&self, compiled: &Compiled, predicate: usize, kind: KindId) -> Option<EntityId> {
+        let content =
+            matches!(compiled.pattern.trigger, Trigger::Verb { .. } | Trigger::Predicate { .. } | Trigger::Noun { .. });
+        let opening = self.opening.filter(|_| content)?;
+        let fits =
+            |id: EntityId| self.entities.get(id).is_some_and(|entity| fill::is_of(self.lexicon, &entity.kinds, kind));
+        let event = self.entities.get(opening)?;
+        let candidate = if fits(opening) {
+            opening
+        } else {
+            let mut owners = event.descriptors.iter().filter_map(|descriptor| match descriptor {
+                Descriptor::Entity(id) if fits(*id) && !self.entities.is(*id, "place") => Some(*id),
+                _ => None,
+            });
+            owners.next().filter(|_| owners.next().is_none())?
+        };
         let sentence = self.document.sentence(predicate);
-        let others = sentence
-            .filter_map(|token| self.entities.at(token))
-            .any(|id| id != opening && self.entities.is(id, "event"));
-        (!others).then_some(opening)
+        let others = sentence.filter_map(|token| self.entities.at(token)).any(|id| id != candidate && fits(id));
+        (!others).then_some(candidate)
     }
 
     fn context(&self, compiled: &Compiled, predicate: usize) -> Context {

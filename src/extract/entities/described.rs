@@ -204,6 +204,26 @@ fn thing(
     known.push(Known { entity: id, kind: phrase.kind, last_sentence: sentence, last_token: phrase.head });
 }
 
+/// "the G-7 summit, an international group": what the phrase is apposed to, or what singles that out, if it is of the kind.
+fn apposed(document: &Document<'_>, kinds: &KindWords<'_>, entities: &Entities, phrase: &Phrase) -> Option<EntityId> {
+    let head = document.head(phrase.head).filter(|_| document.rel(phrase.head) == Deprel::Appos)?;
+    let target = entities.at(head)?;
+    let of_kind = |id: EntityId| {
+        entities.get(id).is_some_and(|entity| {
+            entity.kinds.iter().filter_map(|kind| kinds.named(kind)).any(|kind| kinds.related(kind, phrase.kind))
+        })
+    };
+    if of_kind(target) {
+        return Some(target);
+    }
+    let owners = entities.get(target)?.descriptors.iter().filter_map(|descriptor| match descriptor {
+        Descriptor::Entity(id) if of_kind(*id) => Some(*id),
+        _ => None,
+    });
+    let owners: Vec<EntityId> = owners.collect();
+    if let [one] = owners.as_slice() { Some(*one) } else { None }
+}
+
 fn new_thing(document: &Document<'_>, kinds: &KindWords<'_>, entities: &mut Entities, phrase: &Phrase) -> EntityId {
     let count = phrase.count.and_then(|token| document.value(token)).and_then(|reading| match &reading.value {
         Value::Number(number) => Some(number.clone()),
