@@ -747,9 +747,9 @@ impl<'a> Matcher<'a> {
                 continue;
             }
             let kind = concept.places.get(place).map(|place| place.kind);
-            let event =
-                self.lexicon.kind_named("event").zip(kind).is_some_and(|(event, kind)| self.lexicon.is_a(kind, event));
-            if event && let Some(filled) = self.opening_event(compiled, predicate, kind) {
+            if place < 2
+                && let Some(filled) = kind.and_then(|kind| self.from_context(compiled, predicate, kind))
+            {
                 bindings.from_context = true;
                 if let Some(fills) = bindings.places.get_mut(place) {
                     fills.push(Filled { argument: Argument::Entity(filled), tokens: predicate..predicate + 1 });
