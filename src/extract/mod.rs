@@ -4,6 +4,7 @@
 //! parties are bound by the sentence's structure, or marked as filled from the context; nothing is bound by nearness
 //! alone.
 
+mod adjacent;
 mod asked;
 mod context;
 mod document;
