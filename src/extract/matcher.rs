@@ -124,7 +124,7 @@ impl<'a> Matcher<'a> {
 
     fn try_verb(&self, id: u32, verb: usize, drafts: &mut Vec<Draft>) {
         let Some(compiled) = self.index.get(id) else { return };
-        let Trigger::Verb { bases, particle } = &compiled.pattern.trigger else { return };
+        let Trigger::Verb { bases, particle, .. } = &compiled.pattern.trigger else { return };
         let form = self.document.lower(verb);
         if !bases.iter().any(|base| same_verb(base, form) || base == self.document.lemma(verb)) {
             return;

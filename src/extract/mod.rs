@@ -15,6 +15,7 @@ mod index;
 mod matcher;
 mod offices;
 mod pattern;
+mod pattern_words;
 mod quotes;
 mod roles;
 mod tables;
