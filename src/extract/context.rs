@@ -341,6 +341,15 @@ fn distance(document: &Document<'_>, token: usize, predicate: usize) -> Option<u
     None
 }
 
+/// The result that the clause gives, if it gives one.
+pub fn score(document: &Document<'_>, predicate: usize) -> Option<(Value, std::ops::Range<usize>)> {
+    document.sentence(predicate).find_map(|token| {
+        let reading = document.value(token).filter(|reading| matches!(reading.value, Value::Score(..)))?;
+        distance(document, token, predicate)?;
+        Some((reading.value.clone(), document.tokens_in(reading.span)))
+    })
+}
+
 /// Where it happens: a place that hangs on the predicate with "in", "at", "near" or "on".
 pub fn place(document: &Document<'_>, entities: &Entities, predicate: usize) -> Option<(EntityId, usize)> {
     document.children_by(predicate, &[Deprel::Obl, Deprel::Nmod]).find_map(|phrase| {

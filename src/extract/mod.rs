@@ -11,6 +11,7 @@ mod document;
 mod entities;
 mod fill;
 mod gazetteer;
+mod happenings;
 mod index;
 mod matcher;
 mod offices;
@@ -52,10 +53,11 @@ pub fn extract(article: &Article, rules: &RuleSet, dateline: Option<Date>) -> Fa
         &dated_article
     };
     let document = Document::new(article);
-    let entities = Entities::link(&document, rules);
+    let mut entities = Entities::link(&document, rules);
     let index = Index::new(&rules.lexicon);
     let mut drafts = Matcher::new(&document, &entities, &rules.lexicon, &index).run();
     drafts.extend(offices::roles(&entities, &rules.lexicon));
+    happenings::make(&document, &mut entities, &rules.lexicon, &mut drafts);
     drafts.sort_by_key(|draft| draft.predicate);
     let quoted = quotes::find(&document, &entities);
     Writer { document: &document, entities: &entities, rules, quoted: &quoted }.write(drafts)
