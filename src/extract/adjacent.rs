@@ -51,6 +51,19 @@ pub fn behind(document: &Document<'_>, entities: &Entities, token: usize) -> Opt
     None
 }
 
+/// The head of the phrase behind the preposition that stands right behind the token's phrase.
+pub fn behind_preposition(
+    document: &Document<'_>,
+    entities: &Entities,
+    token: usize,
+    preposition: &str,
+) -> Option<usize> {
+    let end = entities.mention_at(token).map_or(token + 1, |mention| mention.tokens.end);
+    (document.lower(end) == preposition && document.sentence(token).contains(&end))
+        .then(|| behind(document, entities, end))
+        .flatten()
+}
+
 /// Words of a verb group before its verb: auxiliaries, adverbs, "not", "to".
 fn is_verbal_word(document: &Document<'_>, token: usize) -> bool {
     matches!(document.upos(token), Upos::Aux | Upos::Adv | Upos::Part)

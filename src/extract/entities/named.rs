@@ -1,5 +1,6 @@
 //! Finding names: those that the analysis sees, and those that the rules use.
 
+use crate::article::BlockKind;
 use crate::extract::asked::AskedName;
 use crate::extract::document::Document;
 use crate::extract::gazetteer::{Gazetteer, key};
@@ -63,6 +64,7 @@ pub fn find(document: &Document<'_>, asked: &IndexMap<String, AskedName>) -> Vec
             found.push(Found { tokens: first..last + 1, words, kind: Some(name.kind), asked: Vec::new(), means: None });
         }
     }
+    found.retain(|name| document.block_kind(name.tokens.start) != BlockKind::Promo);
     found.sort_by_key(|name| name.tokens.start);
     found
 }

@@ -69,6 +69,7 @@ impl Matcher<'_> {
                 only: bindings.only.clone(),
                 ordinal,
                 from_context: bindings.from_context,
+                in_passing: false,
                 bound: compiled.bound,
                 template: compiled.template.clone(),
             });

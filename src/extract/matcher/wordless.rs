@@ -96,9 +96,16 @@ impl Matcher<'_> {
             }
             let tokens = office.tokens.start..office.title.end;
             let words = self.document.words(tokens.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
-            let title = Filled { argument: Argument::Text(words), tokens: office.tokens.clone() };
-            let holder = Filled { argument: Argument::Entity(office.person), tokens: mention.tokens.clone() };
-            self.draft_two(compiled, token, (text, title), (person, holder), drafts);
+            let mut arguments = vec![Argument::Unstated; 2];
+            for (place, argument) in [(text, Argument::Text(words)), (person, Argument::Entity(office.person))] {
+                if let Some(slot) = arguments.get_mut(place) {
+                    *slot = argument;
+                }
+            }
+            drafts.push(Draft {
+                template: compiled.template.clone(),
+                ..Draft::in_passing(compiled.concept, arguments, token, office.tokens.clone())
+            });
         }
     }
 
