@@ -285,10 +285,7 @@ fn antecedent(
 ) -> Option<EntityId> {
     let own = identifying(entities, &phrase.descriptors);
     let noun = document.lower(phrase.head);
-    let here = caption(document, phrase.head);
-    let in_reach =
-        |known: &&Known| known.last_token < phrase.head && (known.caption.is_none() || known.caption == here);
-    let fitting = known.iter().filter(in_reach).filter(|known| {
+    let fitting = known.iter().filter(|known| known.last_token < phrase.head).filter(|known| {
         let Some(entity) = entities.get(known.entity) else { return false };
         let one =
             phrase.plural == (entity.count.is_some() && entity.members.is_empty()) || !phrase.plural || entity.named;

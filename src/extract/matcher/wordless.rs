@@ -1,6 +1,7 @@
 //! Patterns without a word of their own: two places side by side, joined by a preposition, apposed, or by "be".
 
 use super::{Draft, Matcher};
+use crate::extract::adjacent;
 use crate::extract::document::fold;
 use crate::extract::fill::Filled;
 use crate::extract::index::Compiled;
@@ -46,6 +47,7 @@ impl Matcher<'_> {
                     .extend(roles::prepositional(self.document, head, prep).into_iter().filter(|&at| at != token));
             }
         }
+        candidates.extend(adjacent::behind_parenthesis(self.document, self.entities, token, prep));
         for candidate in candidates {
             let Some(right) = self.fill(compiled, owner, candidate) else { continue };
             self.draft_two(compiled, token, (holder, left.clone()), (owner, right), drafts);
@@ -71,15 +73,7 @@ impl Matcher<'_> {
             self.titles(compiled, token, owner, holder, drafts);
             return;
         }
-        let rels = [
-            Deprel::Compound,
-            Deprel::Amod,
-            Deprel::Nummod,
-            Deprel::NmodUnmarked,
-            Deprel::NmodPoss,
-            Deprel::Flat,
-            Deprel::Det,
-        ];
+        let rels = [Deprel::Compound, Deprel::Amod, Deprel::Nummod, Deprel::NmodUnmarked, Deprel::Flat];
         for child in self.document.children_by(token, &rels) {
             let Some(left) = self.fill(compiled, owner, child) else { continue };
             // "less than a week-long meeting" aside, a length before a noun hangs on the noun itself.
