@@ -319,6 +319,8 @@ fn antecedent(
         });
         return same.map(|known| known.entity);
     }
+    let here = caption(document, phrase.head);
+    recent.retain(|known| known.caption.is_none() || known.caption == here);
     let near = |known: &&&Known| {
         document.sentence_index(phrase.head).saturating_sub(known.last_sentence) <= NEAR || opening(known)
     };
