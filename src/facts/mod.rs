@@ -11,6 +11,6 @@ mod statement;
 mod store;
 
 pub use entity::{Descriptor, Entity, EntityId};
-pub use statement::{Argument, Modality, Part, Polarity, Statement, StatementId};
 pub use find::Found;
+pub use statement::{Argument, Modality, Part, Polarity, Statement, StatementId};
 pub use store::{FactStore, Quotation};
