@@ -4,6 +4,7 @@
 //! sentence crosses a block; tokens lie in order without overlap on character boundaries; every sentence is a tree.
 
 mod analysis;
+pub mod inflect;
 mod label;
 
 pub use analysis::{Analysis, Name, NameKind};
