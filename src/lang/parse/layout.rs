@@ -210,7 +210,8 @@ fn blanked(start: usize, end: usize, pieces: &[(usize, &str)]) -> String {
 
 /// What parts words: every kind of space, and characters that are not seen at all.
 pub(super) fn is_space(letter: char) -> bool {
-    matches!(letter, ' ' | '\t') || !letter.is_ascii() && (letter.is_whitespace() && letter != '\u{85}' || is_invisible(letter))
+    matches!(letter, ' ' | '\t')
+        || !letter.is_ascii() && (letter.is_whitespace() && letter != '\u{85}' || is_invisible(letter))
 }
 
 fn is_invisible(letter: char) -> bool {
@@ -218,7 +219,9 @@ fn is_invisible(letter: char) -> bool {
 }
 
 fn first_word(line: &str) -> &str {
-    line.split(|letter| is_space(letter) || matches!(letter, '"' | '“' | ',' | '(' | ':' | '\r')).next().unwrap_or_default()
+    line.split(|letter| is_space(letter) || matches!(letter, '"' | '“' | ',' | '(' | ':' | '\r'))
+        .next()
+        .unwrap_or_default()
 }
 
 fn comment(at: usize, rest: &str, trailing: bool) -> Comment {

@@ -168,7 +168,7 @@ fn figures(c: &Cursor<'_>, at: usize, led: bool) -> Option<Timed> {
     if let Some(timed) = minutes_past(c, at, hour, after) {
         return Some(timed);
     }
-    let bare = led && hour < 25 && (c.ends_before(after) || c.is(after, Keyword::H)) && !c.joint(after);
+    let bare = led && hour < 25 && (c.ends_before(after) || c.is(after, Keyword::H));
     bare.then(|| {
         let next = after + usize::from(c.is(after, Keyword::H) && !c.gap(after));
         Timed::new(at, next, hour, 0, 0, hour > 12 || next > after, false)

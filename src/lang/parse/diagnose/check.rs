@@ -33,22 +33,35 @@ pub(in crate::lang::parse) fn duplicate_property(reader: &Reader<'_>, first: Spa
 
 /// A sentence below a property.
 pub(in crate::lang::parse) fn sentence_after_property(reader: &Reader<'_>, property: Span) -> Problem {
-    let problem =
-        Problem::new(ProblemKind::Parse, "sentence-after-property", "a sentence stands after a property; sentences come first")
-            .at(reader.site(reader.line.span()), "read as a sentence")
-            .related(reader.site(property), "a property");
+    let problem = Problem::new(
+        ProblemKind::Parse,
+        "sentence-after-property",
+        "a sentence stands after a property; sentences come first",
+    )
+    .at(reader.site(reader.line.span()), "read as a sentence")
+    .related(reader.site(property), "a property");
     match near_property(&reader.line.text) {
         Some(meant) => problem.help(format!("if it is a property, did you mean `{meant}`?")),
-        None => problem.help("move it above the first property; a property is one of: severity, source, because, hint, tags, \
-                              as of, from … to …, only in, even if"),
+        None => problem.help(
+            "move it above the first property; a property is one of: severity, source, because, hint, tags, \
+                              as of, from … to …, only in, even if",
+        ),
     }
 }
 
 /// The property that a line was probably meant to be, in its right form (`severity eror` → `severity error`).
 pub fn near_property(line: &str) -> Option<String> {
     const CLOSED: [&str; 10] = [
-        "severity error", "severity warning", "severity note", "only in headline", "only in caption", "only in body",
-        "only in quote", "only in table", "even if reported", "even if hypothetical",
+        "severity error",
+        "severity warning",
+        "severity note",
+        "only in headline",
+        "only in caption",
+        "only in body",
+        "only in quote",
+        "only in table",
+        "even if reported",
+        "even if hypothetical",
     ];
     const OPEN: [(&str, &str); 4] = [
         ("source", "source \"Charter of the SCO, member list\""),

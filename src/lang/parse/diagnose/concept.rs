@@ -22,17 +22,21 @@ pub(in crate::lang::parse) fn line_not_here(reader: &Reader<'_>) -> Problem {
 }
 
 pub(in crate::lang::parse) fn kind(line: &Refused<'_>) -> Problem {
-    line.problem("malformed-kind", "this kind cannot be read", line.rest(), "from here on").help("write `kind summit is a meeting`")
+    line.problem("malformed-kind", "this kind cannot be read", line.rest(), "from here on")
+        .help("write `kind summit is a meeting`")
 }
 pub(in crate::lang::parse) fn property(line: &Refused<'_>) -> Problem {
-    line.problem("malformed-attribute", "this cannot be read", line.rest(), "from here on").help("write `attribute member count of an organization is a number`")
+    line.problem("malformed-attribute", "this cannot be read", line.rest(), "from here on")
+        .help("write `attribute member count of an organization is a number`")
 }
 pub(in crate::lang::parse) fn relation(line: &Refused<'_>) -> Problem {
-    line.problem("malformed-relation", "this cannot be read", line.rest(), "from here on").help("write `relation country hosts event, one country per event`")
+    line.problem("malformed-relation", "this cannot be read", line.rest(), "from here on")
+        .help("write `relation country hosts event, one country per event`")
 }
 pub(in crate::lang::parse) fn line(line: &Refused<'_>) -> Problem {
     line.problem("concept-line", "this cannot be read", line.rest(), "from here on").help("write `also \"session\"`")
 }
 pub(in crate::lang::parse) fn extend(line: &Refused<'_>) -> Problem {
-    line.problem("malformed-extend", "this cannot be read", line.rest(), "from here on").help("write `extend attribute member count`")
+    line.problem("malformed-extend", "this cannot be read", line.rest(), "from here on")
+        .help("write `extend attribute member count`")
 }

@@ -14,8 +14,10 @@ pub(in crate::lang::parse) fn order(reader: &Reader<'_>, follows: bool) -> Probl
         .help("write `if both are members of the same organization`")
 }
 pub(in crate::lang::parse) fn header(line: &Refused<'_>) -> Problem {
-    line.problem("malformed-define", "this cannot be read", line.rest(), "from here on").help("write `define attendee of an event: a person who attends the event`")
+    line.problem("malformed-define", "this cannot be read", line.rest(), "from here on")
+        .help("write `define attendee of an event: a person who attends the event`")
 }
 pub(in crate::lang::parse) fn line(line: &Refused<'_>) -> Problem {
-    line.problem("definition-line", "this cannot be read", line.rest(), "from here on").help("write `if both are members of the same organization`")
+    line.problem("definition-line", "this cannot be read", line.rest(), "from here on")
+        .help("write `if both are members of the same organization`")
 }

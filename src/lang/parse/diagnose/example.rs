@@ -8,8 +8,10 @@ pub(in crate::lang::parse) fn expects_nothing(reader: &Reader<'_>) -> Problem {
         .help("write `  nine-members is contradicted at \"ten member nations\"`")
 }
 pub(in crate::lang::parse) fn header(line: &Refused<'_>) -> Problem {
-    line.problem("malformed-example", "this cannot be read", line.rest(), "from here on").help("write `example \"Kazakhstan hosts the summit.\"`")
+    line.problem("malformed-example", "this cannot be read", line.rest(), "from here on")
+        .help("write `example \"Kazakhstan hosts the summit.\"`")
 }
 pub(in crate::lang::parse) fn expectation(line: &Refused<'_>) -> Problem {
-    line.problem("expectation", "this cannot be read", line.rest(), "from here on").help("write `nine-members is contradicted at \"ten member nations\"`")
+    line.problem("expectation", "this cannot be read", line.rest(), "from here on")
+        .help("write `nine-members is contradicted at \"ten member nations\"`")
 }

@@ -82,7 +82,13 @@ impl Refused<'_> {
     }
 
     /// A problem of the family `parse` at that place.
-    pub fn problem(&self, code: &'static str, message: impl Into<String>, span: Span, label: impl Into<String>) -> Problem {
+    pub fn problem(
+        &self,
+        code: &'static str,
+        message: impl Into<String>,
+        span: Span,
+        label: impl Into<String>,
+    ) -> Problem {
         Problem::new(ProblemKind::Parse, code, message).at(self.reader.site(span), label)
     }
 }

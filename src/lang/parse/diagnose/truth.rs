@@ -16,5 +16,6 @@ pub(in crate::lang::parse) fn fact(line: &Refused<'_>) -> Problem {
     super::sentence::line(line, line.items.get(1..).unwrap_or_default())
 }
 pub(in crate::lang::parse) fn reference(line: &Refused<'_>) -> Problem {
-    line.problem("malformed-reference", "this cannot be read", line.rest(), "from here on").help("write `reference countries from \"data/countries.csv\"`")
+    line.problem("malformed-reference", "this cannot be read", line.rest(), "from here on")
+        .help("write `reference countries from \"data/countries.csv\"`")
 }
