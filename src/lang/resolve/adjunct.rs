@@ -176,9 +176,13 @@ impl Reader<'_> {
     pub fn date(&self, start: usize, end: usize) -> Option<Value> {
         let start = start + usize::from(self.tokens.is(start, "the") && end > start + 1);
         match self.value(start, end)? {
+            Value::Date(impossible @ DateExpression::Impossible(_)) => {
+                self.miss(Miss::Date(self.tokens.site(start, end), self.tokens.words(start, end), impossible));
+                None
+            }
             value @ Value::Date(_) => Some(value),
             Value::Number(number) => self.year_of(&number, start, end),
-            Value::Score(..) => None,
+            _ => None,
         }
     }
 
@@ -197,7 +201,7 @@ impl Reader<'_> {
             }
             _ => {
                 let site = self.tokens.site(start, end);
-                self.miss(Miss::Date(site, self.tokens.words(start, end)));
+                self.miss(Miss::Date(site, self.tokens.words(start, end), first));
                 None
             }
         }

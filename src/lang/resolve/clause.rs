@@ -315,7 +315,7 @@ impl Reader<'_> {
                 };
                 for comparator in comparators.iter().filter(|found| found.end < end) {
                     let some = read.len();
-                    self.compare(&left, *comparator, end, site, &mut read);
+                    self.compare(&left, comparator, end, site, &mut read);
                     if read.len() > some {
                         break;
                     }

@@ -13,7 +13,7 @@ use crate::source::Site;
 use crate::value::{Comparator, Value};
 
 /// How two terms are compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Comparing {
     /// `is`, `is more than`.
     Plain(Comparator),
@@ -38,7 +38,7 @@ pub enum Comparing {
 }
 
 /// A comparator in a sentence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
     /// What it is.
     pub comparing: Comparing,
@@ -118,7 +118,7 @@ impl Reader<'_> {
             let next = at + 1 + not;
             for (words, comparing) in AFTER_IS {
                 if let Some(end) = self.tokens.after(next, words) {
-                    found.push(Found { comparing: *comparing, negated, end, is: true });
+                    found.push(Found { comparing: comparing.clone(), negated, end, is: true });
                 }
             }
             found.push(Found { comparing: Comparing::Plain(Comparator::Equal), negated, end: next, is: true });
@@ -128,7 +128,7 @@ impl Reader<'_> {
         let (next, negated) = self.denied_verb(at);
         for (forms, comparing) in VERBS {
             if self.tokens.is_any(next, forms) {
-                found.push(Found { comparing: *comparing, negated, end: next + 1, is: false });
+                found.push(Found { comparing: comparing.clone(), negated, end: next + 1, is: false });
             }
         }
         if self.tokens.is_any(next, &["agrees", "agree"]) && self.tokens.is(next + 1, "with") {
@@ -171,7 +171,7 @@ impl Reader<'_> {
                 }
                 let some = read.len();
                 for left in left.iter() {
-                    self.compare(left, comparator, end, self.tokens.site(start, end), &mut read);
+                    self.compare(left, &comparator, end, self.tokens.site(start, end), &mut read);
                 }
                 if read.len() > some {
                     longest = comparator.end;
@@ -182,15 +182,15 @@ impl Reader<'_> {
     }
 
     /// The comparisons of a term with what stands between a comparator and `end`.
-    pub fn compare(&self, left: &Terms, found: Found, end: usize, site: Site, read: &mut Vec<Reading>) {
+    pub fn compare(&self, left: &Terms, found: &Found, end: usize, site: Site, read: &mut Vec<Reading>) {
         let Some(kind) = left.kind() else { return };
-        let (operator, negated) = match found.comparing {
+        let (operator, negated) = match &found.comparing {
             Comparing::Plain(comparator) => match self.plain(comparator, kind, found) {
                 Some((comparator, negated)) => (Operator::Plain(comparator), negated),
                 None => return,
             },
             Comparing::Dated(comparator) if self.family(kind) == Family::Date => {
-                (Operator::Plain(comparator), found.negated)
+                (Operator::Plain(comparator.clone()), found.negated)
             }
             Comparing::SameDay if self.family(kind) == Family::Date => (Operator::SameDay, found.negated),
             Comparing::Between if matches!(self.family(kind), Family::Number | Family::Date) => {
@@ -231,25 +231,25 @@ impl Reader<'_> {
     }
 
     /// A plain comparator with its negation taken in; `None` where such values have no order.
-    fn plain(&self, comparator: Comparator, kind: KindId, found: Found) -> Option<(Comparator, bool)> {
+    fn plain(&self, comparator: &Comparator, kind: KindId, found: &Found) -> Option<(Comparator, bool)> {
         let ordered = matches!(self.family(kind), Family::Number);
         let order = !matches!(comparator, Comparator::Equal | Comparator::NotEqual);
         if order && !ordered {
             return None;
         }
         Some(match (comparator, found.negated) {
-            (comparator, false) => (comparator, false),
+            (comparator, false) => (comparator.clone(), false),
             (Comparator::Equal, true) => (Comparator::NotEqual, false),
             (Comparator::More, true) => (Comparator::AtMost, false),
             (Comparator::Less, true) => (Comparator::AtLeast, false),
             (Comparator::AtLeast, true) => (Comparator::Less, false),
             (Comparator::AtMost, true) => (Comparator::More, false),
-            (comparator, true) => (comparator, true),
+            (comparator, true) => (comparator.clone(), true),
         })
     }
 
     /// Whether values of two kinds can be compared; that they cannot is a miss.
-    fn comparable(&self, left: KindId, right: KindId, found: Found, end: usize) -> bool {
+    fn comparable(&self, left: KindId, right: KindId, found: &Found, end: usize) -> bool {
         let fits = match (self.family(left), self.family(right)) {
             (Family::Thing, Family::Thing) => true,
             (a, b) if a == b => self.value_fits(right, left),
@@ -277,7 +277,7 @@ impl Reader<'_> {
         read
     }
 
-    fn between(&self, left: &Terms, found: Found, end: usize, site: Site, read: &mut Vec<Reading>) {
+    fn between(&self, left: &Terms, found: &Found, end: usize, site: Site, read: &mut Vec<Reading>) {
         let Some(kind) = left.kind() else { return };
         let side = |start: usize, end: usize| match self.family(kind) {
             Family::Date => self.moments(start, end),
@@ -297,7 +297,7 @@ impl Reader<'_> {
     }
 
     /// `is within one week of the NATO summit`.
-    fn within(&self, left: &Terms, found: Found, end: usize, site: Site, read: &mut Vec<Reading>) {
+    fn within(&self, left: &Terms, found: &Found, end: usize, site: Site, read: &mut Vec<Reading>) {
         let Some(kind) = left.kind() else { return };
         let Some((distance, of)) = self.distance_words(found.end) else { return };
         let dated = matches!(self.family(kind), Family::Date | Family::Thing);
@@ -321,7 +321,7 @@ impl Reader<'_> {
     }
 
     /// `is one of A, B or C`, `is either A or B`.
-    fn one_of(&self, left: &Terms, kind: KindId, found: Found, end: usize, site: Site, read: &mut Vec<Reading>) {
+    fn one_of(&self, left: &Terms, kind: KindId, found: &Found, end: usize, site: Site, read: &mut Vec<Reading>) {
         for list in self.term_list(found.end, end, kind) {
             let right: Vec<Term> = list.iter().flat_map(|terms| terms.members.iter().map(|one| one.term.clone())).collect();
             let bound = list.iter().any(|terms| terms.members.iter().any(|one| !one.binders.is_empty()));
@@ -361,7 +361,7 @@ impl Reader<'_> {
     }
 
     /// `contains "text"`, `matches "regex"`: the operator, and the quoted text.
-    pub fn text_operator(&self, found: Found, end: usize) -> Option<(Operator, Term)> {
+    pub fn text_operator(&self, found: &Found, end: usize) -> Option<(Operator, Term)> {
         let token = self.tokens.get(found.end).filter(|token| token.kind == TokenKind::Quoted && end == found.end + 1)?;
         let site = self.tokens.site(found.end, end);
         if found.comparing == Comparing::Matches
@@ -380,8 +380,8 @@ impl Reader<'_> {
         let mut read = Vec::new();
         let site = self.tokens.site(subject.start(), end);
         for found in self.comparators(at).into_iter().filter(|found| found.end < end) {
-            let operator = match found.comparing {
-                Comparing::Dated(comparator) => Operator::Plain(comparator),
+            let operator = match &found.comparing {
+                Comparing::Dated(comparator) => Operator::Plain(comparator.clone()),
                 Comparing::SameDay => Operator::SameDay,
                 Comparing::Within => match self.distance_words(found.end) {
                     Some((distance, _)) => Operator::WithinOf(distance),
@@ -406,8 +406,8 @@ impl Reader<'_> {
                     cost: subject.cost,
                 };
                 match &operator {
-                    Operator::Between => self.between(&left, found, end, site, &mut read),
-                    Operator::WithinOf(_) => self.within(&left, found, end, site, &mut read),
+                    Operator::Between => self.between(&left, &found, end, site, &mut read),
+                    Operator::WithinOf(_) => self.within(&left, &found, end, site, &mut read),
                     operator => {
                         for right in self.moments(found.end, end) {
                             read.push(self.compared(&left, operator, found.negated, &right, site));
@@ -427,7 +427,7 @@ impl Reader<'_> {
         for found in texts {
             let article = self.subjects(subject, self.scope.known.work);
             let article = article.iter().any(|np| matches!(np.single().map(|one| &one.thing), Some(Thing::Article)));
-            if let Some((operator, text)) = self.text_operator(found, end).filter(|_| article) {
+            if let Some((operator, text)) = self.text_operator(&found, end).filter(|_| article) {
                 let compare = Compare { left: Term::Thing(Thing::Article), operator, right: vec![text], site };
                 read.push(Reading { formula: deny(found.negated, Formula::Compare(compare)), cost: 0 });
             }

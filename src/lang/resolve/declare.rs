@@ -373,7 +373,7 @@ impl Builder {
             return;
         }
         let places = self.places(&kinds, &names);
-        let mut concept = Concept { phrase: self.verb_of(&header), places, third, ..blank(Category::Relation, site) };
+        let mut concept = Concept { phrase: header.verb.clone(), places, third, ..blank(Category::Relation, site) };
         concept.key = self.key_of(&concept);
         let mut opposite = None;
         for property in &relation.item.traits {
@@ -412,10 +412,6 @@ impl Builder {
     fn same_family(&self, concept: &Concept) -> bool {
         let kind = |index: usize| concept.places.get(index).map_or(self.known.thing, |place| place.kind);
         self.lexicon.is_a(kind(0), kind(1)) || self.lexicon.is_a(kind(1), kind(0))
-    }
-
-    fn verb_of(&self, header: &Header) -> String {
-        header.verb.clone()
     }
 
     /// Names the places of a relation: by kind, or in order where two are of one kind.
@@ -668,12 +664,16 @@ impl Builder {
                     continue;
                 }
                 match self.prepositions.get(&id) {
-                    Some(preposition) if !ends_in_preposition(phrase) || *phrase == concept.phrase => {
-                        let whole = format!("{phrase} {preposition}");
-                        self.index.add_verb(&whole, Meaning::Verb(id));
-                        self.index.add_verb(phrase, Meaning::VerbAlone(id));
+                    Some(preposition) => {
+                        let alone = phrase.strip_suffix(&format!(" {preposition}")).unwrap_or(phrase);
+                        if alone != phrase || !ends_in_preposition(phrase) {
+                            self.index.add_verb(&format!("{alone} {preposition}"), Meaning::Verb(id));
+                            self.index.add_verb(alone, Meaning::VerbAlone(id));
+                        } else {
+                            self.index.add_verb(phrase, Meaning::Verb(id));
+                        }
                     }
-                    _ => self.index.add_verb(phrase, Meaning::Verb(id)),
+                    None => self.index.add_verb(phrase, Meaning::Verb(id)),
                 }
             }
         }
@@ -751,10 +751,7 @@ pub fn words_of(run: &Run) -> String {
 }
 
 fn reserved(header: &Header, site: Site) -> Option<Problem> {
-    match &header.preposition {
-        Some(preposition) => reserved_verb(&format!("{} {preposition}", header.verb), site),
-        None => reserved_verb(&header.verb, site),
-    }
+    reserved_verb(&header.verb, site)
 }
 
 fn reserved_verb(verb: &str, site: Site) -> Option<Problem> {

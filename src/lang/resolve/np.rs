@@ -3,7 +3,7 @@
 use super::reader::{Miss, Reader};
 use super::token::TokenKind;
 use crate::lang::formula::{Domain, Formula, Quantified, Quantifier, Thing, Variable};
-use crate::lang::lexicon::{ConceptId, KindId};
+use crate::lang::lexicon::KindId;
 use crate::source::Site;
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
@@ -99,7 +99,8 @@ pub fn join(mut formulas: Vec<Formula>, any: bool) -> Formula {
 }
 
 /// Puts quantifiers around a formula, the first outermost.
-pub fn bind<'b>(binders: impl IntoIterator<Item = &'b Binder, IntoIter: DoubleEndedIterator>, formula: Formula) -> Formula {
+pub fn bind<'b>(binders: impl IntoIterator<Item = &'b Binder>, formula: Formula) -> Formula {
+    let binders: Vec<&Binder> = binders.into_iter().collect();
     binders.into_iter().rev().fold(formula, |formula, binder| match binder {
         Binder::Not => Formula::Not(Box::new(formula)),
         Binder::Quantified { quantifier, variable, domain, site } => Formula::Quantified(Quantified {
@@ -117,10 +118,11 @@ pub fn deny(negated: bool, formula: Formula) -> Formula {
     if negated { Formula::Not(Box::new(formula)) } else { formula }
 }
 
-/// The names of countries, in lower case.
+/// The names of countries, in lower case, their other names included.
 static COUNTRIES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
-    let list = include_str!("../../../data/english-rules/countries.txt");
-    list.lines().filter(|line| !line.starts_with('#')).map(|name| without_article(&name.to_lowercase()).to_owned()).collect()
+    let rows = include_str!("../../../data/gazetteers/countries.tsv").lines().skip(1);
+    let names = rows.flat_map(|row| row.split('\t').take(2).flat_map(|cell| cell.split(';')));
+    names.chain(["England", "Scotland", "Wales", "Northern Ireland"]).map(|name| without_article(&name.to_lowercase()).to_owned()).collect()
 });
 
 fn without_article(name: &str) -> &str {
@@ -150,7 +152,7 @@ impl Reader<'_> {
     }
 
     /// Those readings of a noun phrase that fit a place, with what it costs, and their names given its kind.
-    pub fn fitting(&self, candidates: Vec<Np>, wanted: KindId, span: (usize, usize), concept: Option<ConceptId>) -> Vec<Np> {
+    pub fn fitting(&self, candidates: Vec<Np>, wanted: KindId, span: (usize, usize)) -> Vec<Np> {
         let mut fitting = Vec::with_capacity(candidates.len());
         for mut np in candidates {
             let costs: Option<Vec<u32>> = np.members.iter().map(|one| self.fit(one, wanted)).collect();
@@ -167,7 +169,6 @@ impl Reader<'_> {
                             words: self.tokens.words(span.0, span.1),
                             is: one.kind,
                             wanted,
-                            concept,
                         });
                     }
                 }

@@ -57,7 +57,7 @@ impl Reader<'_> {
                         let formula = subject.spread(|a| {
                             let inner = other.spread(|b| {
                                 let (left, right) = (self.count_of(concept, a, site), self.count_of(concept, b, site));
-                                Formula::Compare(Compare { left, operator: Operator::Plain(comparator), right: vec![right], site })
+                                Formula::Compare(Compare { left, operator: Operator::Plain(comparator.clone()), right: vec![right], site })
                             });
                             deny(negated, inner)
                         });
@@ -122,7 +122,7 @@ impl Reader<'_> {
                     let formula = subject.spread(|thing| {
                         let left = Term::Attribute { concept, owner: thing.clone(), at: None, site };
                         let inner = right.spread(|right| {
-                            let operator = Operator::Plain(comparator);
+                            let operator = Operator::Plain(comparator.clone());
                             Formula::Compare(Compare { left: left.clone(), operator, right: vec![right.clone()], site })
                         });
                         deny(negated, inner)
@@ -143,7 +143,7 @@ impl Reader<'_> {
             (&["less than", "fewer than", "under", "below"], Comparator::Less),
             (&["about", "around", "approximately", "roughly"], Comparator::About),
         ];
-        let found = bounds.iter().find_map(|(words, comparator)| Some((*comparator, self.tokens.after_any(at, words)?)));
+        let found = bounds.iter().find_map(|(words, comparator)| Some((comparator.clone(), self.tokens.after_any(at, words)?)));
         found.unwrap_or((Comparator::Equal, at))
     }
 
@@ -163,7 +163,7 @@ impl Reader<'_> {
                 for subject in self.subjects(subject, owner).iter() {
                     let formula = subject.spread(|thing| {
                         let left = Term::Attribute { concept, owner: thing.clone(), at: None, site };
-                        let operator = Operator::Plain(comparator);
+                        let operator = Operator::Plain(comparator.clone());
                         deny(negated, Formula::Compare(Compare { left, operator, right: vec![right.clone()], site }))
                     });
                     read.push(Reading { formula: bind(subject.outer(), formula), cost: subject.cost });

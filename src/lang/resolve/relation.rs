@@ -62,7 +62,7 @@ impl Reader<'_> {
     pub fn subjects(&self, subject: &Subject, wanted: KindId) -> Rc<Vec<Np>> {
         match subject {
             Subject::Span(start, end) => self.things(*start, *end, wanted),
-            Subject::Given(one, start) => Rc::new(self.fitting(vec![Np::from(one.clone())], wanted, (*start, *start), None)),
+            Subject::Given(one, start) => Rc::new(self.fitting(vec![Np::from(one.clone())], wanted, (*start, *start))),
         }
     }
 
@@ -195,7 +195,7 @@ impl Reader<'_> {
             let (Some(first), Some(second)) = (self.place(verb.concept, 0), self.place(verb.concept, 1)) else { continue };
             let arity = self.concept(verb.concept).map_or(2, |concept| concept.places.len());
             let site = self.tokens.site(subject.start(), end);
-            let objects = self.fitting(vec![Np::from(object.clone())], second, (at, verb.end), Some(verb.concept));
+            let objects = self.fitting(vec![Np::from(object.clone())], second, (at, verb.end));
             for subject in self.subjects(subject, first).iter() {
                 for object in &objects {
                     for (third, adjuncts) in self.rests(verb.concept, verb.end, end) {

@@ -27,7 +27,7 @@ pub fn read_lines(builder: &mut Builder, id: ConceptId, lines: &InFile<Vec<Conce
                         concept.sayings.push(saying);
                     }
                 }
-                Err(error) => builder.problems.push(problem(&builder.lexicon, concept, lines, text, error)),
+                Err(error) => builder.problems.push(problem(concept, lines, text, error)),
             }
         }
     }
@@ -91,8 +91,7 @@ fn exact_place(kinds: &KindNames, concept: &Concept, name: &str) -> Option<usize
     fitting.next().is_none().then_some(first)
 }
 
-fn problem(lexicon: &Lexicon, concept: &Concept, lines: &InFile<Vec<ConceptLine>>, text: &Text, error: TemplateError) -> Problem {
-    let _ = lexicon;
+fn problem(concept: &Concept, lines: &InFile<Vec<ConceptLine>>, text: &Text, error: TemplateError) -> Problem {
     let site = lines.site(text.span);
     let example: Vec<String> = concept.places.iter().map(|place| format!("{{{}}}", place.name)).collect();
     let example = example.join(" … ");
@@ -147,7 +146,7 @@ pub fn own_phrases(lexicon: &mut Lexicon, known: &Known, preposition: Option<&St
 
 fn relation(concept: &Concept, phrase: &str, preposition: Option<&String>) -> Template {
     let whole = match preposition {
-        Some(preposition) if !phrase.ends_with(preposition.as_str()) => format!("{phrase} {preposition}"),
+        Some(preposition) if !phrase.ends_with(&format!(" {preposition}")) => format!("{phrase} {preposition}"),
         _ => phrase.to_owned(),
     };
     let mut bits = vec![Bit::Place(0), Bit::Words(&whole)];

@@ -238,7 +238,7 @@ impl Reader<'_> {
             let Some(Value::Date(date)) = self.date(from, end) else { continue };
             match date.resolve(None) {
                 Some(span) => read.extend(self.undated(start, at, Some(span), (start, end))),
-                None => self.miss(Miss::Date(self.tokens.site(from, end), self.tokens.words(from, end))),
+                None => self.miss(Miss::Date(self.tokens.site(from, end), self.tokens.words(from, end), date)),
             }
         }
         read

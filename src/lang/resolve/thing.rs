@@ -1,6 +1,5 @@
 //! Things: names, described and quantified things, roles, lists of them.
 
-use super::english;
 use super::kinds::Family;
 use super::noun::{Head, Noun};
 use super::np::{Binder, Np, One};
@@ -22,7 +21,7 @@ impl Reader<'_> {
             Vec::new()
         } else {
             match self.family(wanted) {
-                Family::Thing => self.fitting((*self.candidates(start, end)).clone(), wanted, (start, end), None),
+                Family::Thing => self.fitting((*self.candidates(start, end)).clone(), wanted, (start, end)),
                 Family::Text => self.text(start, end).into_iter().map(|text| self.valued(text, wanted)).collect(),
                 _ => {
                     let value = self.literal(start, end, Some(wanted));
@@ -54,7 +53,7 @@ impl Reader<'_> {
         if start >= end || !self.tokens.get(end - 1).is_some_and(|token| token.possessive) {
             return Vec::new();
         }
-        self.fitting((*self.candidates(start, end)).clone(), wanted, (start, end), None)
+        self.fitting((*self.candidates(start, end)).clone(), wanted, (start, end))
     }
 
     /// All noun phrases that the tokens `start..end` are, whatever their kind.
@@ -313,10 +312,5 @@ impl Reader<'_> {
                 things.iter_mut().for_each(typed);
             }
         }
-    }
-
-    /// Whether a token is the plural of a noun.
-    pub fn is_plural(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|token| english::singular(&token.lower) != token.lower)
     }
 }

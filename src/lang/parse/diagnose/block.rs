@@ -36,7 +36,7 @@ pub(in crate::lang::parse) fn no_block(reader: &Reader<'_>) -> Problem {
 
 /// Whether the line seems to be one of the block above rather than a misspelt keyword.
 pub(in crate::lang::parse) fn belongs_above(header: &Line<'_>) -> bool {
-    nearest(header.first_word(), &KEYWORDS).is_none()
+    !header.first_word().is_empty() && nearest(header.first_word(), &KEYWORDS).is_none()
 }
 
 /// The line begins with a word that is no keyword.
