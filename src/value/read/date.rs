@@ -278,7 +278,11 @@ fn spelled_day(c: &Cursor<'_>, at: usize) -> Option<(i8, usize)> {
 fn day_first(c: &Cursor<'_>, at: usize) -> Option<Dated> {
     let (day, mut next) = day_of_month(c, at).or_else(|| spelled_day(c, at))?;
     if c.sign(next, '.') && c.gap(next + 1) && c.entry(next + 1).month > 0 && !c.gap(next) && c.digits(at) {
-        return None;
+        // "16. Nov. 2016", as the continent writes it; else the stop ends a sentence.
+        if !c.loose || !c.digits(next + 2) && !c.sign(next + 2, '.') {
+            return None;
+        }
+        next += 1;
     }
     next = c.past_joint(next);
     next += usize::from(c.is(next, Keyword::Of));
