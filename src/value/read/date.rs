@@ -6,6 +6,7 @@
 use super::cardinal::{cardinal, ordinal, plain_words};
 use super::cursor::Cursor;
 use super::token::Kind;
+use super::unit::Said;
 use super::words::Keyword;
 use crate::value::calendar::{days_in_month, decade_span, month_span, season_span, year_span};
 use crate::value::date::{DatePart, DateUnit, Holiday, part_of};
@@ -421,7 +422,7 @@ pub(crate) fn year(c: &Cursor<'_>, at: usize, sure: bool) -> Option<Dated> {
     if !led && (!YEARS.contains(&year) || (round && noun)) {
         return None;
     }
-    if super::unit::after(c, next, false).is_some() && !led {
+    if !led && counts_units(c, next) {
         return None;
     }
     if c.sign(next, '/') && !c.gap(next) && c.digits(next + 1) {
@@ -429,6 +430,15 @@ pub(crate) fn year(c: &Cursor<'_>, at: usize, sure: bool) -> Option<Dated> {
     }
     let span = year_span(year)?;
     Some(Dated::new(at, next, DateExpression::Absolute(span)))
+}
+
+/// Whether a unit goes with the number before `at`: "2000 days" and "2000 km", but not "World Cup 2018 day five".
+fn counts_units(c: &Cursor<'_>, at: usize) -> bool {
+    match super::unit::after(c, at, false) {
+        Some((Said::Measure(row), next)) => c.joint(at) || next > at + 1 || c.str(at) != row.name,
+        Some(_) => true,
+        None => false,
+    }
 }
 
 /// Whether the words before `at` promise a year: "in", "since", "early", a month.
