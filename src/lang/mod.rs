@@ -1,1 +1,13 @@
-//! lang
+//! The rule language: text → syntax tree → resolved against the lexicon → a typed [`RuleSet`].
+//!
+//! Enters: rule files. Leaves: a [`RuleSet`] whose checks are formulas over concepts, and every problem of every block.
+//! Guaranteed: one bad line spoils no other; a sentence has exactly one reading or is a problem.
+
+pub mod formula;
+pub mod lexicon;
+pub mod parse;
+pub mod ruleset;
+pub mod syntax;
+pub mod template;
+
+pub use ruleset::RuleSet;

@@ -1,0 +1,14 @@
+//! `factlint extract`.
+
+use super::status::Status;
+use super::terminal::Terminal;
+use clap::Args;
+
+/// Extract
+#[derive(Debug, Args)]
+pub struct Arguments {}
+
+/// Runs it.
+pub fn run(_arguments: &Arguments, _terminal: &Terminal) -> Status {
+    Status::Clean
+}
