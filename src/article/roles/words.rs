@@ -24,6 +24,11 @@ pub(super) fn looks_like_headline(words: &str) -> bool {
     fits(words, HEADLINE) && !ends_with_stop(words) && words.chars().any(char::is_alphabetic)
 }
 
+/// Whether a paragraph is short enough to stand between headline and byline.
+pub(super) fn is_deck(words: &str) -> bool {
+    words.len() <= 300
+}
+
 /// Whether a line can be a heading: short, begun like one, and not closed by any sign.
 pub(super) fn looks_like_heading(words: &str) -> bool {
     let begins = words.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
