@@ -4,9 +4,13 @@
 //! Guaranteed: every statement has a place in a source; ids are stable and in document order.
 
 mod entity;
+mod find;
+pub mod name;
+pub mod places;
 mod statement;
 mod store;
 
 pub use entity::{Descriptor, Entity, EntityId};
+pub use find::Found;
 pub use statement::{Argument, Modality, Part, Polarity, Statement, StatementId};
 pub use store::{FactStore, Quotation};

@@ -1,9 +1,11 @@
 //! The store: entities and statements with their indexes.
 
+use super::find::NameIndex;
 use super::{Entity, EntityId, Part, Statement, StatementId};
 use crate::source::{SourceId, Span};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
 
 /// Words that somebody is quoted with.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,11 +33,13 @@ pub struct FactStore {
     statements: Vec<Statement>,
     quotations: Vec<Quotation>,
     by_concept: FxHashMap<String, Vec<StatementId>>,
+    names: OnceLock<NameIndex>,
 }
 
 impl FactStore {
     /// Takes an entity in and names it.
     pub fn add_entity(&mut self, entity: Entity) -> EntityId {
+        self.names.take();
         self.entities.push(entity);
         EntityId(u32::try_from(self.entities.len() - 1).unwrap_or(u32::MAX))
     }
@@ -60,7 +64,18 @@ impl FactStore {
 
     /// The entity of that id, to add to.
     pub fn entity_mut(&mut self, id: EntityId) -> Option<&mut Entity> {
+        self.names.take();
         self.entities.get_mut(id.0 as usize)
+    }
+
+    /// The index of all names, made when it is first asked for.
+    pub(super) fn name_index(&self) -> &NameIndex {
+        self.names.get_or_init(|| NameIndex::new(self))
+    }
+
+    /// How many entities there are.
+    pub fn entity_count(&self) -> usize {
+        self.entities.len()
     }
 
     /// The statement of that id.

@@ -19,7 +19,7 @@ pub struct Kind {
     pub name: String,
     /// Its other names.
     pub also: Vec<String>,
-    /// What it is a kind of; `None` for `thing` alone.
+    /// What it is a kind of; `None` for `thing` and for the kinds of values (`number`, `date`, `text` …).
     pub parent: Option<KindId>,
     /// Where it is declared; `None`: built in.
     pub site: Option<Site>,

@@ -5,6 +5,7 @@
 
 pub mod formula;
 pub mod lexicon;
+pub mod parse;
 pub mod ruleset;
 pub mod syntax;
 pub mod template;

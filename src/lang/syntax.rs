@@ -239,6 +239,8 @@ pub struct Define {
     pub body: Option<Run>,
     /// The `if` and `or` lines.
     pub alternatives: Vec<Condition>,
+    /// Whether one of its lines was a problem, so that what is checked by it must not run.
+    pub broken: bool,
 }
 
 /// What is held to be true.
@@ -364,7 +366,7 @@ pub enum Condition {
     All(Vec<Condition>),
     /// One holds.
     Any(Vec<Condition>),
-    /// `it is not the case that CLAUSE`.
+    /// `it is not the case that CLAUSE`, from its first word to the end of the clause.
     Not(Box<Condition>, Span),
     /// A clause.
     Clause(Run),

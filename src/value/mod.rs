@@ -3,19 +3,26 @@
 //! Enters: words. Leaves: [`Value`]s with the precision, bound and hedge that they were said with, and three-valued
 //! comparisons of them. Guaranteed: no binary floating point anywhere; arithmetic that overflows is reported as such.
 
+mod calendar;
 mod compare;
+mod compare_dates;
 mod date;
+mod describe;
 mod interval;
 mod number;
 mod read;
+#[cfg(test)]
+mod tests;
 mod truth;
+mod units;
 
 pub use compare::{Comparator, Comparison, compare};
-pub use date::{DateExpression, DateSpan, DateUnit};
+pub use date::{DateExpression, DatePart, DateSpan, DateUnit, Holiday};
 pub use interval::{End, Interval, Rational};
 pub use number::{Hedge, Number, Unit};
 pub use read::{Reading, read_all, read_at};
 pub use truth::Truth;
+pub use units::{UnitRow, known_units};
 
 /// Anything that can be compared exactly.
 #[derive(Debug, Clone, PartialEq)]

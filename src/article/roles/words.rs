@@ -1,0 +1,55 @@
+//! How a line looks: its case, its length, its last sign.
+
+use crate::article::text::ends_sentence;
+
+/// The most characters and words of a heading.
+const HEADING: (usize, usize) = (90, 12);
+/// The most characters and words of a headline.
+const HEADLINE: (usize, usize) = (200, 30);
+
+/// The lines of a data file that are no comments.
+pub(super) fn entries(file: &'static str) -> impl Iterator<Item = &'static str> {
+    file.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// Whether nearly all letters are capitals, in several words.
+pub(super) fn is_in_capitals(words: &str) -> bool {
+    let letters = || words.chars().filter(|c| c.is_alphabetic());
+    let (all, small) = (letters().count(), letters().filter(|c| c.is_lowercase()).count());
+    all >= 8 && small * 20 <= all && words.split_whitespace().count() >= 2 && words.len() <= 400
+}
+
+/// Whether a line can be the headline: short, and no sentence that is closed by a full stop.
+pub(super) fn looks_like_headline(words: &str) -> bool {
+    fits(words, HEADLINE) && !ends_with_stop(words) && words.chars().any(char::is_alphabetic)
+}
+
+/// Whether a line can be a heading: short, begun like one, and not closed by any sign.
+pub(super) fn looks_like_heading(words: &str) -> bool {
+    let begins = words.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
+    let is_closed = words.ends_with(['.', '!', '?', ':', ';', ',', '…', '"', '”', '\'', '’', ')', ']']);
+    begins && !is_closed && fits(words, HEADING) && words.chars().any(char::is_alphabetic)
+}
+
+fn fits(words: &str, (characters, count): (usize, usize)) -> bool {
+    words.len() <= characters * 4
+        && words.chars().take(characters + 1).count() <= characters
+        && words.split_whitespace().take(count + 1).count() <= count
+}
+
+/// Whether the last sign is a full stop that is not part of an abbreviation (`Washington, D.C.`).
+fn ends_with_stop(words: &str) -> bool {
+    let last = words.split_whitespace().next_back().unwrap_or_default();
+    let letters = last.trim_end_matches(['"', '”', '’', '\'', ')', ']']);
+    let is_abbreviation = letters.len() > 2 && letters.ends_with('.') && letters.split_terminator('.').all(is_initial);
+    ends_sentence(words) && !words.ends_with(['?', '!']) && !is_abbreviation
+}
+
+fn is_initial(part: &str) -> bool {
+    part.chars().count() == 1 && part.chars().all(char::is_uppercase)
+}
+
+/// Whether a word begins with a capital.
+pub(super) fn is_capital(word: &str) -> bool {
+    word.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase)
+}

@@ -1,0 +1,142 @@
+//! Relation headers: which words are the parties and which the verb.
+//!
+//! Enters: the items of a header. Leaves: the kinds in their order with the words between them. Guaranteed: the longest
+//! kind phrase wins; quoted words are never a kind.
+
+use super::phrase;
+use crate::lang::lexicon::KindId;
+use crate::lang::syntax::{Item, ItemKind};
+use rustc_hash::FxHashMap;
+
+/// The names of kinds in their normal form.
+#[derive(Debug, Default, Clone)]
+pub struct KindNames {
+    names: FxHashMap<String, KindId>,
+    longest: usize,
+}
+
+impl KindNames {
+    /// Takes a name in; the kind that has it already, if another one has.
+    pub fn add(&mut self, name: &str, kind: KindId) -> Option<KindId> {
+        let words = phrase::normal(name);
+        self.longest = self.longest.max(words.len());
+        let known = *self.names.entry(words.join(" ")).or_insert(kind);
+        (known != kind).then_some(known)
+    }
+
+    /// The kind of that name.
+    pub fn get(&self, name: &str) -> Option<KindId> {
+        self.names.get(&phrase::normal(name).join(" ")).copied()
+    }
+
+    /// The longest kind phrase at the start of these words, and how many words it has.
+    fn longest_at(&self, words: &[&str]) -> Option<(KindId, usize)> {
+        let most = self.longest.min(words.len());
+        (1..=most).rev().find_map(|length| Some((self.get(&words.get(..length)?.join(" "))?, length)))
+    }
+}
+
+/// A header in its parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Header {
+    /// Who does it.
+    pub subject: KindId,
+    /// The verb, with what belongs to it.
+    pub verb: String,
+    /// What follows a quoted verb outside the quotation marks (`in` of `"takes place" in`).
+    pub preposition: Option<String>,
+    /// Whom it concerns.
+    pub object: Option<KindId>,
+    /// What stands before the third place, and its kind.
+    pub third: Option<(String, KindId)>,
+}
+
+/// Why a header cannot be divided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HeaderError {
+    /// It does not begin with a kind: the words that stand there.
+    NoSubject(String),
+    /// There is nothing between the parties, or nothing behind the subject.
+    NoVerb,
+    /// More than three parties, or words after the last one.
+    Rest(String),
+}
+
+enum Part {
+    Kind(KindId),
+    Words { text: String, quoted: bool },
+}
+
+/// Divides a header.
+///
+/// # Errors
+/// It has not the form `KIND verb [KIND [preposition KIND]]`.
+pub fn divide(items: &[Item], kinds: &KindNames) -> Result<Header, HeaderError> {
+    let mut parts: Vec<Part> = Vec::new();
+    let words: Vec<&str> = items
+        .iter()
+        .map(|item| match &item.kind {
+            ItemKind::Word(word) => word.as_str(),
+            _ => "",
+        })
+        .collect();
+    let mut at = 0;
+    while let Some(item) = items.get(at) {
+        if let ItemKind::Quoted(text) = &item.kind {
+            parts.push(Part::Words { text: text.clone(), quoted: true });
+            at += 1;
+            continue;
+        }
+        let rest = words.get(at..).unwrap_or_default();
+        let article = rest.first().is_some_and(|word| matches!(*word, "a" | "an" | "the"));
+        let skip = usize::from(article && rest.len() > 1);
+        if let Some((kind, length)) = kinds.longest_at(rest.get(skip..).unwrap_or_default()) {
+            parts.push(Part::Kind(kind));
+            at += skip + length;
+            continue;
+        }
+        let word = rest.first().copied().unwrap_or_default();
+        match parts.last_mut() {
+            Some(Part::Words { text, quoted: false }) => {
+                text.push(' ');
+                text.push_str(word);
+            }
+            _ => parts.push(Part::Words { text: word.to_owned(), quoted: false }),
+        }
+        at += 1;
+    }
+    assemble(parts)
+}
+
+fn assemble(parts: Vec<Part>) -> Result<Header, HeaderError> {
+    let mut parts = parts.into_iter().peekable();
+    let subject = match parts.next() {
+        Some(Part::Kind(kind)) => kind,
+        Some(Part::Words { text, .. }) => return Err(HeaderError::NoSubject(text)),
+        None => return Err(HeaderError::NoSubject(String::new())),
+    };
+    let (mut verb, mut preposition) = match parts.next() {
+        Some(Part::Words { text, quoted }) => (text, quoted.then(String::new)),
+        _ => return Err(HeaderError::NoVerb),
+    };
+    while let Some(Part::Words { text, .. }) = parts.next_if(|part| matches!(part, Part::Words { .. })) {
+        verb.push(' ');
+        verb.push_str(&text);
+        preposition = preposition.map(|before| if before.is_empty() { text } else { format!("{before} {text}") });
+    }
+    let object = match parts.next() {
+        Some(Part::Kind(kind)) => Some(kind),
+        _ => None,
+    };
+    let third = match (parts.next(), parts.next()) {
+        (None, _) => None,
+        (Some(Part::Words { text, .. }), Some(Part::Kind(kind))) => Some((text, kind)),
+        (Some(Part::Words { text, .. }), _) => return Err(HeaderError::Rest(text)),
+        (Some(Part::Kind(_)), _) => return Err(HeaderError::NoVerb),
+    };
+    match parts.next() {
+        Some(Part::Words { text, .. }) => Err(HeaderError::Rest(text)),
+        Some(Part::Kind(_)) => Err(HeaderError::Rest(String::from("a fourth party"))),
+        None => Ok(Header { subject, verb, preposition: preposition.filter(|text| !text.is_empty()), object, third }),
+    }
+}

@@ -1,0 +1,134 @@
+//! The table of section 5, and the readings that the language and its rules stand on.
+
+use super::*;
+use jiff::civil::date;
+
+fn value(text: &str) -> Value {
+    let found = read_at(text, 0).unwrap_or_else(|| panic!("{text} is not read"));
+    assert_eq!(found.span.end as usize, text.len(), "{text} is read to {}", found.value);
+    found.value
+}
+
+fn truth(article: &str, comparator: Comparator, rule: &str) -> Truth {
+    compare(&value(article), comparator, &value(rule), Some(date(2015, 9, 12))).unwrap().truth
+}
+
+#[test]
+fn the_table_of_verdicts() {
+    use Comparator::*;
+    for (article, comparator, rule, verdict) in [
+        ("1.4 billion", Equal, "1,428,600,000", Truth::True),
+        ("1,428,600,000", Equal, "1.4 billion", Truth::True),
+        ("107 or more", Equal, "107", Truth::Unknown),
+        ("107 or more", More, "100", Truth::True),
+        ("107 or more", Less, "100", Truth::False),
+        ("nearly 200", AtMost, "200", Truth::True),
+        ("nearly 200", Less, "200", Truth::True),
+        ("nearly 200", Equal, "200", Truth::True),
+        ("about 80", Equal, "80", Truth::True),
+        ("about 80", More, "200", Truth::False),
+        ("10 miles", Equal, "16 km", Truth::True),
+        ("10 miles", Equal, "6 km", Truth::False),
+        ("nine", Equal, "ten", Truth::False),
+        ("nine", Equal, "nine", Truth::True),
+        ("8 days", Equal, "nine days", Truth::False),
+        ("10 miles", AtLeast, "10 miles", Truth::True),
+        ("10 miles", More, "10 miles", Truth::Unknown),
+        ("nine", More, "nine", Truth::False),
+        ("2,000", More, "1,900", Truth::True),
+        ("up to 200", Equal, "200", Truth::Unknown),
+        ("up to 200", More, "200", Truth::False),
+        ("at least 107", Equal, "at least 107", Truth::True),
+        ("15 to 20 percent", Within, "10 to 30 percent", Truth::True),
+        ("2,134", About, "2,000", Truth::True),
+        ("3-0", Equal, "0-3", Truth::True),
+        ("2-1", Equal, "0-3", Truth::False),
+        ("2016", Less, "2,500", Truth::True),
+    ] {
+        assert_eq!(truth(article, comparator.clone(), rule), verdict, "{article} {comparator:?} {rule}");
+    }
+}
+
+#[test]
+fn units_that_differ_cannot_be_compared() {
+    for (a, b) in [("10 miles", "10 kg"), ("9", "9%"), ("$5", "€5"), ("3 percentage points", "3%"), ("nine", "June 9")]
+    {
+        let reason = compare(&value(a), Comparator::Equal, &value(b), None).unwrap_err();
+        assert!(reason.contains(&value(a).describe()), "{reason}");
+    }
+}
+
+#[test]
+fn dates_are_compared_as_spans() {
+    use Comparator::*;
+    for (article, comparator, rule, verdict) in [
+        ("Friday", Equal, "2015-09-11", Truth::True),
+        ("yesterday", Equal, "September 11", Truth::True),
+        ("September 11", Equal, "2015-09-11", Truth::True),
+        ("September 10", Equal, "2015-09-11", Truth::False),
+        ("2015", Within, "September 11, 2015", Truth::Unknown),
+        ("September 11, 2015", Within, "2015", Truth::True),
+        ("September 2014", Within, "2015", Truth::False),
+        ("July 3, 2024", Less, "July 4, 2024", Truth::True),
+        ("July 4, 2024", Less, "July 4, 2024", Truth::False),
+        ("2024", Less, "July 4, 2024", Truth::Unknown),
+        ("July 3, 2024", More, "2023", Truth::True),
+        ("early 2016", More, "2015", Truth::True),
+        ("last month", Within, "August 2015", Truth::True),
+        ("July 2024", Equal, "July 3, 2024", Truth::True),
+    ] {
+        assert_eq!(truth(article, comparator.clone(), rule), verdict, "{article} {comparator:?} {rule}");
+    }
+    let Value::Number(three) = value("three days") else { panic!() };
+    assert_eq!(truth("July 3, 2024", WithinDistance(three.clone()), "July 6, 2024"), Truth::True);
+    assert_eq!(truth("July 3, 2024", WithinDistance(three), "July 7, 2024"), Truth::False);
+}
+
+#[test]
+fn what_is_no_date_says_why() {
+    for text in ["31 June", "June 31", "February 30, 2016", "2015-02-29", "2/29/2019"] {
+        assert!(value(text).is_impossible(), "{text}");
+    }
+}
+
+#[test]
+fn printed_and_read_again_it_is_the_same() {
+    for text in [
+        "107 or more",
+        "NZ$26 million",
+        "2015-09-11",
+        "5 feet 10 inches",
+        "1.4 billion",
+        "nearly 200",
+        "two-thirds",
+        "10th",
+        "20%",
+        "3 percentage points",
+        "$15-20 million",
+        "16 km",
+        "two days",
+        "20 working days",
+        "July 2024",
+        "February 6",
+        "last month",
+        "ten days ago",
+        "$4.50",
+        "50 cents",
+        "-8",
+        "about 15 to 20 percent",
+        "9 1/2",
+        "3-0",
+        "3 thousand",
+        "early 2016",
+        "three years ago",
+        "the past three years",
+        "6-foot-2",
+        "£1.40 billion",
+        "CHF 3.04",
+        "two or three",
+    ] {
+        let text = text.trim_start_matches("the ");
+        let once = value(text);
+        assert_eq!(value(&once.describe()), once, "{text} -> {once}");
+    }
+}
