@@ -1,5 +1,6 @@
 //! Matching patterns on the trees of an article: statements with their parties bound by structure.
 
+use super::adjacent;
 use super::context::{self, Context};
 use super::document::Document;
 use super::entities::Entities;
@@ -123,7 +124,7 @@ impl<'a> Matcher<'a> {
 
     fn try_verb(&self, id: u32, verb: usize, drafts: &mut Vec<Draft>) {
         let Some(compiled) = self.index.get(id) else { return };
-        let Trigger::Verb { bases, particle } = &compiled.pattern.trigger else { return };
+        let Trigger::Verb { bases, particle, .. } = &compiled.pattern.trigger else { return };
         let form = self.document.lower(verb);
         if !bases.iter().any(|base| same_verb(base, form) || base == self.document.lemma(verb)) {
             return;
@@ -349,7 +350,7 @@ impl<'a> Matcher<'a> {
         for (role, filler) in &compiled.pattern.slots {
             let candidates = match role {
                 Role::Prep(_) => vec![token],
-                _ => roles::grammatical_subjects(self.document, token),
+                _ => self.subjects_of_predicate(token),
             };
             if !self.slot(compiled, &mut bindings, filler, &candidates) {
                 return;
@@ -484,8 +485,14 @@ impl<'a> Matcher<'a> {
                 .iter()
                 .flat_map(|prep| roles::prepositional(document, trigger, prep))
                 .collect(),
-            Role::Subject if verbal => roles::logical_subjects(document, trigger),
-            Role::Subject => roles::grammatical_subjects(document, trigger),
+            Role::Subject if verbal => {
+                let found = roles::logical_subjects(document, trigger);
+                if found.is_empty() && !roles::is_passive(document, trigger) && is_finite(document, trigger) {
+                    return adjacent::before(document, self.entities, trigger);
+                }
+                found
+            }
+            Role::Subject => self.subjects_of_predicate(trigger),
             Role::Object if verbal => {
                 let objects = roles::logical_objects(document, trigger);
                 let bare_number = objects.is_empty() && document.child(trigger, Deprel::Obj).is_none();
@@ -543,6 +550,16 @@ impl<'a> Matcher<'a> {
             Role::Value => self.values(trigger),
             Role::Measure => self.measures(trigger),
         }
+    }
+
+    /// The subjects of what follows "be", by the tree or else by what stands before "be".
+    fn subjects_of_predicate(&self, predicate: usize) -> Vec<usize> {
+        let found = roles::grammatical_subjects(self.document, predicate);
+        if !found.is_empty() {
+            return found;
+        }
+        let copula = self.document.children_by(predicate, &[Deprel::Cop]).next();
+        copula.map(|copula| adjacent::before(self.document, self.entities, copula)).unwrap_or_default()
     }
 
     /// Lengths of time that hang on the trigger, by way of adverbs and phrases but of no other clause.
@@ -820,6 +837,12 @@ const CHANGES: [&str; 24] = [
     "stand", "reach", "rise", "fall", "climb", "drop", "grow", "increase", "decrease", "decline", "hit", "exceed",
     "total", "amount", "come", "jump", "slip", "soar", "surge", "top", "remain", "stay", "double", "equal",
 ];
+
+/// Whether the verb is of a kind that has a subject in place: no participle or infinitive.
+fn is_finite(document: &Document<'_>, verb: usize) -> bool {
+    !matches!(document.analysis.xpos(verb), "VBG" | "VBN")
+        && document.children_by(verb, &[Deprel::Mark]).next().is_none()
+}
 
 fn is_past(document: &Document<'_>, verb: usize) -> bool {
     matches!(document.analysis.xpos(verb), "VBD" | "VBN")

@@ -4,6 +4,7 @@
 //! parties are bound by the sentence's structure, or marked as filled from the context; nothing is bound by nearness
 //! alone.
 
+mod adjacent;
 mod asked;
 mod context;
 mod document;
@@ -14,6 +15,7 @@ mod index;
 mod matcher;
 mod offices;
 mod pattern;
+mod pattern_words;
 mod quotes;
 mod roles;
 mod tables;

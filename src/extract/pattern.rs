@@ -50,6 +50,8 @@ pub enum Filler {
 pub enum Trigger {
     /// A verb by its possible base forms, with a particle ("bring together").
     Verb {
+        /// As written.
+        form: String,
         /// Base forms that it can have.
         bases: Vec<String>,
         /// A particle or adverb that must go with it.
@@ -354,10 +356,12 @@ impl Reader<'_> {
         (1..last).find(|&at| {
             let Some(word) = self.word(at) else { return false };
             let after = self.pieces.get(at + 1);
+            let coordinated = (1..at).any(|before| self.word(before) == Some("and"));
             let follows = match after {
                 None | Some(Piece::Place(_) | Piece::Anything(_)) => true,
                 Some(Piece::Word(next)) => {
-                    PREPOSITIONS.contains(&next.as_str()) || ARTICLES.contains(&next.as_str()) || !is_finite(next)
+                    let next = next.as_str();
+                    coordinated || PREPOSITIONS.contains(&next) || ARTICLES.contains(&next) || !is_third_person(next)
                 }
                 Some(_) => false,
             };
@@ -366,9 +370,7 @@ impl Reader<'_> {
             if !follows || behind_preposition || PREPOSITIONS.contains(&word) {
                 return false;
             }
-            let plural_subject = (1..at).any(|before| self.word(before) == Some("and"))
-                || (numeric && !behind_place)
-                || (numeric && self.concept_percentage(0));
+            let plural_subject = coordinated || (numeric && !behind_place) || (numeric && self.concept_percentage(0));
             if numeric && behind_place && !self.concept_percentage(0) {
                 return is_participle(word) && !is_adjective(word);
             }
@@ -398,7 +400,8 @@ impl Reader<'_> {
 
     /// A pattern on the verb at `verb`; what stands left of `group` is its grammatical subject.
     fn verbal_from(&self, verb: usize, group: usize, passive: bool) -> Option<Pattern> {
-        let bases = verb_bases(self.word(verb)?);
+        let form = self.word(verb)?.to_owned();
+        let bases = verb_bases(&form);
         let mut next = verb + 1;
         let particle = self.word(next).filter(|word| PARTICLES.contains(word)).map(str::to_owned);
         next += usize::from(particle.is_some());
@@ -410,7 +413,7 @@ impl Reader<'_> {
                 role => (role, filler),
             });
         }
-        Some(Pattern { trigger: Trigger::Verb { bases, particle }, slots })
+        Some(Pattern { trigger: Trigger::Verb { form, bases, particle }, slots })
     }
 
     /// What stands left of the verb: one phrase, or two joined by "and".
@@ -578,13 +581,162 @@ fn is_third_person(word: &str) -> bool {
         || matches!(word, "has" | "does")
 }
 
-fn is_finite(word: &str) -> bool {
-    is_third_person(word)
-}
-
 /// Whether a word can be a verb's base form: no plural, no article, no ending of a noun or adjective.
 fn looks_like_base(word: &str) -> bool {
     let noun = ["s", "tion", "ment", "ness", "ity", "er", "or", "ist", "ship", "hood", "al", "ic", "ous", "ian"];
     let plurals = ["people", "men", "women", "children", "police", "dead"];
     !noun.iter().any(|ending| word.ends_with(ending)) && !plurals.contains(&word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Concept, Saying, read};
+    use crate::lang::lexicon::{Category, Kind, KindId, Lexicon, Place};
+    use crate::lang::template::{Piece, Template, TemplatePart, pieces};
+
+    const KINDS: [&str; 10] =
+        ["thing", "person", "organization", "country", "event", "number", "money", "duration", "percentage", "text"];
+
+    /// The pattern of a template, its places numbered in the order in which their kinds stand in `places`.
+    fn pattern(places: &[&str], text: &str) -> String {
+        let kind = |name: &str| KindId(KINDS.iter().position(|kind| *kind == name).unwrap() as u32);
+        let kinds = KINDS.iter().map(|name| Kind {
+            name: (*name).to_owned(),
+            also: Vec::new(),
+            parent: (*name != "thing").then_some(KindId(0)),
+            site: None,
+        });
+        let lexicon = Lexicon { kinds: kinds.collect(), ..Lexicon::default() };
+        let twins = places.len() == 2 && places.first() == places.get(1);
+        let names: Vec<&str> = if twins { vec!["first", "second"] } else { places.to_vec() };
+        let concept = Concept {
+            key: String::new(),
+            category: Category::Relation,
+            phrase: String::new(),
+            also: Vec::new(),
+            places: places
+                .iter()
+                .zip(&names)
+                .map(|(of, name)| Place { name: (*name).to_owned(), kind: kind(of) })
+                .collect(),
+            third: None,
+            symmetric: false,
+            asymmetric: false,
+            repeatable: false,
+            one_per: Vec::new(),
+            opposite: None,
+            sayings: Vec::new(),
+            definition: None,
+            site: None,
+        };
+        let parts = pieces(text).unwrap().into_iter().map(|piece| match piece {
+            Piece::Words(words) => TemplatePart::Words(words.to_owned()),
+            Piece::Braces(name) => names
+                .iter()
+                .position(|known| *known == name)
+                .map_or_else(|| TemplatePart::Anything(name.to_owned()), TemplatePart::Place),
+        });
+        let template = Template { text: text.to_owned(), parts: parts.collect() };
+        let saying = Saying { template, denies: false, bound: None, site: None };
+        read(&lexicon, &concept, &saying).map_or_else(|| String::from("no trigger"), |pattern| pattern.to_string())
+    }
+
+    #[test]
+    fn reads_verbs() {
+        let cases: [(&[&str], &str, &str); 16] = [
+            (&["person", "event"], "{person} attends {event}", "verb attends, subject: {0}, object: {1}"),
+            (
+                &["person", "event"],
+                "{person} takes part in {event}",
+                "verb takes, subject: {0}, object: `part`, in: {1}",
+            ),
+            (
+                &["person", "event"],
+                "{event} brings together {person}",
+                "verb brings together, subject: {1}, object: {0}",
+            ),
+            (&["person", "event"], "{person} is missing {event}", "verb missing, subject: {0}, object: {1}"),
+            (&["person"], "{person} is arrested", "verb arrested, object: {0}"),
+            (&["person", "organization"], "{person} chairs {organization}", "verb chairs, subject: {0}, object: {1}"),
+            (
+                &["person", "person"],
+                "{first} and {second} shake hands",
+                "verb shake, subject: {0}, subject: {1}, object: `hand`",
+            ),
+            (&["person", "person"], "{first} and {second} meet", "verb meet, subject: {0}, subject: {1}"),
+            (
+                &["event", "number"],
+                "{event} kills {number} people",
+                "verb kills, subject: {0}, object: `person` (number {1})",
+            ),
+            (&["event", "number"], "{number} people die", "verb die, subject: `person` (number {1})"),
+            (&["event", "number"], "{number} killed in {event}", "verb killed, object: {1}, in: {0}"),
+            (&["event", "number"], "killing {number}", "verb killing, object: {1}"),
+            (
+                &["country", "number"],
+                "{number} {country} players are booked",
+                "verb booked, object: `player` (number {1}) (owner {0})",
+            ),
+            (
+                &["country", "number"],
+                "{country} picks up {number} bookings",
+                "verb picks up, subject: {0}, object: `booking` (number {1})",
+            ),
+            (
+                &["thing", "percentage"],
+                "{percentage} of citizens favour {thing}",
+                "verb favour, subject: `citizen` (number {1}), object: {0}",
+            ),
+            (
+                &["event", "money"],
+                "{event} causes {money} in damage",
+                "verb causes, subject: {0}, object: {1}, in: `damage`",
+            ),
+        ];
+        for (places, text, expected) in cases {
+            assert_eq!(pattern(places, text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn reads_predicates() {
+        let cases: [(&[&str], &str, &str); 6] = [
+            (
+                &["person", "event"],
+                "{person} will be in attendance at {event}",
+                "be in attendance, subject: {0}, at: {1}",
+            ),
+            (&["person", "event"], "{person} is present at {event}", "be present, subject: {0}, at: {1}"),
+            (&["person", "event"], "{person} is at {event}", "be at, subject: {0}, at: {1}"),
+            (&["person", "text"], "{person} is {text}", "be, subject: {0}, object: {1}"),
+            (&["person", "duration"], "{person} is {duration} old", "be old, subject: {0}, number: {1}"),
+            (&["country", "event"], "{country} is the host of {event}", "noun host, holder: {0}, owner: {1}"),
+        ];
+        for (places, text, expected) in cases {
+            assert_eq!(pattern(places, text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn reads_nouns() {
+        let cases: [(&[&str], &str, &str); 10] = [
+            (&["organization", "number"], "{number} member nations", "noun member nation, number: {1}"),
+            (
+                &["organization", "number"],
+                "{number}-member {organization}",
+                "compound with member, owner: {1}, holder: {0}",
+            ),
+            (&["organization", "country"], "{organization} member {country}", "noun member, owner: {0}, holder: {1}"),
+            (&["person", "person"], "talks between {first} and {second}", "noun talk, between: {0}, between: {1}"),
+            (&["person"], "{person}'s resignation", "noun resignation, owner: {0}"),
+            (&["person", "organization"], "{person}, editor at {organization}", "noun editor, holder: {0}, at: {1}"),
+            (&["event", "country"], "{event} in {country}", "joined by in, holder: {0}, owner: {1}"),
+            (&["event", "duration"], "{duration} {event}", "side by side, owner: {1}, holder: {0}"),
+            (&["person", "text"], "{person}, {text}", "apposed, holder: {0}, owner: {1}"),
+            (&["event", "number"], "{number} injured", "verb injured, object: {1}"),
+        ];
+        for (places, text, expected) in cases {
+            assert_eq!(pattern(places, text), expected, "{text}");
+        }
+    }
 }

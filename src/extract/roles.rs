@@ -14,6 +14,11 @@ fn is_relative(word: &str) -> bool {
     matches!(word, "who" | "which" | "that" | "whom" | "whose")
 }
 
+/// Whether the token is a noun, a name or a pronoun.
+fn is_nominal(document: &Document<'_>, token: usize) -> bool {
+    matches!(document.upos(token), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num)
+}
+
 /// Whether the verb stands in the passive.
 pub fn is_passive(document: &Document<'_>, verb: usize) -> bool {
     let marked = document.children(verb).any(|child| {
@@ -51,13 +56,19 @@ pub fn grammatical_subjects(document: &Document<'_>, predicate: usize) -> Vec<us
 }
 
 fn subjects(document: &Document<'_>, predicate: usize, depth: usize) -> Vec<usize> {
-    let own =
-        document.children(predicate).find(|&child| matches!(document.rel(child), Deprel::Nsubj | Deprel::NsubjPass));
-    if let Some(own) = own {
-        if is_relative(document.lower(own)) && document.rel(predicate) == Deprel::AclRelcl {
-            return document.head(predicate).map(|head| vec![head]).unwrap_or_default();
-        }
+    let subjects_of = |relative: bool| {
+        document.children(predicate).find(|&child| {
+            matches!(document.rel(child), Deprel::Nsubj | Deprel::NsubjPass)
+                && is_relative(document.lower(child)) == relative
+        })
+    };
+    if let Some(own) = subjects_of(false) {
         return coordinated(document, own);
+    }
+    if subjects_of(true).is_some()
+        && let Some(noun) = document.head(predicate).filter(|&head| is_nominal(document, head))
+    {
+        return vec![noun];
     }
     let Some(head) = document.head(predicate).filter(|_| depth > 0) else { return Vec::new() };
     match document.rel(predicate) {
