@@ -85,7 +85,8 @@ impl Excerpt {
             }
         }
         for id in order {
-            if let Some(source) = sources.get(id) {
+            // An empty file has nothing to show; its name stands in the message.
+            if let Some(source) = sources.get(id).filter(|source| !source.text().is_empty()) {
                 let here = places.iter().filter(|place| place.site.source == id);
                 excerpt.add_source(source, here, columns);
             }

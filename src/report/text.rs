@@ -39,6 +39,15 @@ pub fn text(run: &Run, style: &Style) -> String {
     out
 }
 
+/// All problems of a run, those of its articles included.
+pub fn problems(run: &Run, style: &Style) -> String {
+    let mut out = String::new();
+    for problem in run.problems().chain(run.articles.iter().flat_map(|article| &article.problems)) {
+        push_paragraph(&mut out, &self::problem(problem, &run.sources, style));
+    }
+    out
+}
+
 /// A problem, drawn.
 pub fn problem(problem: &Problem, sources: &Sources, style: &Style) -> String {
     let first = problem.at.iter().map(|label| (label, Tone::Against));
