@@ -3,42 +3,45 @@
 //! Enters: a line, the opening of a paragraph, or a value of the front matter. Leaves: the day. A date that lacks its
 //! year, or in which day and month could be exchanged (`03/07/2024`), is none.
 
+use crate::value::{DateExpression, Value, read_at};
 use jiff::civil::Date;
+
+/// The longest line that can be a dateline, in bytes.
+const LONGEST: usize = 160;
 
 /// The day, where the line is only a date: with its weekday, time of day, place and agency, and with the word
 /// ("Published", "Updated") that says what happened then. The day of publication precedes that of an update.
 pub(super) fn date_line(line: &str) -> Option<Date> {
-    if line.len() > 160 {
+    if line.len() > LONGEST {
         return None;
     }
-    let words = words(line);
     let mut found: Option<(Date, bool)> = None;
     let mut updated = false;
-    let mut place = 0;
+    let mut names = 0;
     let mut at = 0;
-    while let Some(rest) = words.get(at..).filter(|rest| !rest.is_empty()) {
-        if let Some((date, count)) = date_of(rest) {
+    while let Some((start, word)) = next_word(line, at) {
+        at = start + word.len();
+        if let Some((date, end)) = day_at(line, start) {
             if found.is_none_or(|(_, earlier_is_update)| earlier_is_update && !updated) {
                 found = Some((date, updated));
             }
-            at += count;
+            at = end;
             continue;
         }
-        let word = *rest.first()?;
         let lower = word.to_lowercase();
-        if matches!(lower.as_str(), "updated" | "modified" | "edited") {
-            updated = true;
-        } else if matches!(lower.as_str(), "published" | "posted" | "created") {
-            updated = false;
-        } else if !is_filler(word, &lower) {
+        match lower.as_str() {
+            "updated" | "modified" | "edited" => updated = true,
+            "published" | "posted" | "created" => updated = false,
+            _ if is_filler(word, &lower) => {}
             // The place stands before the date, its agency after it.
-            place += 1;
-            let capital = word.chars().next().is_some_and(char::is_uppercase);
-            if !capital || place > 5 {
-                return None;
+            _ => {
+                names += 1;
+                let is_name = word.chars().next().is_some_and(char::is_uppercase);
+                if !is_name || names > 5 {
+                    return None;
+                }
             }
         }
-        at += 1;
     }
     found.map(|(date, _)| date)
 }
@@ -47,89 +50,57 @@ pub(super) fn date_line(line: &str) -> Option<Date> {
 pub(super) fn opening_date(paragraph: &str) -> Option<Date> {
     let mark = [" — ", " – ", " -- ", " - "].iter().filter_map(|dash| paragraph.find(dash)).min()?;
     let opening = paragraph.get(..mark)?;
-    let capitals = opening.chars().take_while(|&c| c != ',' && c != '(').filter(|c| c.is_alphabetic());
-    let is_place = capitals.clone().next().is_some() && capitals.clone().all(char::is_uppercase);
+    let place = || opening.chars().take_while(|&c| c != ',' && c != '(').filter(|c| c.is_alphabetic());
+    let is_place = place().next().is_some() && place().all(char::is_uppercase);
     if is_place { date_line(opening) } else { None }
 }
 
 /// The first full date in a value, such as `2024-07-03T09:30:00Z` or `3 July 2024`.
 pub(super) fn date_in(value: &str) -> Option<Date> {
-    let words = words(value);
-    (0..words.len()).find_map(|at| words.get(at..).and_then(date_of)).map(|(date, _)| date)
-}
-
-/// The words of a text without the punctuation around them.
-fn words(text: &str) -> Vec<&str> {
-    let words = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
-    words.filter(|word| !word.is_empty()).collect()
-}
-
-/// The date at the first of these words, and how many of them it takes.
-fn date_of(words: &[&str]) -> Option<(Date, usize)> {
-    let word = |index: usize| words.get(index).copied().unwrap_or_default();
-    if let Some(date) = iso_date(word(0)) {
-        return Some((date, 1));
+    let value = value.get(..value.floor_char_boundary(LONGEST))?;
+    let mut at = 0;
+    while let Some((start, word)) = next_word(value, at) {
+        if let Some((date, _)) = day_at(value, start) {
+            return Some(date);
+        }
+        at = start + word.len();
     }
-    let from = usize::from(is_weekday(word(0)));
-    let (month, day, count) = if let Some(month) = month(word(from)) {
-        (month, day(word(from + 1))?, 2)
+    None
+}
+
+/// The next word at or after a byte, without the punctuation around it.
+fn next_word(text: &str, at: usize) -> Option<(usize, &str)> {
+    let rest = text.get(at..)?;
+    let start = rest.find(char::is_alphanumeric)?;
+    let rest = rest.get(start..)?;
+    let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+    let word = rest.get(..end)?.trim_end_matches(|c: char| !c.is_alphanumeric());
+    Some((at + start, word))
+}
+
+/// The single day that is written from a byte on, and where it ends.
+fn day_at(text: &str, start: usize) -> Option<(Date, usize)> {
+    let rest = text.get(start..)?;
+    // A time of day may be joined to the day (RFC 3339).
+    const DAY: usize = "2024-07-03".len();
+    let is_joined = rest.as_bytes().get(DAY).is_some_and(|byte| matches!(byte, b'T' | b't'))
+        && rest.as_bytes().iter().take(DAY).all(|byte| byte.is_ascii_digit() || *byte == b'-');
+    let (text, end) = if is_joined {
+        let end = rest.find(char::is_whitespace).map_or(text.len(), |end| start + end);
+        (text.get(..start + DAY)?, Some(end))
     } else {
-        let day = day(word(from))?;
-        let of = usize::from(word(from + 1).eq_ignore_ascii_case("of"));
-        (month(word(from + 1 + of))?, day, 2 + of)
+        (text, None)
     };
-    let year = year(word(from + count))?;
-    Some((Date::new(year, month, day).ok()?, from + count + 1))
+    let reading = read_at(text, start)?;
+    let Value::Date(DateExpression::Absolute(span)) = reading.value else { return None };
+    let day = span.as_day().filter(|_| !is_exchangeable(text.get(reading.span.range()).unwrap_or_default()))?;
+    Some((day, end.unwrap_or(reading.span.end as usize)))
 }
 
-/// `2024-07-03`, also `2024/07/03` and with a time of day behind it.
-fn iso_date(word: &str) -> Option<Date> {
-    let day = word.split(['T', 't']).next()?;
-    let separator = if day.contains('-') { '-' } else { '/' };
-    let mut parts = day.split(separator);
-    let (year_part, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    if parts.next().is_some() || month.len() > 2 || day.len() > 2 {
-        return None;
-    }
-    Date::new(year(year_part)?, month.parse().ok()?, day.parse().ok()?).ok()
-}
-
-fn year(word: &str) -> Option<i16> {
-    let is_year = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-    if is_year { word.parse().ok().filter(|&year| year >= 1000) } else { None }
-}
-
-fn day(word: &str) -> Option<i8> {
-    let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let suffix = word.get(digits.len()..)?;
-    let is_day = digits.len() <= 2 && matches!(suffix, "" | "st" | "nd" | "rd" | "th");
-    if is_day { digits.parse().ok().filter(|day| (1..=31).contains(day)) } else { None }
-}
-
-fn month(word: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let lower = word.to_ascii_lowercase();
-    let is_name = |name: &str| lower == name || lower.len() >= 3 && lower.len() <= 4 && name.starts_with(&lower);
-    MONTHS.iter().position(|name| is_name(name)).and_then(|index| i8::try_from(index + 1).ok())
-}
-
-fn is_weekday(word: &str) -> bool {
-    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    let lower = word.to_ascii_lowercase();
-    DAYS.iter().any(|&day| lower == day || (3..=5).contains(&lower.len()) && day.starts_with(&lower))
+/// Whether day and month of a date in figures could be meant the other way round.
+fn is_exchangeable(date: &str) -> bool {
+    let figures: Vec<u8> = date.split(['/', '.']).filter_map(|figure| figure.trim().parse().ok()).collect();
+    matches!(figures.as_slice(), [first, second, ..] if first != second && *first <= 12 && *second <= 12)
 }
 
 /// Whether a word may stand beside a date without being part of a place: times of day, time zones, small words.
@@ -153,7 +124,7 @@ fn is_filler(word: &str, lower: &str) -> bool {
             | "noon"
             | "midnight"
     );
-    is_time || is_zone || is_small || is_weekday(word)
+    is_time || is_zone || is_small
 }
 
 #[cfg(test)]
@@ -195,6 +166,7 @@ mod tests {
             "September 31, 2015",
             "Signed on September 12, 2015, in Rome by the leaders",
             "12 September 20155",
+            "3.7.2024",
         ] {
             assert_eq!(date_line(line), None, "{line}");
         }

@@ -60,14 +60,14 @@ impl Draft {
         }
     }
 
-    /// Whether a block is open.
-    pub fn is_open(&self) -> bool {
-        self.open.is_some()
-    }
-
     /// Whether the open block has words.
     pub fn has_words(&self) -> bool {
         self.open.is_some_and(|open| open.start.is_some())
+    }
+
+    /// The words of the open block, so far.
+    pub fn open_words(&self) -> &str {
+        self.open.and_then(|open| self.text.get(open.start?..)).unwrap_or_default()
     }
 
     /// Changes the kind of the open block.

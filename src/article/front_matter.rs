@@ -162,8 +162,7 @@ fn scalar(text: &str, at: usize) -> Option<Vec<Run>> {
     let at = at + text.len() - text.trim_start().len();
     let text = text.trim();
     let quote = text.chars().next().filter(|c| matches!(c, '"' | '\''));
-    let inner = quote.and_then(|quote| text.strip_prefix(quote)?.strip_suffix(quote));
-    let Some(inner) = inner else {
+    let Some((quote, inner)) = quote.and_then(|quote| Some((quote, quoted(text, quote)?))) else {
         // An unquoted value ends where a comment starts.
         let bare = text.split(" #").next().unwrap_or(text).trim_end();
         return (!bare.is_empty() && !bare.starts_with('#')).then(|| vec![verbatim(bare, at)]);
@@ -172,7 +171,7 @@ fn scalar(text: &str, at: usize) -> Option<Vec<Run>> {
     let mut from = 0;
     for (index, pair) in inner.as_bytes().windows(2).enumerate() {
         let is_escape = match quote {
-            Some('"') => matches!(pair, b"\\\"" | b"\\\\" | b"\\/" | b"\\n" | b"\\t"),
+            '"' => matches!(pair, b"\\\"" | b"\\\\" | b"\\/" | b"\\n" | b"\\t"),
             _ => pair == b"''",
         };
         if index < from || !is_escape {
@@ -189,6 +188,22 @@ fn scalar(text: &str, at: usize) -> Option<Vec<Run>> {
     }
     runs.push(verbatim(inner.get(from..).unwrap_or_default(), at + 1 + from));
     Some(runs)
+}
+
+/// What stands between quotation marks, if only a comment follows them.
+fn quoted(text: &str, quote: char) -> Option<&str> {
+    let inner = text.strip_prefix(quote)?;
+    let mut chars = inner.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map(|&(_, next)| next);
+        if c == '\\' && quote == '"' || c == quote && quote == '\'' && next == Some(quote) {
+            chars.next();
+        } else if c == quote {
+            let rest = inner.get(at + 1..)?.trim_start();
+            return if rest.is_empty() || rest.starts_with('#') { inner.get(..at) } else { None };
+        }
+    }
+    None
 }
 
 fn verbatim(words: &str, at: usize) -> Run {

@@ -54,7 +54,8 @@ struct Reader<'t> {
     /// Depths of what is not read: code blocks and struck words.
     skipped: usize,
     emphasis: usize,
-    /// Whether the paragraph has words outside emphasis.
+    /// Whether the paragraph has words in emphasis, and outside.
+    is_emphasised: bool,
     is_plain: bool,
     before: Before,
     /// The elements that were open when the paragraph started.
@@ -87,6 +88,8 @@ impl<'t> Reader<'t> {
                 Some(block) => block.push(source, range.start),
                 None => self.html.feed(&Fragment::new(source, range.start), draft),
             },
+            // Inside a line, the tag of a block can only part words.
+            Event::InlineHtml(_) if html::is_block_tag(source) => self.space(span, draft),
             Event::InlineHtml(_) => {
                 if self.pictures == 0 {
                     self.html.feed(&Fragment::new(source, range.start), draft);
@@ -118,7 +121,9 @@ impl<'t> Reader<'t> {
             self.picture.push(run);
             return;
         }
-        self.is_plain |= self.emphasis == 0 && !words.trim().is_empty();
+        let has_words = !words.trim().is_empty();
+        self.is_plain |= has_words && self.emphasis == 0;
+        self.is_emphasised |= has_words && self.emphasis > 0;
         draft.ensure(self.kind());
         draft.run(&run);
     }
@@ -146,7 +151,6 @@ impl<'t> Reader<'t> {
             Tag::Item => {
                 draft.end();
                 self.items += 1;
-                self.is_plain = false;
             }
             Tag::List(_) | Tag::FootnoteDefinition(_) => {
                 draft.end();
@@ -172,7 +176,7 @@ impl<'t> Reader<'t> {
     }
 
     fn start_paragraph(&mut self, draft: &mut Draft) {
-        self.is_plain = false;
+        (self.is_plain, self.is_emphasised) = (false, false);
         self.depth = self.html.depth();
         draft.begin(self.kind());
     }
@@ -261,15 +265,15 @@ impl<'t> Reader<'t> {
             draft.end();
             return;
         }
-        let is_caption = !self.is_plain && self.before != Before::Words;
+        let is_caption = self.is_emphasised && !self.is_plain && self.before != Before::Words;
         if is_caption {
             draft.rename(BlockKind::Caption);
         }
         let block = draft.end();
-        if let (Before::Table(table), true) = (self.before, is_caption) {
-            if let Some(table) = draft.tables.get_mut(table) {
-                table.caption = block;
-            }
+        if let (Before::Table(table), true) = (self.before, is_caption)
+            && let Some(table) = draft.tables.get_mut(table)
+        {
+            table.caption = block;
         }
         self.before = Before::Words;
     }

@@ -127,9 +127,13 @@ impl Article {
         let last = to.checked_sub(1).and_then(|last| self.pieces.get(last));
         match (first, last) {
             (Some(first), Some(last)) if from < to && !span.is_empty() => {
-                let (start, end) = (first.start_of(span.start), last.end_of(span.end));
+                let span = Span { start: first.start_of(span.start), end: last.end_of(span.end) };
                 // The text of a picture inside a block follows that block, and lies before its end in the file.
-                Span { start: start.min(last.file.start), end: end.max(first.file.start) }
+                if last.file.start < first.file.start {
+                    Span { start: last.file.start, end: span.end.max(first.file.end) }
+                } else {
+                    span
+                }
             }
             (Some(next), _) => {
                 let at = next.start_of(span.start);

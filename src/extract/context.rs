@@ -27,6 +27,13 @@ pub struct Context {
     pub negations: Vec<usize>,
 }
 
+impl Context {
+    /// Plainly affirmed.
+    pub fn plain() -> Self {
+        Self { polarity: Polarity::Affirmed, modality: Modality::Asserted, speaker: None, negations: Vec::new() }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Effect {
     Denied,
@@ -61,8 +68,7 @@ fn effect(lemma: &str) -> Option<Effect> {
 
 /// What surrounds the clause on this predicate.
 pub fn read(document: &Document<'_>, entities: &Entities, predicate: usize) -> Context {
-    let mut context =
-        Context { polarity: Polarity::Affirmed, modality: Modality::Asserted, speaker: None, negations: Vec::new() };
+    let mut context = Context::plain();
     own(document, &mut context, predicate);
     let mut at = predicate;
     for _ in 0..DEPTH {
@@ -339,6 +345,15 @@ fn distance(document: &Document<'_>, token: usize, predicate: usize) -> Option<u
         at = document.head(at)?;
     }
     None
+}
+
+/// The result that the clause gives, if it gives one.
+pub fn score(document: &Document<'_>, predicate: usize) -> Option<(Value, std::ops::Range<usize>)> {
+    document.sentence(predicate).find_map(|token| {
+        let reading = document.value(token).filter(|reading| matches!(reading.value, Value::Score(..)))?;
+        distance(document, token, predicate)?;
+        Some((reading.value.clone(), document.tokens_in(reading.span)))
+    })
 }
 
 /// Where it happens: a place that hangs on the predicate with "in", "at", "near" or "on".

@@ -11,6 +11,7 @@ mod document;
 mod entities;
 mod fill;
 mod gazetteer;
+mod happenings;
 mod index;
 mod matcher;
 mod offices;
@@ -52,10 +53,11 @@ pub fn extract(article: &Article, rules: &RuleSet, dateline: Option<Date>) -> Fa
         &dated_article
     };
     let document = Document::new(article);
-    let entities = Entities::link(&document, rules);
+    let mut entities = Entities::link(&document, rules);
     let index = Index::new(&rules.lexicon);
     let mut drafts = Matcher::new(&document, &entities, &rules.lexicon, &index).run();
     drafts.extend(offices::roles(&entities, &rules.lexicon));
+    happenings::make(&document, &mut entities, &rules.lexicon, &mut drafts);
     drafts.sort_by_key(|draft| draft.predicate);
     let quoted = quotes::find(&document, &entities);
     Writer { document: &document, entities: &entities, rules, quoted: &quoted }.write(drafts)
@@ -115,8 +117,9 @@ impl Writer<'_> {
             let named = quote.speaker.and_then(|id| self.entities.get(id)).map(|entity| entity.name.clone());
             speaker = speaker.or(named);
         }
-        let time = context::time(self.document, draft.predicate);
-        let place = context::place(self.document, self.entities, draft.predicate);
+        let own = !draft.in_passing;
+        let time = context::time(self.document, draft.predicate).filter(|_| own);
+        let place = context::place(self.document, self.entities, draft.predicate).filter(|_| own);
         let mut tokens = draft.tokens;
         tokens.extend(time.as_ref().map(|(_, tokens)| tokens.clone()).filter(|_| !draft.from_context));
         let spans = self.spans(tokens);

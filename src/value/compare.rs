@@ -65,6 +65,8 @@ pub fn compare(
         (Value::Number(a), Value::Number(b)) => numbers(a, comparator, b),
         (Value::Date(a), Value::Date(b)) => super::compare_dates::dates(a, comparator, b, dateline),
         (Value::Score(a, b), Value::Score(c, d)) => scores((*a, *b), &comparator, (*c, *d)),
+        (Value::Time(a), Value::Time(b)) => super::time::times(a, &comparator, b),
+        (Value::Recurring(a), Value::Recurring(b)) => super::time::recurrences(a, &comparator, b),
         // A bare "2016" may be read as a year and meant as a number, or the other way round.
         (Value::Number(number), Value::Date(date)) => match year_number(date.resolve(None)) {
             Some(year) if number.is_count() => numbers(number, comparator, &year),
@@ -90,6 +92,8 @@ fn kind(value: &Value) -> String {
         Value::Number(number) => number.unit.kind(),
         Value::Date(_) => String::from("a date"),
         Value::Score(..) => String::from("a score"),
+        Value::Time(_) => String::from("a time of the day"),
+        Value::Recurring(_) => String::from("something that recurs"),
     }
 }
 

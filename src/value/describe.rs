@@ -15,6 +15,8 @@ impl fmt::Display for Value {
             Self::Number(number) => number.fmt(f),
             Self::Date(date) => date.fmt(f),
             Self::Score(one, other) => write!(f, "{one}-{other}"),
+            Self::Time(time) => time.fmt(f),
+            Self::Recurring(recurring) => recurring.fmt(f),
         }
     }
 }

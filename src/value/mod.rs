@@ -3,6 +3,7 @@
 //! Enters: words. Leaves: [`Value`]s with the precision, bound and hedge that they were said with, and three-valued
 //! comparisons of them. Guaranteed: no binary floating point anywhere; arithmetic that overflows is reported as such.
 
+pub mod arithmetic;
 mod calendar;
 mod compare;
 mod compare_dates;
@@ -11,16 +12,21 @@ mod describe;
 mod interval;
 mod number;
 mod read;
+pub mod spans;
 #[cfg(test)]
 mod tests;
+mod time;
 mod truth;
 mod units;
 
+pub use arithmetic::{Computed, show_change};
 pub use compare::{Comparator, Comparison, compare};
 pub use date::{DateExpression, DatePart, DateSpan, DateUnit, Holiday};
 pub use interval::{End, Interval, Rational};
 pub use number::{Hedge, Number, Unit};
 pub use read::{Reading, read_all, read_at};
+pub use spans::{TypedSpan, spans};
+pub use time::{Clock, Recurring, TimeExpression, Zone};
 pub use truth::Truth;
 pub use units::{UnitRow, known_units};
 
@@ -33,4 +39,8 @@ pub enum Value {
     Date(DateExpression),
     /// A result, one number a side, in the order in which it was said.
     Score(u32, u32),
+    /// A time of the day, with its zone if one was said.
+    Time(TimeExpression),
+    /// Something that happens again and again: "every Tuesday".
+    Recurring(Recurring),
 }

@@ -132,3 +132,34 @@ fn printed_and_read_again_it_is_the_same() {
         assert_eq!(value(&once.describe()), once, "{text} -> {once}");
     }
 }
+
+fn number(text: &str) -> Number {
+    match value(text) {
+        Value::Number(number) => number,
+        other => panic!("{text} is {other}"),
+    }
+}
+
+#[test]
+fn sums_are_shown_with_what_rounding_allows() {
+    assert_eq!(
+        show_change(&number("40"), &number("50")).unwrap(),
+        "40 → 50 is +25% (22.2 to 27.8 allowing for rounding)"
+    );
+    let share = Computed::of(&number("38")).unwrap().percent_of(&Computed::of(&number("120")).unwrap()).unwrap();
+    assert_eq!(share.describe(None), "31.7%");
+    assert!(!share.meets(&number("38%").interval) && share.meets(&number("32%").interval));
+    let each =
+        Computed::of(&number("$12 million")).unwrap().divided_by(&Computed::of(&number("400")).unwrap()).unwrap();
+    assert_eq!(each.describe(None), "30,000 USD (28,750 to 31,250 allowing for rounding)");
+    let length = Computed::of(&number("10 miles")).unwrap().plus(&Computed::of(&number("16 km")).unwrap()).unwrap();
+    assert_eq!(length.describe(Some(&number("16 km"))), "32.1 kilometers (30.8 to 33.4 allowing for rounding)");
+    for (a, b) in [("10 miles", "10 kg"), ("$5", "€5")] {
+        assert!(Computed::of(&number(a)).unwrap().plus(&Computed::of(&number(b)).unwrap()).is_err());
+    }
+    let zero = Computed::of(&number("0")).unwrap();
+    assert!(Computed::of(&number("9")).unwrap().divided_by(&zero).is_err());
+    let bound =
+        Computed::of(&number("more than 40")).unwrap().percent_change(&Computed::of(&number("50")).unwrap()).unwrap();
+    assert_eq!(bound.interval.high, End::Open(Rational::from_integer(25)));
+}

@@ -57,6 +57,8 @@ pub(crate) struct Units {
     signs: FxHashMap<&'static str, &'static str>,
     /// Currency codes, with the sign that prints them.
     codes: FxHashMap<&'static str, Option<&'static str>>,
+    /// The names of the currencies in the singular, by code.
+    names: FxHashMap<&'static str, &'static str>,
     /// The first word of each unit and currency, in lower case: whether a longer look is worth while.
     first: FxHashMap<String, ()>,
 }
@@ -90,6 +92,7 @@ impl Units {
             money: FxHashMap::default(),
             signs: FxHashMap::default(),
             codes: FxHashMap::default(),
+            names: FxHashMap::default(),
             first: FxHashMap::default(),
         };
         units.load_units();
@@ -129,6 +132,7 @@ impl Units {
             let [name, code, symbol, _, singular, plural, ..] = row.as_slice() else { continue };
             let printed = (!symbol.is_empty() && symbol != code && !name.contains('(')).then_some(*symbol);
             self.codes.insert(code, printed);
+            self.names.insert(code, singular);
             for form in [singular, plural] {
                 let folded = form.to_lowercase();
                 let folded = folded.split(" (").next().unwrap_or_default();
@@ -184,6 +188,11 @@ impl Units {
     /// The sign that prints a currency, if it has one of its own.
     pub(crate) fn printed(&self, code: &str) -> Option<&'static str> {
         self.codes.get(code).copied().flatten()
+    }
+
+    /// The name of a currency in the singular.
+    pub(crate) fn currency_name(&self, code: &str) -> Option<&'static str> {
+        self.names.get(code).copied()
     }
 
     /// Whether some unit or currency begins with that word.

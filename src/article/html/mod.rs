@@ -34,6 +34,15 @@ pub(super) fn read(text: &str, start: usize, draft: &mut Draft) {
     reader.finish(draft);
 }
 
+/// Whether a tag parts blocks.
+pub(super) fn is_block_tag(tag: &str) -> bool {
+    let name = tag.trim_start_matches(['<', '/']);
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+    let name = name.get(..end).unwrap_or_default().to_ascii_lowercase();
+    let role = role(name.as_bytes());
+    role.is_block() || role == Role::Title || gap(name.as_bytes(), role) == Gap::Block
+}
+
 /// Whether the page marks what it is about; only then do its head and foot tell themselves from the article's.
 fn has_article(text: &str) -> bool {
     let tags = text.split('<').skip(1);
@@ -113,10 +122,10 @@ impl Reader {
     pub fn finish(&mut self, draft: &mut Draft) {
         self.close_to(0, draft);
         self.end_block(draft);
-        if self.headline.is_some() {
-            if let Some(title) = self.title {
-                draft.remove(title);
-            }
+        if self.headline.is_some()
+            && let Some(title) = self.title
+        {
+            draft.remove(title);
         }
         draft.dateline = self.published.or(draft.dateline);
         draft.tables.retain(|table| !table.rows.is_empty());
@@ -174,11 +183,14 @@ impl Reader {
     /// Ends the open block.
     fn end_block(&mut self, draft: &mut Draft) -> Option<usize> {
         let length = draft.text.len();
-        if let Some((end, date)) = self.time.take() {
-            if end == length && draft.has_words() && !self.is_in_body && self.kind() == BlockKind::Paragraph {
-                draft.rename(BlockKind::Dateline);
-                draft.dateline = draft.dateline.or(date);
-            }
+        if let Some((end, date)) = self.time.take()
+            && end == length
+            && draft.has_words()
+            && !self.is_in_body
+            && self.kind() == BlockKind::Paragraph
+        {
+            draft.rename(BlockKind::Dateline);
+            draft.dateline = draft.dateline.or(date);
         }
         let block = draft.end()?;
         let block_of = draft.blocks.get(block)?;
@@ -319,9 +331,6 @@ impl Reader {
                 draft.ensure(self.kind());
                 draft.decoded(span, "\"");
             }
-            Role::Title => {
-                self.end_block(draft);
-            }
             Role::Table => {
                 self.leave_cell(draft);
                 self.grids.push(Grid::new(draft.tables.len()));
@@ -346,9 +355,11 @@ impl Reader {
                 self.break_block(span, draft);
                 self.figures.push(Figure { tables: draft.tables.len(), caption: None });
             }
-            Role::Heading(_) | Role::Article => self.leave_cell(draft),
-            // A second paragraph in a cell: the table arranges a page.
-            Role::Paragraph if self.kind() == BlockKind::Cell && draft.has_words() => self.leave_cell(draft),
+            Role::Heading(_) | Role::Article | Role::Title => self.leave_cell(draft),
+            // A new paragraph below a long one: the table arranges a page.
+            Role::Paragraph if self.kind() == BlockKind::Cell && draft.open_words().len() > BODY_PARAGRAPH => {
+                self.leave_cell(draft);
+            }
             _ => self.break_block(span, draft),
         }
     }
@@ -373,10 +384,17 @@ impl Reader {
         }
         let inherited = parent.map_or(BlockKind::Paragraph, |parent| parent.kind);
         let is_in_article = role == Role::Article || parent.is_some_and(|parent| parent.is_in_article);
+        let is_layout = self.grids.last().is_none_or(|grid| grid.is_layout);
         let kind = match role {
             Role::Heading(1) if self.takes_headline(is_in_article) => BlockKind::Headline,
             Role::Heading(level) => BlockKind::Heading(level),
             Role::Title => BlockKind::Headline,
+            // All that stands in a cell is the one datum.
+            Role::Item | Role::Definition | Role::Quote | Role::Caption
+                if inherited == BlockKind::Cell && !is_layout =>
+            {
+                BlockKind::Cell
+            }
             Role::Item | Role::Definition => BlockKind::ListItem,
             Role::Quote => BlockKind::Quote,
             Role::Caption | Role::TableCaption => BlockKind::Caption,
@@ -413,10 +431,8 @@ impl Reader {
                     draft.ensure(self.kind());
                     draft.decoded(span, "\"");
                 }
-                Role::Time => {
-                    if std::mem::take(&mut self.is_time_open) {
-                        self.time = self.time.map(|(_, date)| (draft.text.len(), date));
-                    }
+                Role::Time if std::mem::take(&mut self.is_time_open) => {
+                    self.time = self.time.map(|(_, date)| (draft.text.len(), date));
                 }
                 Role::LineBreak => draft.space(span),
                 _ => {}
@@ -462,15 +478,14 @@ impl Reader {
                 self.title = self.end_block(draft);
             }
             Role::Heading(1) if open.kind == BlockKind::Headline => {
-                if let Some(block) = self.end_block(draft) {
-                    if let Some((earlier, _)) = self.headline.replace((block, open.is_in_article)) {
-                        if let Some(earlier) = draft.blocks.get_mut(earlier) {
-                            earlier.kind = BlockKind::Heading(1);
-                        }
-                    }
+                if let Some(block) = self.end_block(draft)
+                    && let Some((earlier, _)) = self.headline.replace((block, open.is_in_article))
+                    && let Some(earlier) = draft.blocks.get_mut(earlier)
+                {
+                    earlier.kind = BlockKind::Heading(1);
                 }
             }
-            Role::Caption => {
+            Role::Caption if open.kind == BlockKind::Caption => {
                 let block = self.end_block(draft);
                 if let Some(figure) = self.figures.last_mut() {
                     figure.caption = figure.caption.or(block);

@@ -133,8 +133,15 @@ impl Tokens<'_, '_> {
     /// The place of what has just been read, if the file says it in the same bytes; else of what stands for it.
     fn place(&self, words: &[u8], start: usize) -> (bool, usize, usize) {
         let from = self.position.saturating_sub(words.len());
-        let verbatim = self.fragment.text.as_bytes().get(from..self.position) == Some(words);
-        if verbatim { (true, from, self.position) } else { (false, start.min(self.position), self.position) }
+        let bytes = self.fragment.text.as_bytes();
+        if bytes.get(from..self.position) == Some(words) {
+            (true, from, self.position)
+        } else if words == b"</" && bytes.get(start..start + 2) == Some(words) {
+            // What looked like an end tag is none; its name follows in the next run.
+            (true, start, start + 2)
+        } else {
+            (false, start.min(self.position), self.position)
+        }
     }
 
     /// Hands on the verbatim text.
@@ -199,7 +206,7 @@ impl Emitter for Tokens<'_, '_> {
 
     fn emit_string(&mut self, words: &[u8]) {
         let (verbatim, start, end) = self.place(words, self.text_start);
-        self.text_start = self.position;
+        self.text_start = end;
         if verbatim && start == self.text.end && !self.text.is_empty() {
             self.text.end = end;
             return;

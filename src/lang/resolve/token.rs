@@ -197,12 +197,6 @@ impl Tokens {
         words
     }
 
-    /// The value that the tokens `start..end` say, if they say one and nothing else.
-    pub fn value(&self, start: usize, end: usize) -> Option<Value> {
-        let (value, stop) = self.value_at(start)?;
-        (stop == end).then_some(value)
-    }
-
     /// The longest value that begins at a token, and the token after it.
     pub fn value_at(&self, start: usize) -> Option<(Value, usize)> {
         let token = self.get(start).filter(|token| token.kind == TokenKind::Word)?;
@@ -211,11 +205,6 @@ impl Tokens {
         let rest = self.all.get(start..).unwrap_or_default();
         let length = rest.iter().position(|token| token.joined.1 == end)?;
         Some((reading.value, start + length + 1))
-    }
-
-    /// Whether an item that is a number has a unit behind it (`16 km`), so that it belongs to no name.
-    pub fn has_unit(&self, at: usize) -> bool {
-        self.value_at(at).is_some_and(|(_, end)| end > at + 1)
     }
 }
 

@@ -8,6 +8,8 @@ use super::words::{Entry, Keyword};
 pub(crate) struct Cursor<'t> {
     pub text: &'t str,
     pub tokens: &'t [Token],
+    /// Whether to read what was not edited too: months and weekdays in lower case, hyphens between spaces.
+    pub loose: bool,
 }
 
 impl<'t> Cursor<'t> {
@@ -71,7 +73,17 @@ impl<'t> Cursor<'t> {
 
     /// The position after a hyphen at `at`, or `at` itself.
     pub(crate) fn past_joint(&self, at: usize) -> usize {
-        if self.joint(at) { at + 1 } else { at }
+        let counts = |at: usize| {
+            self.entry(at).cardinal.is_some() || self.entry(at).ordinal.is_some() || self.entry(at).scale > 0
+        };
+        let spaced = self.loose
+            && self.dash(at)
+            && at > 0
+            && self.word(at - 1)
+            && counts(at - 1)
+            && self.word(at + 1)
+            && counts(at + 1);
+        if self.joint(at) || spaced { at + 1 } else { at }
     }
 
     /// Whether the token is a run of digits.
@@ -111,6 +123,11 @@ impl<'t> Cursor<'t> {
 
     /// Whether the word at `at` begins with a capital.
     pub(crate) fn capital(&self, at: usize) -> bool {
+        self.word(at) && (self.loose || self.str(at).starts_with(char::is_uppercase))
+    }
+
+    /// Whether the word at `at` is written with a capital, however loosely the text is read.
+    pub(crate) fn upper(&self, at: usize) -> bool {
         self.word(at) && self.str(at).starts_with(char::is_uppercase)
     }
 

@@ -5,16 +5,18 @@
 
 pub(crate) mod amount;
 pub(crate) mod cardinal;
+pub(crate) mod clock;
 pub(crate) mod cursor;
 pub(crate) mod date;
 mod holiday;
+mod recurring;
 pub(crate) mod relative;
 mod score;
 pub(crate) mod token;
 pub(crate) mod unit;
 pub(crate) mod words;
 
-use super::{DateExpression, Value};
+use super::{Clock, DateExpression, TimeExpression, Value};
 use crate::source::Span;
 use amount::{hedge_before, ordinal_quantity, quantity};
 use cursor::Cursor;
@@ -51,7 +53,7 @@ impl From<Dated> for Found {
 pub fn read_all(text: &str) -> Vec<Reading> {
     let mut buffer = Vec::with_capacity(text.len() / 5);
     tokens(text, 0, usize::MAX, &mut buffer);
-    let c = Cursor { text, tokens: &buffer };
+    let c = Cursor { text, tokens: &buffer, loose: false };
     let mut readings = Vec::new();
     let (mut at, mut free) = (0, 0);
     while let Some(token) = buffer.get(at) {
@@ -81,7 +83,7 @@ pub fn read_at(text: &str, start: usize) -> Option<Reading> {
     let start = start + (rest.len() - rest.trim_start().len());
     let mut buffer = Vec::with_capacity(WINDOW);
     tokens(text, start, WINDOW, &mut buffer);
-    let c = Cursor { text, tokens: &buffer };
+    let c = Cursor { text, tokens: &buffer, loose: false };
     let longest = (0..buffer.len().min(6))
         .filter_map(|at| value_at(&c, at).filter(|found| found.from == 0))
         .max_by_key(|found| found.next);
@@ -160,6 +162,12 @@ fn value_at(c: &Cursor<'_>, at: usize) -> Option<Found> {
     if c.word(at) && !c.entry(at).starts() && !may_start_word(c.keyword(at)) && unit::sign_before(c, at).is_none() {
         return None;
     }
+    if let Some((from, next, recurring)) = recurring::recurring(c, at) {
+        return Some(Found { from, next, value: Value::Recurring(recurring), weekday: None });
+    }
+    if let Some((next, time)) = time(c, at) {
+        return Some(Found { from: at, next, value: Value::Time(time), weekday: None });
+    }
     if let Some(dated) = dated(c, at) {
         return Some(dated.into());
     }
@@ -192,7 +200,7 @@ fn value_at(c: &Cursor<'_>, at: usize) -> Option<Found> {
 }
 
 /// Whether a figure that ends before `next` is a piece of something else: "24703m212", "1,23", "25:10".
-fn goes_on(c: &Cursor<'_>, next: usize) -> bool {
+pub(crate) fn goes_on(c: &Cursor<'_>, next: usize) -> bool {
     if c.gap(next) {
         return false;
     }
@@ -206,6 +214,63 @@ fn dated(c: &Cursor<'_>, at: usize) -> Option<Dated> {
     }
     let found = relative::relative(c, at).or_else(|| date::date(c, at))?;
     (c.gap(found.next) || c.ends_before(found.next)).then_some(found)
+}
+
+/// The time or range of times at `at`, if the words leave no doubt that they mean one.
+fn time(c: &Cursor<'_>, at: usize) -> Option<(usize, TimeExpression)> {
+    if !c.digits(at) && !c.word(at) {
+        return None;
+    }
+    let led = at > 0 && c.is(at - 1, Keyword::At);
+    let ranged = at > 0 && c.any(at - 1, &[Keyword::From, Keyword::Between]);
+    let first = clock::clock(c, at, true)?;
+    let join = first.next;
+    let joined = c.any(join, &[Keyword::To, Keyword::Till, Keyword::Through])
+        || c.dash(join)
+        || (ranged && c.is(join, Keyword::And));
+    if let Some(last) = joined.then(|| clock::clock(c, join + 1, first.plain)).flatten().filter(|last| last.plain) {
+        if let (Ok(from), Ok(to)) = (&first.clock, &last.clock) {
+            let mut from = *from;
+            // "9 to 11 a.m.", "between 9 and 10:30 p.m.": the first has the half of the last, if that keeps the order.
+            if !from.sure && to.sure && to.time.hour() > 12 && from.time.hour() < 12 {
+                let moved = first.clone().after_noon();
+                if let Ok(moved) = moved
+                    .clock
+                    .as_ref()
+                    .map_err(drop)
+                    .and_then(|moved| if moved.time < to.time { Ok(*moved) } else { Err(()) })
+                {
+                    from = moved;
+                }
+            }
+            from.sure |= to.sure;
+            let zone = clock::zone(c, last.next);
+            let next = zone.as_ref().map_or(last.next, |(_, next)| *next);
+            return Some((next, TimeExpression::Between { first: from, last: *to, zone: zone.map(|(zone, _)| zone) }));
+        }
+    }
+    let zone = clock::zone(c, first.next);
+    let next = zone.as_ref().map_or(first.next, |(_, next)| *next);
+    let hours = c.str(next).eq_ignore_ascii_case("hours") && zone.is_none() && c.sign(at + 1, ':');
+    let sure = first.plain && (led || zone.is_some() || hours || !ratio(c, at));
+    match first.clock {
+        Ok(clock) if sure => {
+            let clock = Clock { sure: clock.sure || hours, ..clock };
+            let next = next + usize::from(hours);
+            let (zone, next) = match clock::zone(c, next) {
+                Some((zone, next)) => (Some(zone), next),
+                None => (zone.map(|(zone, _)| zone), next),
+            };
+            Some((next, TimeExpression::At { clock, zone }))
+        }
+        Err(reason) if sure && led => Some((next, TimeExpression::Impossible(reason))),
+        _ => None,
+    }
+}
+
+/// Whether two numbers with a colon at `at` may be a result or a ratio as well as a time: "1:1", "4:30" is not.
+fn ratio(c: &Cursor<'_>, at: usize) -> bool {
+    c.sign(at + 1, ':') && c.str(at + 2).len() < 2
 }
 
 /// "twice", "thrice".
@@ -230,7 +295,7 @@ fn part_of_a_name(c: &Cursor<'_>, at: usize) -> bool {
 }
 
 /// Whether "one" at `at` is no number: "the one", "which one", "one another", "no one".
-fn unsure_one(c: &Cursor<'_>, at: usize) -> bool {
+pub(crate) fn unsure_one(c: &Cursor<'_>, at: usize) -> bool {
     if c.entry(at).cardinal != Some(1) {
         return false;
     }

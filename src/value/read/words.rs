@@ -100,7 +100,7 @@ keywords! {
         For: "for"; With: "with"; At: "at"; Now: "now"; Working: "working" | "business"; A: "a"; P: "p"; O: "o";
         Eve: "eve"; From: "from"; In: "in"; Between: "between"; Within: "within"; Into: "into"; Not: "not";
         Ages: "ages"; People: "people"; Wins: "wins" | "win" | "won"; Date: "date"; But: "but"; One: "ones";
-        Any: "any"; All: "all"; Another: "another"; Only: "only"; Then: "then"; Every: "every"; Each: "each";
+        Any: "any"; All: "all"; Another: "another"; Only: "only"; Then: "then";
         Same: "same"; Have: "have" | "has" | "had"; Utc: "utc"; Down: "down"; Fahrenheit: "fahrenheit"; Celsius: "celsius";
         Degree: "degree" | "degrees" | "deg"; Versus: "vs" | "versus"; Rest: "rest"; Out: "out"; Beginning0: "commencing";
         Starting: "starting"; Halves: "halves"; Few2: "several"; Ah: "ah"; Minor: "d"; H: "h"; Q: "q"; Y: "y"; W: "w";
@@ -125,7 +125,8 @@ keywords! {
         Memorial: "memorial"; Labor: "labor" | "labour"; Boxing: "boxing"; Juneteenth: "juneteenth"; Mardi: "mardi";
         Martin: "martin"; Mother: "mother" | "mothers"; Father: "father" | "fathers"; Columbus: "columbus";
         Presidents: "presidents" | "president"; Palm: "palm"; Saint: "saint"; Patrick: "patrick"; International: "international";
-        Ides: "ides"; Eoy: "eoy"; Eom: "eom"; Rs: "rs";
+        Every: "every"; Each: "each"; Daily: "daily"; Weekly: "weekly"; Monthly: "monthly"; Quarterly: "quarterly";
+        Yearly: "yearly" | "annually"; Annual: "annual"; Everyday: "everyday"; Biweekly: "biweekly" | "fortnightly"; Ides: "ides"; Eoy: "eoy"; Eom: "eom"; Rs: "rs";
     }
 }
 
