@@ -125,7 +125,8 @@ fn assemble(parts: Vec<Part>) -> Result<Header, HeaderError> {
     while let Some(Part::Words { text, .. }) = parts.next_if(|part| matches!(part, Part::Words { .. })) {
         verb.push(' ');
         verb.push_str(&text);
-        preposition = preposition.map(|before| if before.is_empty() { text.clone() } else { format!("{before} {text}") });
+        preposition =
+            preposition.map(|before| if before.is_empty() { text.clone() } else { format!("{before} {text}") });
     }
     let object = match parts.next() {
         Some(Part::Kind(kind)) => Some(kind),
@@ -156,7 +157,11 @@ mod tests {
                 items.push(Item { kind: ItemKind::Quoted(piece.to_owned()), span: Span::default() });
                 continue;
             }
-            items.extend(piece.split_whitespace().map(|word| Item { kind: ItemKind::Word(word.to_owned()), span: Span::default() }));
+            items.extend(
+                piece
+                    .split_whitespace()
+                    .map(|word| Item { kind: ItemKind::Word(word.to_owned()), span: Span::default() }),
+            );
         }
         items
     }
@@ -192,8 +197,14 @@ mod tests {
 
     #[test]
     fn headers_without_a_subject_or_a_verb_are_told_apart() {
-        assert_eq!(divide(&items("persn attends event"), &kinds()), Err(HeaderError::NoSubject("persn attends".to_owned())));
+        assert_eq!(
+            divide(&items("persn attends event"), &kinds()),
+            Err(HeaderError::NoSubject("persn attends".to_owned()))
+        );
         assert_eq!(divide(&items("person"), &kinds()), Err(HeaderError::NoVerb));
-        assert!(matches!(divide(&items("country sends person to event with place"), &kinds()), Err(HeaderError::Rest(_))));
+        assert!(matches!(
+            divide(&items("country sends person to event with place"), &kinds()),
+            Err(HeaderError::Rest(_))
+        ));
     }
 }
