@@ -5,6 +5,7 @@
 use super::document::Document;
 use super::entities::Entities;
 use super::roles;
+use crate::article::BlockKind;
 use crate::facts::{EntityId, Modality, Polarity};
 use crate::nlp::{Deprel, Upos};
 use crate::value::{DateSpan, Value};
@@ -309,7 +310,24 @@ pub fn time(document: &Document<'_>, predicate: usize) -> Option<(DateSpan, std:
         }
         token = next;
     }
-    best.map(|(_, span, tokens)| (span, tokens))
+    best.map(|(_, span, tokens)| (span, tokens)).or_else(|| date_of_caption(document, predicate))
+}
+
+/// A caption that holds one date is dated by it, wherever the date hangs.
+fn date_of_caption(document: &Document<'_>, predicate: usize) -> Option<(DateSpan, std::ops::Range<usize>)> {
+    if document.block_kind(predicate) != BlockKind::Caption {
+        return None;
+    }
+    let block = document.block(predicate).and_then(|index| document.article.blocks.get(index))?;
+    let mut dates = document.values.iter().filter_map(|reading| match &reading.value {
+        Value::Date(date) if block.span.contains(reading.span) => Some((date, reading.span)),
+        _ => None,
+    });
+    let (date, span) = dates.next()?;
+    if dates.next().is_some() {
+        return None;
+    }
+    Some((date.resolve(document.article.dateline)?, document.tokens_in(span)))
 }
 
 /// "since 2013" is open to the future, "until 2013" to the past.

@@ -173,11 +173,13 @@ fn is_past(document: &Document<'_>, verb: usize) -> bool {
     matches!(document.analysis.xpos(verb), "VBD" | "VBN")
 }
 
-/// Dates that hang on the token without a preposition ("took place Monday", "occurred yesterday").
+/// Dates that hang on the token without a preposition ("took place Monday", "occurred yesterday afternoon").
 fn bare_dates<'d>(document: &'d Document<'_>, token: usize) -> impl Iterator<Item = usize> + 'd {
     let rels = [Deprel::Obl, Deprel::OblUnmarked, Deprel::Advmod, Deprel::NmodUnmarked, Deprel::Obj, Deprel::Nmod];
+    let is_date = |at: usize| document.value(at).is_some_and(|reading| matches!(reading.value, Value::Date(_)));
     document.children(token).filter(move |&child| {
-        let date = document.value(child).is_some_and(|reading| matches!(reading.value, Value::Date(_)));
+        let date =
+            is_date(child) || document.children_by(child, &[Deprel::Compound, Deprel::NmodUnmarked]).any(is_date);
         date && rels.contains(&document.rel(child)) && roles::case(document, child).is_none()
     })
 }
