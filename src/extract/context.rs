@@ -253,7 +253,10 @@ fn adverbial(document: &Document<'_>, context: &mut Context, clause: usize) {
 /// The clause hangs on a noun: "the decision not to attend", "a plan to buy", "allegations that".
 fn nominal_governor(document: &Document<'_>, context: &mut Context, head: usize, clause: usize) {
     let infinitive = document.children_by(clause, &[Deprel::Mark]).any(|mark| document.lower(mark) == "to");
-    if !infinitive {
+    // "caused a crane to fall": the infinitive belongs to the verb, and the verb says that it came about.
+    let verb = document.head(head).filter(|_| document.rel(head) == Deprel::Obj);
+    let brought_about = verb.is_some_and(|verb| effect(document.lemma(verb)) == Some(Effect::Happened));
+    if !infinitive || brought_about {
         return;
     }
     match document.lower(head) {

@@ -158,8 +158,10 @@ pub fn fits(lexicon: &Lexicon, kinds: &[String], named: bool, kind: KindId) -> b
     }
     let declared = lexicon.kind(kind).is_some_and(|kind| kind.site.is_some());
     match known.first() {
+        // A name of no known class can be an organisation or a thing of a declared kind, but no person, place or event.
         None => {
-            named && !matches!(lexicon.kind(kind).map(|kind| kind.name.as_str()), Some("person" | "country" | "city"))
+            let closed = ["person", "place", "event"];
+            named && !closed.iter().filter_map(|name| lexicon.kind_named(name)).any(|wide| lexicon.is_a(kind, wide))
         }
         Some(&finest) => declared && named && lexicon.is_a(kind, finest),
     }
