@@ -274,6 +274,11 @@ fn country(name: &str) -> Option<usize> {
     found.iter().find(|place| place.rank == Rank::Country).map(|place| place.country as usize)
 }
 
+/// The usual name of a country, given one of its names.
+pub fn country_named(name: &str) -> Option<&'static str> {
+    table().display.get(country(name)?).copied()
+}
+
 /// The keys of all names of a country, given one of them; empty for what is no country.
 pub fn synonyms(name: &str) -> Vec<String> {
     country(name).and_then(|country| table().names.get(country)).cloned().unwrap_or_default()

@@ -6,7 +6,7 @@ use super::grammar::{Pair, Reader, Rule};
 use super::layout::{Draft, Line};
 use super::{Problems, check, concept, define, diagnose, example, preamble, truth};
 use crate::lang::syntax::{Block, BlockKind, File};
-use crate::source::{Problem, SourceId, Span};
+use crate::source::{Problem, Site, SourceId, Span};
 use rustc_hash::FxHashMap;
 
 /// The blocks of one file.
@@ -56,6 +56,10 @@ impl<'a> Blocks<'a> {
             }
             "check" => check::tune(&mut desk, header).map(BlockKind::Tune),
             "example" => example::example(&mut desk, header, &draft.body).map(BlockKind::Example),
+            _ if desk.problems.full() => {
+                desk.problems.skip(Site { source: self.source, span: header.span() });
+                None
+            }
             _ => {
                 let problem = diagnose::block::unknown(&desk.reader(header), file.blocks.last());
                 if diagnose::block::belongs_above(header)

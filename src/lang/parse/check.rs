@@ -62,7 +62,8 @@ fn guessed_name(header: &Line<'_>) -> Text {
     let keyword = header.first_word().len();
     let rest = header.text.get(keyword..).unwrap_or_default();
     let before = rest.len() - rest.trim_start_matches(' ').len();
-    let word = rest.trim_start_matches(' ').split([' ', ':', '"', '“', ',', '(', ')']).next().unwrap_or_default();
+    let ends = |letter: char| matches!(letter, ' ' | ':' | '"' | '“' | '”' | ',' | '(' | ')') || letter.is_control();
+    let word = rest.trim_start_matches(' ').split(ends).next().unwrap_or_default();
     let start = header.start + keyword + before;
     Text { text: word.to_owned(), span: Span::new(start, start + word.len()) }
 }

@@ -1,10 +1,10 @@
 //! `define` blocks: a head, what follows its colon, and `if` and `or` lines.
 
 use super::block::{Desk, find};
+use super::diagnose;
 use super::grammar::Rule;
 use super::layout::Line;
 use super::sentence::{condition, is_condition};
-use super::diagnose;
 use crate::lang::syntax::{Condition, Define, Run};
 
 /// `define attendee of an event: a person who attends the event`.

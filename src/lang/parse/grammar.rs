@@ -67,7 +67,11 @@ impl<'a> Reader<'a> {
     pub fn text(&self, pair: &Pair<'_>) -> Text {
         let span = self.span(pair);
         let quoted = pair.as_rule() == Rule::quoted
-            || pair.clone().into_inner().next().is_some_and(|inner| inner.as_rule() == Rule::quoted && self.span(&inner) == span);
+            || pair
+                .clone()
+                .into_inner()
+                .next()
+                .is_some_and(|inner| inner.as_rule() == Rule::quoted && self.span(&inner) == span);
         let text = if quoted { self.unquoted(span) } else { plain(pair.as_str()) };
         Text { text, span }
     }

@@ -105,42 +105,43 @@ impl<'a> Iterator for Layout<'a> {
         while let Some((start, line)) = self.peek() {
             let content = line.trim_start_matches(is_space);
             let indent = line.len() - content.len();
-            let inside = open.as_ref().or(header.as_ref()).is_some_and(|line| line.scan.in_quote()) && indent > 0;
             if content.trim_end_matches(is_space).trim_end_matches('\r').is_empty() {
                 self.pass(line);
                 continue;
             }
-            if content.starts_with('#') && !inside {
+            let column =
+                line.chars().take_while(|&letter| is_space(letter)).filter(|&letter| !is_invisible(letter)).count();
+            let continues_header = column > 0 && without_body && open.is_none();
+            let continues_line = depth.is_some_and(|depth| column > depth);
+            let target = if continues_header { header.as_mut() } else { open.as_mut().filter(|_| continues_line) };
+            if content.starts_with('#') && !target.as_ref().is_some_and(|line| line.scan.in_quote()) {
                 self.pass(line);
                 self.comments.push(comment(start + indent, content, false));
                 continue;
             }
-            if indent == 0 {
+            if let Some(target) = target {
+                self.feed(target, start, line);
+                continue;
+            }
+            if column == 0 {
                 if header.is_some() || open.is_some() || !body.is_empty() {
                     break;
                 }
-                let mut fresh = Open::new(start);
+                let mut fresh = Open::new(start + indent);
                 self.feed(&mut fresh, start, line);
                 header = Some(fresh);
-                without_body = WITHOUT_BODY.contains(&first_word(line));
+                without_body = WITHOUT_BODY.contains(&first_word(content));
                 continue;
             }
-            let continues_header = without_body && open.is_none();
-            let continues = depth.is_some_and(|depth| indent > depth);
-            let target = if continues_header { header.as_mut() } else { open.as_mut().filter(|_| continues) };
-            if let Some(target) = target {
-                self.feed(target, start, line);
-            } else {
-                let mut fresh = Open::new(start + indent);
-                if depth.is_some_and(|depth| indent < depth) {
-                    fresh.scan.blame(Fault::uneven(Span::new(start, start + indent), depth_told));
-                    depth_told = true;
-                }
-                depth = Some(indent);
-                self.feed(&mut fresh, start, line);
-                if let Some(done) = open.replace(fresh) {
-                    body.push(done.close(self.file, &mut tabs_told));
-                }
+            let mut fresh = Open::new(start + indent);
+            if depth.is_some_and(|depth| column < depth) {
+                fresh.scan.blame(Fault::uneven(Span::new(start, start + indent), depth_told));
+                depth_told = true;
+            }
+            depth = Some(column);
+            self.feed(&mut fresh, start, line);
+            if let Some(done) = open.replace(fresh) {
+                body.push(done.close(self.file, &mut tabs_told));
             }
         }
         if header.is_none() && open.is_none() {
@@ -210,7 +211,8 @@ fn blanked(start: usize, end: usize, pieces: &[(usize, &str)]) -> String {
 
 /// What parts words: every kind of space, and characters that are not seen at all.
 pub(super) fn is_space(letter: char) -> bool {
-    matches!(letter, ' ' | '\t') || !letter.is_ascii() && (letter.is_whitespace() && letter != '\u{85}' || is_invisible(letter))
+    matches!(letter, ' ' | '\t')
+        || !letter.is_ascii() && (letter.is_whitespace() && letter != '\u{85}' || is_invisible(letter))
 }
 
 fn is_invisible(letter: char) -> bool {
@@ -218,10 +220,108 @@ fn is_invisible(letter: char) -> bool {
 }
 
 fn first_word(line: &str) -> &str {
-    line.split(|letter| is_space(letter) || matches!(letter, '"' | '“' | ',' | '(' | ':' | '\r')).next().unwrap_or_default()
+    line.split(|letter| is_space(letter) || matches!(letter, '"' | '“' | ',' | '(' | ':' | '\r'))
+        .next()
+        .unwrap_or_default()
 }
 
 fn comment(at: usize, rest: &str, trailing: bool) -> Comment {
     let rest = rest.trim_end_matches('\r').trim_end_matches(is_space);
     Comment { span: Span::new(at, at + rest.len()), trailing }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::scan::FaultKind;
+    use super::*;
+
+    /// Each block as its lines, a faulty one as its fault.
+    fn blocks(file: &str) -> Vec<Vec<String>> {
+        let line = |line: Line<'_>| line.fault.map_or(line.text.to_string(), |fault| format!("{:?}", fault.kind));
+        let block = |draft: Draft<'_>| draft.header.into_iter().chain(draft.body).map(line).collect();
+        Layout::new(file).map(block).collect()
+    }
+
+    #[test]
+    fn a_block_is_a_line_at_the_margin_with_the_indented_lines_below() {
+        let file = "rule a\n  A is one\n\n  B is two\nuse news\n";
+        assert_eq!(blocks(file), [vec!["rule a", "A is one", "B is two"], vec!["use news"]]);
+    }
+
+    #[test]
+    fn a_line_indented_deeper_continues_the_one_above() {
+        assert_eq!(blocks("rule a\n  A is\n    one\n  B is two"), [["rule a", "A is     one", "B is two"]]);
+    }
+
+    #[test]
+    fn what_is_indented_under_a_block_without_a_body_continues_its_header() {
+        assert_eq!(blocks("about the SCO\n  and NATO\n      too\n"), [["about the SCO   and NATO       too"]]);
+    }
+
+    #[test]
+    fn places_are_kept_when_a_line_is_put_together() {
+        let file = "rule a\r\n  A is # first\r\n    # alone\r\n\u{a0}\u{a0}  one\u{a0}or two  \r\n";
+        let draft = Layout::new(file).next().unwrap();
+        let line = &draft.body[0];
+        for word in ["A", "is", "one", "or", "two"] {
+            let at = line.text.find(word).unwrap();
+            assert!(file[line.start + at..].starts_with(word), "{word}");
+        }
+        assert_eq!(line.text.split_whitespace().collect::<Vec<_>>(), ["A", "is", "one", "or", "two"]);
+    }
+
+    #[test]
+    fn a_comment_is_a_line_or_stands_between_spaces_outside_quotes() {
+        let file = "# one\nrule a # two\n  # three\n  #1 seed\n  B is \"# not\" # four\n  the C#1 team #1 wins #\n";
+        assert_eq!(blocks(file), [["rule a", "B is \"# not\"", "the C#1 team #1 wins"]]);
+        let mut layout = Layout::new(file);
+        while layout.next().is_some() {}
+        let comments: Vec<_> = layout.into_comments().iter().map(|comment| &file[comment.span.range()]).collect();
+        assert_eq!(comments, ["# one", "# two", "# three", "#1 seed", "# four", "#"]);
+    }
+
+    #[test]
+    fn a_quoted_text_may_run_over_continued_lines() {
+        assert_eq!(blocks("rule a\n  A says \"one\n    # two\"\n"), [["rule a", "A says \"one     # two\""]]);
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_passed_over() {
+        assert_eq!(blocks("\u{feff}use news"), [["use news"]]);
+    }
+
+    #[test]
+    fn odd_spaces_count_as_spaces_and_what_is_invisible_counts_for_nothing() {
+        let file = "\u{200b}rule a\n\u{a0} A is\n\u{a0}\u{a0} one\n  B is two\n";
+        assert_eq!(blocks(file), [["rule a", "A is      one", "B is two"]]);
+    }
+
+    #[test]
+    fn lines_above_the_first_block_are_a_block_without_a_header() {
+        let drafts: Vec<_> = Layout::new("  one\n  two\nuse news\n").collect();
+        assert!(drafts[0].header.is_none());
+        assert_eq!((drafts[0].body.len(), drafts.len()), (2, 2));
+    }
+
+    #[test]
+    fn faults_spoil_their_own_line() {
+        let fault = |text: &str| Layout::new(text).next().unwrap().header.unwrap().fault.map(|fault| fault.kind);
+        assert_eq!(fault("rule a\tb"), Some(FaultKind::Tab));
+        assert_eq!(fault("rule \"a\tb\""), None, "a tab in a quoted text is the text's own");
+        assert_eq!(fault("rule a\rb"), Some(FaultKind::Control('\r')));
+        assert_eq!(fault("rule \"a"), Some(FaultKind::UnclosedQuote { after_digit: false }));
+        assert_eq!(fault("rule 5\"a"), Some(FaultKind::UnclosedQuote { after_digit: true }));
+        assert_eq!(fault("rule \"a\\\""), Some(FaultKind::UnclosedQuote { after_digit: false }));
+        assert_eq!(fault("rule \"a\\\"b\""), None);
+        assert_eq!(fault("rule “a \" b”"), None);
+        assert_eq!(fault("rule a”"), Some(FaultKind::StrayQuote));
+        assert_eq!(fault("rule (a"), Some(FaultKind::UnclosedParenthesis));
+        assert_eq!(fault("rule a)"), Some(FaultKind::StrayParenthesis));
+        assert_eq!(fault("rule \"(\""), None);
+    }
+
+    #[test]
+    fn lines_of_one_block_may_change_their_depth_once_told() {
+        assert_eq!(blocks("rule a\n    A\n  B\n  C\n    D\n"), [["rule a", "A", "Uneven", "C     D"]]);
+    }
 }

@@ -23,6 +23,8 @@ pub(in crate::lang) mod scan;
 mod sentence;
 mod truth;
 
+pub use diagnose::check::property_help;
+
 use super::syntax::File;
 use crate::source::{Problem, Site, SourceId, Span};
 
@@ -40,6 +42,63 @@ pub const MAX_BLOCKS: usize = 1_000_000;
 
 /// The number of problems of a file that are shown; one more says how many are not.
 pub const MAX_PROBLEMS: usize = 1_000;
+
+/// The codes of the problems that a rule file can have before its words are looked up in the lexicon.
+pub const CODES: [&str; 53] = [
+    "check-name",
+    "concept-line",
+    "control-character",
+    "defines-nothing",
+    "definition-line",
+    "double-negation",
+    "duplicate-check",
+    "duplicate-property",
+    "expectation",
+    "expects-nothing",
+    "extends-nothing",
+    "fact-line",
+    "file-too-large",
+    "if-then",
+    "language-not-first",
+    "language-unknown",
+    "line-too-long",
+    "line-without-block",
+    "malformed-about",
+    "malformed-attribute",
+    "malformed-check",
+    "malformed-define",
+    "malformed-example",
+    "malformed-extend",
+    "malformed-fact",
+    "malformed-kind",
+    "malformed-language",
+    "malformed-name",
+    "malformed-reference",
+    "malformed-relation",
+    "malformed-role",
+    "malformed-sentence",
+    "malformed-tuning",
+    "malformed-use",
+    "missing-clause",
+    "mixed-connectives",
+    "no-sentence",
+    "not-a-date",
+    "relation-trait",
+    "sentence-after-property",
+    "stray-comma",
+    "stray-parenthesis",
+    "stray-quote",
+    "tab",
+    "table-scope",
+    "too-deep",
+    "too-many-blocks",
+    "too-many-problems",
+    "unclosed-parenthesis",
+    "unclosed-quote",
+    "uneven-indentation",
+    "unknown-block",
+    "unquoted",
+];
 
 /// Reads a rule file.
 ///
@@ -64,7 +123,7 @@ pub fn parse(source: SourceId, text: &str) -> (File, Vec<Problem>) {
     for (number, draft) in layout::Layout::new(text).enumerate() {
         if number == MAX_BLOCKS {
             let at = draft.header.map_or(Span::default(), |header| header.span());
-            problems.push(diagnose::limit::too_many_blocks(Site { source, span: at }));
+            problems.push_in_any_case(diagnose::limit::too_many_blocks(Site { source, span: at }));
             break;
         }
         blocks.take(&draft, &mut file, &mut problems);
@@ -76,24 +135,39 @@ pub fn parse(source: SourceId, text: &str) -> (File, Vec<Problem>) {
 #[derive(Debug, Default)]
 struct Problems {
     kept: Vec<Problem>,
-    dropped: usize,
-    last_dropped: Option<Site>,
+    skipped: usize,
+    first_skipped: Option<Site>,
 }
 
 impl Problems {
     fn push(&mut self, problem: Problem) {
-        if self.kept.len() < MAX_PROBLEMS {
+        if !self.full() {
             self.kept.push(problem);
-        } else {
-            self.dropped += 1;
-            self.last_dropped = self.last_dropped.or(problem.at.map(|label| label.site));
+        } else if let Some(label) = problem.at {
+            self.skip(label.site);
         }
+    }
+
+    /// Whether one more problem would not be shown.
+    fn full(&self) -> bool {
+        self.kept.len() >= MAX_PROBLEMS
+    }
+
+    /// Counts a problem that would not be shown.
+    fn skip(&mut self, site: Site) {
+        self.skipped += 1;
+        self.first_skipped.get_or_insert(site);
+    }
+
+    /// Takes in a problem that says why the rest of the file is not read.
+    fn push_in_any_case(&mut self, problem: Problem) {
+        self.kept.push(problem);
     }
 
     fn finish(mut self) -> Vec<Problem> {
         self.kept.sort_by_key(|problem| problem.at.as_ref().map(|label| label.site.span));
-        if let Some(site) = self.last_dropped {
-            self.kept.push(diagnose::limit::too_many_problems(self.dropped, site));
+        if let Some(site) = self.first_skipped {
+            self.kept.push(diagnose::limit::too_many_problems(self.skipped, site));
         }
         self.kept
     }

@@ -1,9 +1,9 @@
 //! The blocks of one line that set the scene: `language`, `use`, `about`, `name`.
 
 use super::block::{Desk, find};
+use super::diagnose;
 use super::grammar::Rule;
 use super::layout::Line;
-use super::diagnose;
 use crate::lang::syntax::{Naming, Run, Use};
 
 /// The version of the language that this package reads.

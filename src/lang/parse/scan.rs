@@ -122,7 +122,9 @@ impl Scan {
                 (')', None) if self.parentheses.pop().is_none() => {
                     self.blame(Fault::new(FaultKind::StrayParenthesis, span));
                 }
-                ('#', None) if before.is_none_or(is_space) && letters.peek().is_none_or(|&(_, next)| is_space(next)) => {
+                ('#', None)
+                    if before.is_none_or(is_space) && letters.peek().is_none_or(|&(_, next)| is_space(next)) =>
+                {
                     return at;
                 }
                 (odd, _) if !odd.is_ascii() && is_space(odd) => self.odd_spaces = true,

@@ -23,7 +23,8 @@ pub(super) fn fact(desk: &mut Desk<'_, '_>, header: &Line<'_>, body: &[Line<'_>]
         let problem = match property(&reader) {
             Some(found) if !of_fact(&found.kind) => Some(diagnose::truth::property_not_here(&reader)),
             Some(found) => {
-                let earlier = properties.iter().find(|earlier| excludes(&earlier.kind, &found.kind)).map(|earlier| earlier.span);
+                let earlier =
+                    properties.iter().find(|earlier| excludes(&earlier.kind, &found.kind)).map(|earlier| earlier.span);
                 properties.push(found);
                 earlier.map(|earlier| diagnose::check::duplicate_property(&reader, earlier))
             }

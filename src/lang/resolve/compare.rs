@@ -13,7 +13,7 @@ use crate::source::Site;
 use crate::value::{Comparator, Value};
 
 /// How two terms are compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Comparing {
     /// `is`, `is more than`.
     Plain(Comparator),
@@ -38,7 +38,7 @@ pub enum Comparing {
 }
 
 /// A comparator in a sentence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
     /// What it is.
     pub comparing: Comparing,
@@ -118,7 +118,7 @@ impl Reader<'_> {
             let next = at + 1 + not;
             for (words, comparing) in AFTER_IS {
                 if let Some(end) = self.tokens.after(next, words) {
-                    found.push(Found { comparing: *comparing, negated, end, is: true });
+                    found.push(Found { comparing: comparing.clone(), negated, end, is: true });
                 }
             }
             found.push(Found { comparing: Comparing::Plain(Comparator::Equal), negated, end: next, is: true });
@@ -128,7 +128,7 @@ impl Reader<'_> {
         let (next, negated) = self.denied_verb(at);
         for (forms, comparing) in VERBS {
             if self.tokens.is_any(next, forms) {
-                found.push(Found { comparing: *comparing, negated, end: next + 1, is: false });
+                found.push(Found { comparing: comparing.clone(), negated, end: next + 1, is: false });
             }
         }
         if self.tokens.is_any(next, &["agrees", "agree"]) && self.tokens.is(next + 1, "with") {
@@ -171,7 +171,7 @@ impl Reader<'_> {
                 }
                 let some = read.len();
                 for left in left.iter() {
-                    self.compare(left, comparator, end, self.tokens.site(start, end), &mut read);
+                    self.compare(left, &comparator, end, self.tokens.site(start, end), &mut read);
                 }
                 if read.len() > some {
                     longest = comparator.end;
@@ -182,15 +182,15 @@ impl Reader<'_> {
     }
 
     /// The comparisons of a term with what stands between a comparator and `end`.
-    pub fn compare(&self, left: &Terms, found: Found, end: usize, site: Site, read: &mut Vec<Reading>) {
+    pub fn compare(&self, left: &Terms, found: &Found, end: usize, site: Site, read: &mut Vec<Reading>) {
         let Some(kind) = left.kind() else { return };
-        let (operator, negated) = match found.comparing {
+        let (operator, negated) = match &found.comparing {
             Comparing::Plain(comparator) => match self.plain(comparator, kind, found) {
                 Some((comparator, negated)) => (Operator::Plain(comparator), negated),
                 None => return,
             },
             Comparing::Dated(comparator) if self.family(kind) == Family::Date => {
-                (Operator::Plain(comparator), found.negated)
+                (Operator::Plain(comparator.clone()), found.negated)
             }
             Comparing::SameDay if self.family(kind) == Family::Date => (Operator::SameDay, found.negated),
             Comparing::Between if matches!(self.family(kind), Family::Number | Family::Date) => {
@@ -203,15 +203,22 @@ impl Reader<'_> {
                 let operator = self.text_operator(found, end);
                 let Some((operator, text)) = operator.filter(|_| self.family(kind) == Family::Text) else { return };
                 let formula = left.spread(|term| {
-                    Formula::Compare(Compare { left: term.clone(), operator: operator.clone(), right: vec![text.clone()], site })
+                    Formula::Compare(Compare {
+                        left: term.clone(),
+                        operator: operator.clone(),
+                        right: vec![text.clone()],
+                        site,
+                    })
                 });
                 read.push(Reading { formula: bind(&left.outer(), deny(found.negated, formula)), cost: left.cost });
                 return;
             }
             Comparing::Dated(_) | Comparing::SameDay | Comparing::Between | Comparing::Agrees => return,
         };
-        let dated = matches!(found.comparing, Comparing::Dated(_) | Comparing::SameDay) || self.family(kind) == Family::Date;
-        let rights = if dated { self.moments(found.end, end) } else { (*self.terms(found.end, end, Some(kind))).clone() };
+        let dated =
+            matches!(found.comparing, Comparing::Dated(_) | Comparing::SameDay) || self.family(kind) == Family::Date;
+        let rights =
+            if dated { self.moments(found.end, end) } else { (*self.terms(found.end, end, Some(kind))).clone() };
         for right in rights {
             if dated || right.kind().is_some_and(|other| self.comparable(kind, other, found, end)) {
                 read.push(self.compared(left, &operator, negated, &right, site));
@@ -222,7 +229,12 @@ impl Reader<'_> {
     fn compared(&self, left: &Terms, operator: &Operator, negated: bool, right: &Terms, site: Site) -> Reading {
         let formula = left.spread(|term| {
             let inner = right.spread(|other| {
-                Formula::Compare(Compare { left: term.clone(), operator: operator.clone(), right: vec![other.clone()], site })
+                Formula::Compare(Compare {
+                    left: term.clone(),
+                    operator: operator.clone(),
+                    right: vec![other.clone()],
+                    site,
+                })
             });
             deny(negated, inner)
         });
@@ -231,25 +243,25 @@ impl Reader<'_> {
     }
 
     /// A plain comparator with its negation taken in; `None` where such values have no order.
-    fn plain(&self, comparator: Comparator, kind: KindId, found: Found) -> Option<(Comparator, bool)> {
+    fn plain(&self, comparator: &Comparator, kind: KindId, found: &Found) -> Option<(Comparator, bool)> {
         let ordered = matches!(self.family(kind), Family::Number);
         let order = !matches!(comparator, Comparator::Equal | Comparator::NotEqual);
         if order && !ordered {
             return None;
         }
         Some(match (comparator, found.negated) {
-            (comparator, false) => (comparator, false),
+            (comparator, false) => (comparator.clone(), false),
             (Comparator::Equal, true) => (Comparator::NotEqual, false),
             (Comparator::More, true) => (Comparator::AtMost, false),
             (Comparator::Less, true) => (Comparator::AtLeast, false),
             (Comparator::AtLeast, true) => (Comparator::Less, false),
             (Comparator::AtMost, true) => (Comparator::More, false),
-            (comparator, true) => (comparator, true),
+            (comparator, true) => (comparator.clone(), true),
         })
     }
 
     /// Whether values of two kinds can be compared; that they cannot is a miss.
-    fn comparable(&self, left: KindId, right: KindId, found: Found, end: usize) -> bool {
+    fn comparable(&self, left: KindId, right: KindId, found: &Found, end: usize) -> bool {
         let fits = match (self.family(left), self.family(right)) {
             (Family::Thing, Family::Thing) => true,
             (a, b) if a == b => self.value_fits(right, left),
@@ -272,12 +284,17 @@ impl Reader<'_> {
             .cloned()
             .collect();
         if read.is_empty() {
-            read.extend(self.terms(start, end, Some(known.event)).iter().filter(|terms| terms.kind() == Some(known.event)).cloned());
+            read.extend(
+                self.terms(start, end, Some(known.event))
+                    .iter()
+                    .filter(|terms| terms.kind() == Some(known.event))
+                    .cloned(),
+            );
         }
         read
     }
 
-    fn between(&self, left: &Terms, found: Found, end: usize, site: Site, read: &mut Vec<Reading>) {
+    fn between(&self, left: &Terms, found: &Found, end: usize, site: Site, read: &mut Vec<Reading>) {
         let Some(kind) = left.kind() else { return };
         let side = |start: usize, end: usize| match self.family(kind) {
             Family::Date => self.moments(start, end),
@@ -288,7 +305,8 @@ impl Reader<'_> {
                 let (Some(a), Some(b)) = (low.single(), high.single()) else { continue };
                 let formula = left.spread(|term| {
                     let right = vec![a.term.clone(), b.term.clone()];
-                    let compare = Formula::Compare(Compare { left: term.clone(), operator: Operator::Between, right, site });
+                    let compare =
+                        Formula::Compare(Compare { left: term.clone(), operator: Operator::Between, right, site });
                     deny(found.negated, bind(a.binders.iter().chain(&b.binders), compare))
                 });
                 read.push(Reading { formula, cost: left.cost + low.cost + high.cost });
@@ -297,7 +315,7 @@ impl Reader<'_> {
     }
 
     /// `is within one week of the NATO summit`.
-    fn within(&self, left: &Terms, found: Found, end: usize, site: Site, read: &mut Vec<Reading>) {
+    fn within(&self, left: &Terms, found: &Found, end: usize, site: Site, read: &mut Vec<Reading>) {
         let Some(kind) = left.kind() else { return };
         let Some((distance, of)) = self.distance_words(found.end) else { return };
         let dated = matches!(self.family(kind), Family::Date | Family::Thing);
@@ -321,9 +339,10 @@ impl Reader<'_> {
     }
 
     /// `is one of A, B or C`, `is either A or B`.
-    fn one_of(&self, left: &Terms, kind: KindId, found: Found, end: usize, site: Site, read: &mut Vec<Reading>) {
+    fn one_of(&self, left: &Terms, kind: KindId, found: &Found, end: usize, site: Site, read: &mut Vec<Reading>) {
         for list in self.term_list(found.end, end, kind) {
-            let right: Vec<Term> = list.iter().flat_map(|terms| terms.members.iter().map(|one| one.term.clone())).collect();
+            let right: Vec<Term> =
+                list.iter().flat_map(|terms| terms.members.iter().map(|one| one.term.clone())).collect();
             let bound = list.iter().any(|terms| terms.members.iter().any(|one| !one.binders.is_empty()));
             if bound {
                 continue;
@@ -340,14 +359,21 @@ impl Reader<'_> {
     /// `A, B or C` as terms of a kind.
     pub fn term_list(&self, start: usize, end: usize, kind: KindId) -> Vec<Vec<Terms>> {
         let separators = self.separators(start, end);
-        let Some(&last) = separators.iter().rev().find(|&&at| self.tokens.is_any(at, &["or", "and"])) else { return Vec::new() };
+        let Some(&last) = separators.iter().rev().find(|&&at| self.tokens.is_any(at, &["or", "and"])) else {
+            return Vec::new();
+        };
         if last > start && self.tokens.get(last - 1).is_some_and(|token| token.kind == TokenKind::Comma) {
             let words = format!("{} {}", self.tokens.words(start, last - 1), self.tokens.words(last, end));
             self.miss(Miss::OxfordComma(self.tokens.site(last - 1, last), words));
             return Vec::new();
         }
         let mut bounds = vec![start];
-        bounds.extend(separators.iter().filter(|&&at| at < last && self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Comma)).map(|at| at + 1));
+        bounds.extend(
+            separators
+                .iter()
+                .filter(|&&at| at < last && self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Comma))
+                .map(|at| at + 1),
+        );
         let mut list = Vec::new();
         let ends = bounds.iter().skip(1).map(|bound| bound - 1).chain([last]);
         for (from, to) in bounds.iter().copied().zip(ends).chain([(last + 1, end)]) {
@@ -361,8 +387,9 @@ impl Reader<'_> {
     }
 
     /// `contains "text"`, `matches "regex"`: the operator, and the quoted text.
-    pub fn text_operator(&self, found: Found, end: usize) -> Option<(Operator, Term)> {
-        let token = self.tokens.get(found.end).filter(|token| token.kind == TokenKind::Quoted && end == found.end + 1)?;
+    pub fn text_operator(&self, found: &Found, end: usize) -> Option<(Operator, Term)> {
+        let token =
+            self.tokens.get(found.end).filter(|token| token.kind == TokenKind::Quoted && end == found.end + 1)?;
         let site = self.tokens.site(found.end, end);
         if found.comparing == Comparing::Matches
             && let Err(error) = regex::Regex::new(&token.text)
@@ -380,8 +407,8 @@ impl Reader<'_> {
         let mut read = Vec::new();
         let site = self.tokens.site(subject.start(), end);
         for found in self.comparators(at).into_iter().filter(|found| found.end < end) {
-            let operator = match found.comparing {
-                Comparing::Dated(comparator) => Operator::Plain(comparator),
+            let operator = match &found.comparing {
+                Comparing::Dated(comparator) => Operator::Plain(comparator.clone()),
                 Comparing::SameDay => Operator::SameDay,
                 Comparing::Within => match self.distance_words(found.end) {
                     Some((distance, _)) => Operator::WithinOf(distance),
@@ -406,8 +433,8 @@ impl Reader<'_> {
                     cost: subject.cost,
                 };
                 match &operator {
-                    Operator::Between => self.between(&left, found, end, site, &mut read),
-                    Operator::WithinOf(_) => self.within(&left, found, end, site, &mut read),
+                    Operator::Between => self.between(&left, &found, end, site, &mut read),
+                    Operator::WithinOf(_) => self.within(&left, &found, end, site, &mut read),
                     operator => {
                         for right in self.moments(found.end, end) {
                             read.push(self.compared(&left, operator, found.negated, &right, site));
@@ -422,12 +449,15 @@ impl Reader<'_> {
     /// `the article contains "text"`.
     pub fn article_contains(&self, subject: &Subject, at: usize, end: usize) -> Vec<Reading> {
         let site = self.tokens.site(subject.start(), end);
-        let texts = self.comparators(at).into_iter().filter(|found| matches!(found.comparing, Comparing::Contains | Comparing::Matches));
+        let texts = self
+            .comparators(at)
+            .into_iter()
+            .filter(|found| matches!(found.comparing, Comparing::Contains | Comparing::Matches));
         let mut read = Vec::new();
         for found in texts {
             let article = self.subjects(subject, self.scope.known.work);
             let article = article.iter().any(|np| matches!(np.single().map(|one| &one.thing), Some(Thing::Article)));
-            if let Some((operator, text)) = self.text_operator(found, end).filter(|_| article) {
+            if let Some((operator, text)) = self.text_operator(&found, end).filter(|_| article) {
                 let compare = Compare { left: Term::Thing(Thing::Article), operator, right: vec![text], site };
                 read.push(Reading { formula: deny(found.negated, Formula::Compare(compare)), cost: 0 });
             }
@@ -439,11 +469,16 @@ impl Reader<'_> {
     pub fn agreements(&self, start: usize, end: usize) -> Vec<Reading> {
         let mut read = Vec::new();
         for at in start + 1..end {
-            let Some(found) = self.comparators(at).into_iter().find(|found| found.comparing == Comparing::Agrees && found.end < end) else {
+            let Some(found) =
+                self.comparators(at).into_iter().find(|found| found.comparing == Comparing::Agrees && found.end < end)
+            else {
                 continue;
             };
             let everything = at == start + 1 && self.tokens.is(start, "everything");
-            if !everything && self.terms(start, at, None).is_empty() && self.things(start, at, self.scope.known.thing).is_empty() {
+            if !everything
+                && self.terms(start, at, None).is_empty()
+                && self.things(start, at, self.scope.known.thing).is_empty()
+            {
                 continue;
             }
             let site = self.tokens.site(start, end);

@@ -4,7 +4,7 @@ use super::kinds::Family;
 use super::reader::{Miss, Reader};
 use super::token::{score, whole_number};
 use crate::lang::lexicon::KindId;
-use crate::value::{DateExpression, DateSpan, End, Hedge, Interval, Number, Rational, Unit, Value};
+use crate::value::{DateExpression, DateSpan, Number, Unit, Value};
 use jiff::civil::Date;
 
 impl Reader<'_> {
@@ -19,24 +19,32 @@ impl Reader<'_> {
         {
             return Some((score, known.score));
         }
-        let value = self.value(start, end).or_else(|| {
-            let number = (end == start + 1).then(|| whole_number(&token.lower)).flatten()?;
-            Some(Value::Number(plain(number)))
-        })?;
+        let value = self.value(start, end).or_else(|| (end == start + 1).then(|| count(&token.lower)).flatten())?;
         let Some(wanted) = wanted else {
             let kind = self.kind_of_value(&value);
             return Some((value, kind));
         };
         let value = match (family, value) {
-            (Some(Family::Number), Value::Date(_)) if end == start + 1 => Value::Number(plain(whole_number(&token.lower)?)),
-            (Some(Family::Date), Value::Number(number)) => self.year_of(&number, start, end).unwrap_or(Value::Number(number)),
+            (Some(Family::Number), Value::Date(_)) if end == start + 1 => count(&token.lower)?,
+            (Some(Family::Date), Value::Number(number)) => {
+                self.year_of(&number, start, end).unwrap_or(Value::Number(number))
+            }
             (_, value) => value,
         };
+        if let Value::Date(impossible @ DateExpression::Impossible(_)) = value {
+            self.miss(Miss::Date(self.tokens.site(start, end), self.tokens.words(start, end), impossible));
+            return None;
+        }
         let kind = self.kind_of_value(&value);
         if self.value_fits(kind, wanted) {
             return Some((value, kind));
         }
-        self.miss(Miss::Unit { site: self.tokens.site(start, end), words: self.tokens.words(start, end), is: kind, wanted });
+        self.miss(Miss::Unit {
+            site: self.tokens.site(start, end),
+            words: self.tokens.words(start, end),
+            is: kind,
+            wanted,
+        });
         None
     }
 
@@ -46,8 +54,9 @@ impl Reader<'_> {
         match value {
             Value::Score(..) => known.score,
             Value::Date(_) => known.date,
+            Value::Time(_) | Value::Recurring(_) => known.date,
             Value::Number(number) => match &number.unit {
-                Unit::One => known.number,
+                Unit::One | Unit::Times => known.number,
                 Unit::Percent | Unit::PercentagePoint => known.percentage,
                 Unit::Currency(_) => known.money,
                 Unit::Measure { dimension, .. } => {
@@ -76,15 +85,7 @@ impl Reader<'_> {
     }
 }
 
-/// An exact count.
-fn plain(number: u64) -> Number {
-    let exact = Rational::from_integer(i128::from(number));
-    Number {
-        interval: Interval { low: End::Closed(exact), high: End::Closed(exact) },
-        stated: exact,
-        stated_high: None,
-        unit: Unit::One,
-        hedge: Hedge::None,
-        ordinal: false,
-    }
+/// A count in one word.
+fn count(word: &str) -> Option<Value> {
+    Number::count(i64::try_from(whole_number(word)?).ok()?).map(Value::Number)
 }

@@ -2,11 +2,10 @@
 
 use super::reader::{Miss, Reader};
 use super::token::TokenKind;
+use crate::facts::places::country_named;
 use crate::lang::formula::{Domain, Formula, Quantified, Quantifier, Thing, Variable};
-use crate::lang::lexicon::{ConceptId, KindId};
+use crate::lang::lexicon::KindId;
 use crate::source::Site;
-use rustc_hash::FxHashSet;
-use std::sync::LazyLock;
 
 /// What a noun phrase puts around the formula that speaks of it.
 #[derive(Debug, Clone)]
@@ -99,7 +98,8 @@ pub fn join(mut formulas: Vec<Formula>, any: bool) -> Formula {
 }
 
 /// Puts quantifiers around a formula, the first outermost.
-pub fn bind<'b>(binders: impl IntoIterator<Item = &'b Binder, IntoIter: DoubleEndedIterator>, formula: Formula) -> Formula {
+pub fn bind<'b>(binders: impl IntoIterator<Item = &'b Binder>, formula: Formula) -> Formula {
+    let binders: Vec<&Binder> = binders.into_iter().collect();
     binders.into_iter().rev().fold(formula, |formula, binder| match binder {
         Binder::Not => Formula::Not(Box::new(formula)),
         Binder::Quantified { quantifier, variable, domain, site } => Formula::Quantified(Quantified {
@@ -117,14 +117,11 @@ pub fn deny(negated: bool, formula: Formula) -> Formula {
     if negated { Formula::Not(Box::new(formula)) } else { formula }
 }
 
-/// The names of countries, in lower case.
-static COUNTRIES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
-    let list = include_str!("../../../data/english-rules/countries.txt");
-    list.lines().filter(|line| !line.starts_with('#')).map(|name| without_article(&name.to_lowercase()).to_owned()).collect()
-});
+/// Parts of the United Kingdom, which have teams and governments of their own.
+const PARTS_OF_THE_KINGDOM: [&str; 4] = ["England", "Scotland", "Wales", "Northern Ireland"];
 
-fn without_article(name: &str) -> &str {
-    name.strip_prefix("the ").unwrap_or(name)
+fn is_country(name: &str) -> bool {
+    country_named(name).is_some() || PARTS_OF_THE_KINGDOM.contains(&name)
 }
 
 impl Reader<'_> {
@@ -138,7 +135,7 @@ impl Reader<'_> {
             return self.distance(wanted, one.kind).map(|steps| 20 + steps);
         }
         let Thing::Named { name, .. } = &one.thing else { return Some(0) };
-        let country = COUNTRIES.contains(without_article(&name.to_lowercase()));
+        let country = is_country(name);
         let known = &self.scope.known;
         Some(match (country, wanted) {
             (true, wanted) if wanted == known.country => 0,
@@ -150,7 +147,7 @@ impl Reader<'_> {
     }
 
     /// Those readings of a noun phrase that fit a place, with what it costs, and their names given its kind.
-    pub fn fitting(&self, candidates: Vec<Np>, wanted: KindId, span: (usize, usize), concept: Option<ConceptId>) -> Vec<Np> {
+    pub fn fitting(&self, candidates: Vec<Np>, wanted: KindId, span: (usize, usize)) -> Vec<Np> {
         let mut fitting = Vec::with_capacity(candidates.len());
         for mut np in candidates {
             let costs: Option<Vec<u32>> = np.members.iter().map(|one| self.fit(one, wanted)).collect();
@@ -167,7 +164,6 @@ impl Reader<'_> {
                             words: self.tokens.words(span.0, span.1),
                             is: one.kind,
                             wanted,
-                            concept,
                         });
                     }
                 }

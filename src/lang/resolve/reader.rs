@@ -3,17 +3,17 @@
 //! Every method `…(start, end)` reads exactly the tokens between the two and returns all readings that the lexicon allows,
 //! each with a cost; spans shrink with each step, so that reading ends. Readings of a span are kept and not made twice.
 
-use super::kinds::{Family, Known};
-use super::np::Np;
-use super::noun::Noun;
 use super::adjunct::Adjuncts;
+use super::kinds::{Family, Known};
+use super::noun::Noun;
+use super::np::Np;
 use super::phrase::{Found, Index};
 use super::term::Terms;
 use super::token::Tokens;
 use crate::lang::formula::{Formula, Thing, Variable};
 use crate::lang::lexicon::{Concept, ConceptId, KindId, Lexicon};
 use crate::source::{Site, SourceId};
-use crate::value::Value;
+use crate::value::{DateExpression, Value};
 use rustc_hash::FxHashMap;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -95,8 +95,6 @@ pub enum Miss {
         is: KindId,
         /// What is asked for.
         wanted: KindId,
-        /// By what.
-        concept: Option<ConceptId>,
     },
     /// A value of one kind where another is asked for.
     Unit {
@@ -118,7 +116,7 @@ pub enum Miss {
     /// A bare attribute whose topic is of another kind.
     TopicKind(Site, ConceptId),
     /// A date that is none of the calendar, or has no year where one is needed.
-    Date(Site, String),
+    Date(Site, String, DateExpression),
     /// A regular expression that is none.
     Pattern(Site, String),
     /// A reference that is not declared.
@@ -128,6 +126,11 @@ pub enum Miss {
 }
 
 impl Miss {
+    /// Whether it tells more than that a word is unknown.
+    pub fn is_telling(&self) -> bool {
+        self.rank() >= 7
+    }
+
     /// How telling it is: the most telling is reported.
     fn rank(&self) -> u8 {
         match self {

@@ -1,6 +1,5 @@
 //! Things: names, described and quantified things, roles, lists of them.
 
-use super::english;
 use super::kinds::Family;
 use super::noun::{Head, Noun};
 use super::np::{Binder, Np, One};
@@ -22,7 +21,7 @@ impl Reader<'_> {
             Vec::new()
         } else {
             match self.family(wanted) {
-                Family::Thing => self.fitting((*self.candidates(start, end)).clone(), wanted, (start, end), None),
+                Family::Thing => self.fitting((*self.candidates(start, end)).clone(), wanted, (start, end)),
                 Family::Text => self.text(start, end).into_iter().map(|text| self.valued(text, wanted)).collect(),
                 _ => {
                     let value = self.literal(start, end, Some(wanted));
@@ -43,7 +42,8 @@ impl Reader<'_> {
     /// A quoted text, or a name where a text is asked for.
     pub fn text(&self, start: usize, end: usize) -> Option<Thing> {
         let site = self.tokens.site(start, end);
-        if let Some(token) = self.tokens.get(start).filter(|token| token.kind == TokenKind::Quoted && end == start + 1) {
+        if let Some(token) = self.tokens.get(start).filter(|token| token.kind == TokenKind::Quoted && end == start + 1)
+        {
             return Some(Thing::Text(token.text.clone(), site));
         }
         self.name(start, end).map(|name| Thing::Text(name, site))
@@ -54,7 +54,7 @@ impl Reader<'_> {
         if start >= end || !self.tokens.get(end - 1).is_some_and(|token| token.possessive) {
             return Vec::new();
         }
-        self.fitting((*self.candidates(start, end)).clone(), wanted, (start, end), None)
+        self.fitting((*self.candidates(start, end)).clone(), wanted, (start, end))
     }
 
     /// All noun phrases that the tokens `start..end` are, whatever their kind.
@@ -108,7 +108,9 @@ impl Reader<'_> {
     /// `A, B and C`, in AP style.
     fn list(&self, start: usize, end: usize) -> Vec<Np> {
         let separators = self.separators(start, end);
-        let Some(&last) = separators.iter().rev().find(|&&at| self.tokens.is_any(at, &["and", "or"])) else { return Vec::new() };
+        let Some(&last) = separators.iter().rev().find(|&&at| self.tokens.is_any(at, &["and", "or"])) else {
+            return Vec::new();
+        };
         let any = self.tokens.is(last, "or");
         let rest = self.single(last + 1, end);
         if rest.is_empty() || last == start {
@@ -136,7 +138,10 @@ impl Reader<'_> {
     fn members(&self, start: usize, end: usize) -> Vec<Vec<One>> {
         let alone = self.single(start, end);
         let mut lists: Vec<Vec<One>> = alone.iter().filter_map(|np| np.single()).map(|one| vec![one.clone()]).collect();
-        let comma = self.separators(start, end).into_iter().find(|&at| self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Comma));
+        let comma = self
+            .separators(start, end)
+            .into_iter()
+            .find(|&at| self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Comma));
         if let Some(comma) = comma.filter(|_| self.step()) {
             let first = self.single(start, comma);
             for rest in self.members(comma + 1, end) {
@@ -202,7 +207,11 @@ impl Reader<'_> {
         let site = self.tokens.site(span.0, span.1);
         let Head::Concept(id) = noun.head else {
             if !noun.except.is_empty() {
-                return self.quantify(noun, Prefix { quantifier: Quantifier::Every, denied: false, next: span.0 + 1, group: true }, span);
+                return self.quantify(
+                    noun,
+                    Prefix { quantifier: Quantifier::Every, denied: false, next: span.0 + 1, group: true },
+                    span,
+                );
             }
             let mut description = noun.description(number, noun.plural);
             description.site = site;
@@ -313,10 +322,5 @@ impl Reader<'_> {
                 things.iter_mut().for_each(typed);
             }
         }
-    }
-
-    /// Whether a token is the plural of a noun.
-    pub fn is_plural(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|token| english::singular(&token.lower) != token.lower)
     }
 }

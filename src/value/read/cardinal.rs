@@ -324,8 +324,11 @@ fn scale_after(c: &Cursor<'_>, number: Cardinal) -> Option<Cardinal> {
         }
     }
     let at = number.next;
-    if number.scale == Scale::None && number.figures && !c.gap(at) && c.word(at) && c.ends_before(at + 1) {
+    let spaced = c.loose && c.gap(at) && !c.word(at + 1) && !c.digits(at + 1);
+    if number.scale == Scale::None && number.figures && (!c.gap(at) || spaced) && c.word(at) && c.ends_before(at + 1) {
         let power = match c.str(at) {
+            "G" if spaced => 9,
+            "m" | "b" | "tr" if spaced => return Some(number),
             "k" | "K" => 3,
             "M" => 6,
             "m" if c.plural_noun(at + 1) => 6,
@@ -346,7 +349,9 @@ fn and_more(c: &Cursor<'_>, number: Cardinal) -> Cardinal {
     }
     let and = c.is(number.next, Keyword::And);
     let at = number.next + usize::from(and);
-    let Some(more) = c.digits(at).then(|| figures(c, at)).flatten().and_then(|more| scale_after(c, more)) else {
+    let words = || plain_words(c, at, false).filter(|_| and && number.value < Rational::from_integer(1000));
+    let figures = || figures(c, at).and_then(|more| scale_after(c, more));
+    let Some(more) = (if c.digits(at) { figures() } else { words() }) else {
         return number;
     };
     let more = if more.scale == Scale::Word { and_more(c, more) } else { more };
@@ -391,6 +396,9 @@ fn words(c: &Cursor<'_>, at: usize) -> Option<Cardinal> {
         }
     }
     let number = plain_words(c, at, article)?;
+    if let Some(fraction) = fraction_of_many(c, at, &number) {
+        return Some(fraction);
+    }
     Some(and_a_fraction(c, number))
 }
 
@@ -402,6 +410,28 @@ fn collective(c: &Cursor<'_>, at: usize) -> Option<Cardinal> {
         _ => return None,
     };
     Some(Cardinal::whole(at + 1, value, false))
+}
+
+/// "twenty-three fifths", "three twenty-firsts", "one hundred thirty-fifths": a fraction of any number in words.
+fn fraction_of_many(c: &Cursor<'_>, from: usize, number: &Cardinal) -> Option<Cardinal> {
+    let above = number.value.to_integer();
+    let at = c.past_joint(number.next);
+    let plural = |place: usize| c.entry(place).ordinal.filter(|_| c.entry(place).plural).map(i128::from);
+    let (above, below, next) = if let Some(below) = plural(at) {
+        let tens = above % 100;
+        let last_alone = c.entry(number.next - 1).cardinal.is_some_and(|last| i128::from(last) == tens);
+        let anded = (from..number.next).any(|place| c.is(place, Keyword::And));
+        if above > 100 && tens >= 20 && tens % 10 == 0 && below < 10 && last_alone && !anded {
+            (above - tens, tens + below, at + 1)
+        } else {
+            (above, below, at + 1)
+        }
+    } else {
+        let tens = c.entry(at).cardinal.map(i128::from).filter(|tens| *tens >= 20 && tens % 10 == 0)?;
+        let unit = c.past_joint(at + 1);
+        (above, tens + plural(unit).filter(|unit| *unit < 10)?, unit + 1)
+    };
+    Some(Cardinal { value: Rational::new(above, below), digit: Rational::zero(), fraction: true, next, ..*number })
 }
 
 /// The running sum of a number in words.
@@ -440,7 +470,10 @@ pub(crate) fn plain_words(c: &Cursor<'_>, at: usize, article: bool) -> Option<Ca
     let mut parts = 0u8;
     loop {
         let (from, joint) = (next, c.past_joint(next));
-        let and = parts > 0 && c.is(joint, Keyword::And) && simple_and(c, &sum, joint);
+        let and = parts > 0
+            && c.is(joint, Keyword::And)
+            && simple_and(c, &sum, joint)
+            && word_fraction(c, joint + 1, true).is_none();
         let place = if and { c.past_joint(joint + 1) } else { joint };
         let entry = c.entry(place);
         if parts > 0 && entry.short {
@@ -588,14 +621,23 @@ fn word_fraction(c: &Cursor<'_>, at: usize, after_and: bool) -> Option<Cardinal>
             4
         }
         Keyword::Quarters if above == 3 => 4,
+        _ if above == 1 && entry.cardinal.is_some_and(|tens| tens >= 20 && tens % 10 == 0) => {
+            let unit = c.past_joint(next + 1);
+            let below = c.entry(unit).ordinal.filter(|below| *below < 10 && !c.entry(unit).plural)?;
+            next = unit;
+            i128::from(entry.cardinal?) + i128::from(below)
+        }
         _ => match (entry.ordinal, entry.ordinal_scale) {
             (Some(below), _) if below > 2 && (entry.plural || (above == 1 && (article || one))) => below.into(),
             (None, power) if power > 0 && entry.plural != (above == 1) => power_of_ten(power)?.to_integer(),
             _ => return None,
         },
     };
-    let ordinal_form = entry.ordinal.is_some() || entry.ordinal_scale > 0;
+    let ordinal_form = entry.ordinal.is_some() || entry.ordinal_scale > 0 || entry.cardinal.is_some();
     next += 1;
+    if c.is(at, Keyword::Half) && !after_and && !half_counts(c, at) {
+        return None;
+    }
     // "a third of", "one-third"; "a third term" is an ordinal, and so is "one third party".
     let hyphen = one && c.joint(at + 1);
     if ordinal_form && above == 1 && !hyphen && !after_and && !fraction_follows(c, next) {
@@ -605,7 +647,7 @@ fn word_fraction(c: &Cursor<'_>, at: usize, after_and: bool) -> Option<Cardinal>
     if !article && !one && c.is(at, Keyword::Quarter) && !after_and && c.entry(next).scale == 0 {
         return None;
     }
-    if c.is(next - 1, Keyword::Quarter) && above == 1 && !after_and && c.capital(next) {
+    if c.is(next - 1, Keyword::Quarter) && above == 1 && !after_and && c.upper(next) {
         return None;
     }
     Some(Cardinal {
@@ -614,6 +656,61 @@ fn word_fraction(c: &Cursor<'_>, at: usize, after_and: bool) -> Option<Cardinal>
         fraction: true,
         ..Cardinal::whole(next, 0, false)
     })
+}
+
+/// Whether "half" at `at` is a number: "half of", "half the", "half an hour"; not "the first half", "half brother".
+fn half_counts(c: &Cursor<'_>, at: usize) -> bool {
+    let next = c.past_joint(at + 1);
+    let ordinal = at > 0
+        && (c.entry(at - 1).ordinal.is_some() || matches!(c.str(at - 1), "st" | "nd" | "th" | "other" | "better"));
+    let led = at > 0
+        && c.any(
+            at - 1,
+            &[
+                Keyword::Than,
+                Keyword::About,
+                Keyword::Nearly,
+                Keyword::Almost,
+                Keyword::By,
+                Keyword::Over,
+                Keyword::Under,
+            ],
+        );
+    let follows = c.any(
+        next,
+        &[
+            Keyword::Of,
+            Keyword::The,
+            Keyword::A,
+            Keyword::An,
+            Keyword::As,
+            Keyword::That,
+            Keyword::This,
+            Keyword::These,
+        ],
+    ) || c
+        .any(next, &[Keyword::More, Keyword::Less, Keyword::Dozen, Keyword::And, Keyword::Those, Keyword::Percentage])
+        || matches!(
+            c.str(next),
+            "its"
+                | "his"
+                | "her"
+                | "their"
+                | "our"
+                | "my"
+                | "your"
+                | "all"
+                | "percent"
+                | "were"
+                | "are"
+                | "have"
+                | "people"
+        )
+        || c.entry(next).scale > 0
+        || c.entry(next).unit
+        || c.kind(next) != Kind::Word
+        || super::unit::after(c, next, false).is_some();
+    !ordinal && (led || follows)
 }
 
 /// Whether what follows "a third" makes a share of it: "of", a comparative, a stop.

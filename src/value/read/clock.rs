@@ -75,7 +75,7 @@ pub(crate) fn meridiem(c: &Cursor<'_>, at: usize) -> Option<(bool, usize)> {
         return Some((pm, at + 3 + usize::from(stop)));
     }
     // "9a", "8:45p": the letter alone, directly after the figure.
-    (!c.gap(at) && c.ends_before(at + 1)).then_some((pm, at + 1))
+    (c.loose && !c.gap(at) && c.ends_before(at + 1)).then_some((pm, at + 1))
 }
 
 /// The time at `at`; with `led`, a bare hour is one too ("at 6").
@@ -168,7 +168,7 @@ fn figures(c: &Cursor<'_>, at: usize, led: bool) -> Option<Timed> {
     if let Some(timed) = minutes_past(c, at, hour, after) {
         return Some(timed);
     }
-    let bare = led && hour < 25 && (c.ends_before(after) || c.is(after, Keyword::H)) && !c.joint(after);
+    let bare = led && hour < 25 && (c.ends_before(after) || c.is(after, Keyword::H));
     bare.then(|| {
         let next = after + usize::from(c.is(after, Keyword::H) && !c.gap(after));
         Timed::new(at, next, hour, 0, 0, hour > 12 || next > after, false)

@@ -126,6 +126,11 @@ impl<'t> Cursor<'t> {
         self.word(at) && (self.loose || self.str(at).starts_with(char::is_uppercase))
     }
 
+    /// Whether the word at `at` is written with a capital, however loosely the text is read.
+    pub(crate) fn upper(&self, at: usize) -> bool {
+        self.word(at) && self.str(at).starts_with(char::is_uppercase)
+    }
+
     /// Whether the word at `at` is a plural noun by its look: in lower case, with an `s` at its end, or "people".
     pub(crate) fn plural_noun(&self, at: usize) -> bool {
         let word = self.str(at);

@@ -6,6 +6,7 @@
 use super::cardinal::{cardinal, ordinal, plain_words};
 use super::cursor::Cursor;
 use super::token::Kind;
+use super::unit::Said;
 use super::words::Keyword;
 use crate::value::calendar::{days_in_month, decade_span, month_span, season_span, year_span};
 use crate::value::date::{DatePart, DateUnit, Holiday, part_of};
@@ -109,7 +110,7 @@ fn weekday(c: &Cursor<'_>, at: usize) -> Option<Dated> {
 fn month(c: &Cursor<'_>, at: usize) -> Option<(i8, usize)> {
     let entry = c.entry(at);
     let month = i8::try_from(entry.month).ok().filter(|&month| month > 0)?;
-    let stop = entry.short && c.sign(at + 1, '.') && !c.gap(at + 1);
+    let stop = entry.short && c.sign(at + 1, '.') && !c.gap(at + 1) && c.kind(at + 2) != Kind::Break;
     Some((month, at + 1 + usize::from(stop)))
 }
 
@@ -190,10 +191,16 @@ pub(crate) fn spelled_year(c: &Cursor<'_>, at: usize) -> Option<(i16, usize)> {
 fn year_after(c: &Cursor<'_>, at: usize) -> Option<(i16, usize)> {
     let comma = usize::from(c.sign(at, ','));
     let of = usize::from(comma == 0 && c.any(at, &[Keyword::Of, Keyword::In]));
-    let (year, next) = year_number(c, at + comma + of)?;
+    let short = || {
+        // "April of 87".
+        let year = c.small(at + 1).filter(|year| c.loose && of == 1 && *year > 31 && c.str(at + 1).len() == 2)?;
+        Some((century_of(year)?, at + 2))
+    };
+    let (year, next) = year_number(c, at + comma + of).or_else(short)?;
     // "on June 5, 2000 people came" names no year.
     let people = c.plural_noun(next) && year % 100 == 0 && comma == 1;
-    (!people && !(c.digits(at + comma) && c.joint(at + 1))).then_some((year, next))
+    let joined = c.digits(at + comma + of) && c.joint(next) && c.entry(next + 1).month == 0;
+    (!people && !joined).then_some((year, next))
 }
 
 /// The date of a year, month and day; an impossible one says why.
@@ -247,7 +254,7 @@ fn month_first(c: &Cursor<'_>, at: usize) -> Option<Dated> {
         next += 1;
     }
     next += usize::from(c.is(next, Keyword::The));
-    let (day, next) = day_of_month(c, next)?;
+    let (day, next) = day_of_month(c, next).or_else(|| c.loose.then(|| spelled_day(c, next)).flatten())?;
     if c.sign(next, '/') || (c.entry(at).month == 5 && !c.capital(at) && c.digits(at + 1) && c.plural_noun(next)) {
         return None;
     }
@@ -261,15 +268,22 @@ fn month_first(c: &Cursor<'_>, at: usize) -> Option<Dated> {
     })
 }
 
+/// A day as a cardinal in words: "twenty five January".
+fn spelled_day(c: &Cursor<'_>, at: usize) -> Option<(i8, usize)> {
+    let number = plain_words(c, at, false).filter(|_| c.entry(at).cardinal.is_some())?;
+    let day = number.small().filter(|day| (1..=31).contains(day))?;
+    Some((i8::try_from(day).ok()?, number.next))
+}
+
 /// "9 June", "9th of June, 2018", "the ninth of June".
 fn day_first(c: &Cursor<'_>, at: usize) -> Option<Dated> {
-    let (day, mut next) = day_of_month(c, at).or_else(|| {
-        let number = plain_words(c, at, false).filter(|_| c.entry(at).cardinal.is_some())?;
-        let day = number.small().filter(|day| (1..=31).contains(day))?;
-        Some((i8::try_from(day).ok()?, number.next))
-    })?;
+    let (day, mut next) = day_of_month(c, at).or_else(|| spelled_day(c, at))?;
     if c.sign(next, '.') && c.gap(next + 1) && c.entry(next + 1).month > 0 && !c.gap(next) && c.digits(at) {
-        return None;
+        // "16. Nov. 2016", as the continent writes it; else the stop ends a sentence.
+        if !c.loose || !c.digits(next + 2) && !c.sign(next + 2, '.') {
+            return None;
+        }
+        next += 1;
     }
     next = c.past_joint(next);
     next += usize::from(c.is(next, Keyword::Of));
@@ -288,7 +302,7 @@ fn day_first(c: &Cursor<'_>, at: usize) -> Option<Dated> {
 fn month_of_day(c: &Cursor<'_>, at: usize) -> Option<(i8, usize)> {
     let entry = c.entry(at);
     let (month, next) = month(c, at)?;
-    let sure = c.capital(at) || (!entry.short && !matches!(month, 3 | 5)) || (entry.short && !matches!(month, 3 | 12));
+    let sure = c.upper(at) || (!entry.short && !matches!(month, 3 | 5)) || (entry.short && !matches!(month, 3 | 12));
     (sure || c.is(at - 1, Keyword::Of)).then_some((month, next))
 }
 
@@ -329,7 +343,7 @@ fn month_alone(c: &Cursor<'_>, at: usize) -> Option<Dated> {
     let ambiguous = matches!(number, 3 | 5) || entry.short;
     let sure = if c.capital(at) { !ambiguous || led || ranged } else { led && !ambiguous };
     // "May" after "of" or "by" may be a person; so may "April" and "June", but far less often.
-    let person = number == 5 && c.capital(next) && c.entry(next).month == 0;
+    let person = number == 5 && c.upper(next) && c.entry(next).month == 0;
     (sure && !person)
         .then(|| Dated::new(at, next, DateExpression::NoYear { first: (number, None), last: (number, None) }))
 }
@@ -408,7 +422,7 @@ pub(crate) fn year(c: &Cursor<'_>, at: usize, sure: bool) -> Option<Dated> {
     if !led && (!YEARS.contains(&year) || (round && noun)) {
         return None;
     }
-    if super::unit::after(c, next, false).is_some() && !led {
+    if !led && counts_units(c, next) {
         return None;
     }
     if c.sign(next, '/') && !c.gap(next) && c.digits(next + 1) {
@@ -416,6 +430,15 @@ pub(crate) fn year(c: &Cursor<'_>, at: usize, sure: bool) -> Option<Dated> {
     }
     let span = year_span(year)?;
     Some(Dated::new(at, next, DateExpression::Absolute(span)))
+}
+
+/// Whether a unit goes with the number before `at`: "2000 days" and "2000 km", but not "World Cup 2018 day five".
+fn counts_units(c: &Cursor<'_>, at: usize) -> bool {
+    match super::unit::after(c, at, false) {
+        Some((Said::Measure(row), next)) => c.joint(at) || next > at + 1 || c.str(at) != row.name,
+        Some(_) => true,
+        None => false,
+    }
 }
 
 /// Whether the words before `at` promise a year: "in", "since", "early", a month.
@@ -747,7 +770,8 @@ fn short_year(c: &Cursor<'_>, first: &Dated, at: usize, joined: usize, year: i16
         return None;
     }
     let last = year - year.rem_euclid(100) + short;
-    let span = DateSpan::days(year_span(year)?.first?, year_span(last)?.last?).filter(|_| last > year)?;
+    let span = DateSpan::days(year_span(year)?.first?, year_span(last)?.last?)
+        .filter(|_| (1..=15).contains(&(last - year)))?;
     let (from, to) = (DateExpression::Absolute(year_span(year)?), DateExpression::Absolute(year_span(last)?));
     Some(Dated {
         ends: Some(Box::new((from, to))),

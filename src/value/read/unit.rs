@@ -169,6 +169,10 @@ fn share(c: &Cursor<'_>, at: usize) -> Option<(Said, usize)> {
 fn sign_after(c: &Cursor<'_>, at: usize) -> Option<(Said, usize)> {
     let text = c.str(at);
     if matches!(text, "%" | "％") {
+        if !c.gap(at + 1) && (c.digits(at + 1) || c.word(at + 1)) {
+            // "%20" in an address of the web.
+            return None;
+        }
         let point = c.past_joint(at + 1);
         if c.is(point, Keyword::Points) {
             return Some((Said::Point, point + 1));
@@ -211,6 +215,12 @@ pub(crate) fn sign_before(c: &Cursor<'_>, at: usize) -> Option<(Money, usize)> {
             continue;
         }
         let text = phrase(c, at, next).replace(' ', "");
+        if text.len() == 2
+            && c.gap(next - 1)
+            && text.starts_with(|letter: char| letter.is_ascii_lowercase() && letter != 'c')
+        {
+            continue;
+        }
         let code = units().sign(&text).or_else(|| units().sign(text.to_ascii_uppercase().as_str()));
         let code = code.or_else(|| {
             let capitals = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());

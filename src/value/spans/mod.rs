@@ -8,6 +8,7 @@
 
 mod calendar;
 mod duration;
+mod hours;
 mod number;
 mod range;
 mod set;
@@ -45,6 +46,14 @@ pub fn spans(text: &str, reference: Option<DateTime>) -> Vec<TypedSpan> {
     found.extend(when::spans(&c, reference));
     found.sort_by(|a, b| (a.start, a.end, a.kind).cmp(&(b.start, b.end, b.kind)));
     found
+}
+
+/// The longest of several readings; of two that are equally long the first.
+fn first_longest<T>(found: impl Iterator<Item = T>, next: impl Fn(&T) -> usize) -> Option<T> {
+    found.fold(None, |best: Option<T>, other| match best {
+        Some(best) if next(&best) >= next(&other) => Some(best),
+        _ => Some(other),
+    })
 }
 
 /// A span of the tokens `from` to `next`.

@@ -179,7 +179,7 @@ fn amounts(c: &Cursor<'_>, at: usize, found: &mut Vec<TypedSpan>) -> Option<usiz
             return None;
         }
     }
-    if !c.starts_at(at) {
+    if !c.starts_at(at) || (c.digits(at) && at > 1 && c.joint(at - 1) && c.kind(at - 2) != Kind::Sign) {
         return None;
     }
     let amount = bracketed(c, at).or_else(|| amount(c, at, false))?;

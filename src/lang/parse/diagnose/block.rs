@@ -8,8 +8,23 @@ use crate::source::{Problem, ProblemKind, Span};
 
 /// The words that begin a block.
 pub(in crate::lang) const KEYWORDS: [&str; 17] = [
-    "language", "use", "about", "name", "kind", "attribute", "role", "relation", "extend", "define", "fact", "reference", "rule",
-    "require", "forbid", "check", "example",
+    "language",
+    "use",
+    "about",
+    "name",
+    "kind",
+    "attribute",
+    "role",
+    "relation",
+    "extend",
+    "define",
+    "fact",
+    "reference",
+    "rule",
+    "require",
+    "forbid",
+    "check",
+    "example",
 ];
 
 /// The file begins with an indented line.
@@ -21,7 +36,7 @@ pub(in crate::lang::parse) fn no_block(reader: &Reader<'_>) -> Problem {
 
 /// Whether the line seems to be one of the block above rather than a misspelt keyword.
 pub(in crate::lang::parse) fn belongs_above(header: &Line<'_>) -> bool {
-    nearest(header.first_word(), &KEYWORDS).is_none()
+    !header.first_word().is_empty() && nearest(header.first_word(), &KEYWORDS).is_none()
 }
 
 /// The line begins with a word that is no keyword.
@@ -45,9 +60,8 @@ pub(in crate::lang::parse) fn unknown(reader: &Reader<'_>, above: Option<&Block>
             let name = &check.name.text;
             unknown.help(format!("if the line belongs to `{name}` above, indent it by two spaces; {}", all_keywords()))
         }
-        Some(Block { kind: BlockKind::Example(_), .. }) => {
-            unknown.help(format!("if the line belongs to the example above, indent it by two spaces; {}", all_keywords()))
-        }
+        Some(Block { kind: BlockKind::Example(_), .. }) => unknown
+            .help(format!("if the line belongs to the example above, indent it by two spaces; {}", all_keywords())),
         _ => unknown.help(all_keywords()),
     }
 }

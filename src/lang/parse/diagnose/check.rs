@@ -1,8 +1,8 @@
 //! What is said of checks, their names and their properties.
 
-use super::{Refused, nearest, words};
+use super::{Refused, is_word, nearest, sentence, words};
 use crate::lang::parse::grammar::{Reader, Rule};
-use crate::lang::syntax::{Check, Text};
+use crate::lang::syntax::{Check, ItemKind, Text};
 use crate::source::{Problem, ProblemKind, Span};
 
 /// Two checks of one name.
@@ -33,38 +33,56 @@ pub(in crate::lang::parse) fn duplicate_property(reader: &Reader<'_>, first: Spa
 
 /// A sentence below a property.
 pub(in crate::lang::parse) fn sentence_after_property(reader: &Reader<'_>, property: Span) -> Problem {
-    let problem =
-        Problem::new(ProblemKind::Parse, "sentence-after-property", "a sentence stands after a property; sentences come first")
-            .at(reader.site(reader.line.span()), "read as a sentence")
-            .related(reader.site(property), "a property");
-    match near_property(&reader.line.text) {
-        Some(meant) => problem.help(format!("if it is a property, did you mean `{meant}`?")),
-        None => problem.help("move it above the first property; a property is one of: severity, source, because, hint, tags, \
-                              as of, from … to …, only in, even if"),
-    }
+    let problem = Problem::new(
+        ProblemKind::Parse,
+        "sentence-after-property",
+        "a sentence stands after a property; sentences come first",
+    )
+    .at(reader.site(reader.line.span()), "read as a sentence")
+    .related(reader.site(property), "a property");
+    problem.help(property_help(&reader.line.text).unwrap_or_else(|| {
+        "move it above the first property; a property is one of: severity, source, because, hint, tags, as of, from … to …, \
+         only in, even if"
+            .to_owned()
+    }))
 }
 
-/// The property that a line was probably meant to be, in its right form (`severity eror` → `severity error`).
-pub fn near_property(line: &str) -> Option<String> {
+/// What to do about a line of a check that was probably meant to be a property (`severity eror`) but is none, so that it is read
+/// as a sentence.
+pub fn property_help(line: &str) -> Option<String> {
     const CLOSED: [&str; 10] = [
-        "severity error", "severity warning", "severity note", "only in headline", "only in caption", "only in body",
-        "only in quote", "only in table", "even if reported", "even if hypothetical",
+        "severity error",
+        "severity warning",
+        "severity note",
+        "only in headline",
+        "only in caption",
+        "only in body",
+        "only in quote",
+        "only in table",
+        "even if reported",
+        "even if hypothetical",
     ];
-    const OPEN: [(&str, &str); 4] = [
-        ("source", "source \"Charter of the SCO, member list\""),
-        ("because", "because \"Belarus joined on 4 July 2024\""),
-        ("hint", "hint \"see the member list\""),
-        ("tags", "tags politics, asia"),
-    ];
-    if let Some(meant) = nearest(line, &CLOSED) {
-        return Some(meant.to_owned());
+    if let Some(meant) = nearest(line.trim_end_matches('.'), &CLOSED) {
+        return Some(format!("if it is a property, did you mean `{meant}`?"));
     }
-    let first = line.split(' ').next().unwrap_or_default().trim_end_matches(':');
-    if nearest(first, &["severity"]).is_some() {
-        return Some("severity error".to_owned());
+    let mut words = line.split(' ').map(|word| word.trim_end_matches(':'));
+    let (first, second, third) = (words.next()?, words.next(), words.next());
+    let one_of = |what: &str, values: &str| Some(format!("if it is a property: {what} is one of {values}"));
+    match (nearest(first, &["severity", "only", "even"]), second, third) {
+        (Some("severity"), Some(_), None) => one_of("`severity`", "error, warning or note"),
+        (Some("only"), Some("in"), _) => one_of("`only in`", "headline, caption, body, quote or table"),
+        (Some("even"), Some("if"), _) => one_of("`even if`", "reported or hypothetical"),
+        _ => {
+            let word = nearest(first, &["source", "because", "hint", "tags"])?;
+            let form = match word {
+                "source" => "source \"Charter of the SCO, member list\"",
+                "because" => "because \"Belarus joined on 4 July 2024\"",
+                "hint" => "hint \"see the member list\"",
+                _ => "tags politics, asia",
+            };
+            Some(format!("if it is a property, write it like `{form}`"))
+        }
     }
-    let meant = nearest(first, &OPEN.map(|(word, _)| word))?;
-    OPEN.iter().find(|(word, _)| *word == meant).map(|&(_, form)| form.to_owned())
 }
 
 /// A line that begins as only a property does and is none.
@@ -75,7 +93,7 @@ pub(in crate::lang::parse) fn unfit_property(reader: &Reader<'_>) -> Option<Prob
         line.problem("not-a-date", format!("`{}` is not a date", line.words(span)), span, "no date").help(help)
     };
     let second = items.get(1);
-    if line.position("as") == Some(0) && second.is_some_and(|word| super::is_word(word, "of")) {
+    if line.position("as") == Some(0) && second.is_some_and(|word| is_word(word, "of")) {
         const FORMS: &str = "write the date of which the check speaks: `as of 2024-07-03`, `as of July 2024`";
         return Some(match items.get(2) {
             Some(first) => dates(FORMS, first.span.cover(line.end())),
@@ -106,14 +124,110 @@ pub(in crate::lang::parse) fn unfit_property(reader: &Reader<'_>) -> Option<Prob
     None
 }
 
+/// The name that these words would have in kebab-case, if they have letters.
+pub(super) fn kebab(words: &str) -> Option<String> {
+    let mut name = String::new();
+    let lower = words.to_lowercase();
+    for part in lower.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty()) {
+        if !name.is_empty() {
+            name.push('-');
+        }
+        name.push_str(part);
+    }
+    Some(name).filter(|name| !name.is_empty())
+}
+
 /// A header of a check.
 pub(in crate::lang::parse) fn header(line: &Refused<'_>) -> Problem {
-    line.problem("malformed-check", "this check cannot be read", line.rest(), "from here on")
-        .help("write `rule nine-members \"The SCO had nine members\"`, or all on one line: `rule nine-members: member count equals nine`")
+    const CODE: &str = "malformed-check";
+    let keyword = line.reader.line.first_word();
+    let forms = format!(
+        "write `{keyword} nine-members`, and the sentence below it, or `{keyword} nine-members: member count equals nine`"
+    );
+    let no_name = |span, label: &str| {
+        line.problem("check-name", format!("this {keyword} has no name"), span, label).help(forms.clone())
+    };
+    let Some(first) = line.items.get(1) else { return no_name(line.span(), "nothing follows") };
+    let ItemKind::Word(word) = &first.kind else { return no_name(first.span, "no name before it") };
+    let (name, colon) = word.split_once(':').map_or((word.as_str(), false), |(name, _)| (name, true));
+    if name.is_empty() || line.items.first().is_some_and(|item| line.words(item.span).ends_with(':')) {
+        return no_name(first.span, "no name before the colon");
+    }
+    let span = Span::new(first.span.start as usize, first.span.start as usize + name.len());
+    if !line.reader.part_is(span, Rule::kebab_alone) {
+        let problem = line.problem("check-name", format!("`{name}` cannot be the name of a check"), span, "not a name");
+        return problem.help(match kebab(name) {
+            Some(better) => format!("a name has small letters, digits and single hyphens: `{keyword} {better}`"),
+            None => "a name has small letters, digits and single hyphens: `nine-members`".to_owned(),
+        });
+    }
+    let after = line.items.get(2..).unwrap_or_default();
+    let separate_colon = after.iter().position(|item| is_word(item, ":"));
+    if colon || separate_colon == Some(0) || separate_colon == Some(1) {
+        return sentence::line(line, after.get(separate_colon.map_or(0, |at| at + 1)..).unwrap_or_default());
+    }
+    match after {
+        [title, more, ..] if matches!(title.kind, ItemKind::Quoted(_)) => line
+            .problem(CODE, "something stands behind the title", more.span.cover(line.end()), "not expected here")
+            .help(format!(
+                "a sentence on this line stands behind a colon: `{keyword} {name} {}: member count equals nine`",
+                line.words(title.span)
+            )),
+        [more, ..] => {
+            let span = more.span.cover(line.end());
+            let words = line.words(span);
+            let (last, parts) =
+                words.split_once(' ').map_or((words.as_str(), 1), |(head, tail)| (head, 1 + tail.split(' ').count()));
+            let help = match kebab(&format!("{name} {words}")).filter(|_| !name.contains('-') && parts <= 3) {
+                Some(joined) => format!(
+                    "if they belong to the name, join them: `{keyword} {joined}`; else put a colon behind the name: `{keyword} {name}: {last} …`"
+                ),
+                None => format!(
+                    "put a colon behind the name: `{keyword} {name}: {last} …`, or the sentence on a line of its own"
+                ),
+            };
+            line.problem(
+                CODE,
+                "words follow the name of this check without a colon",
+                span,
+                "part of the name, or a sentence?",
+            )
+            .help(help)
+        }
+        [] => line.problem(CODE, "this check cannot be read", line.rest(), "from here on").help(forms),
+    }
 }
 
 /// A `check` block.
 pub(in crate::lang::parse) fn tune(line: &Refused<'_>) -> Problem {
-    line.problem("malformed-tuning", "what is to change of this check cannot be read", line.rest(), "from here on")
-        .help("write `check weekday-date off`, `check weekday-date on` or `check name-variant severity warning`")
+    const CODE: &str = "malformed-tuning";
+    const HELP: &str =
+        "write `check weekday-date off`, `check weekday-date on` or `check name-variant severity warning`";
+    let Some(name) = line.items.get(1) else {
+        return line.problem(CODE, "`check` names no built-in check", line.span(), "nothing follows").help(HELP);
+    };
+    if line.words(line.span()).contains(':')
+        || matches!(line.items.get(2).map(|item| &item.kind), Some(ItemKind::Quoted(_)))
+    {
+        return line
+            .problem(CODE, "`check` tunes a built-in check and has no sentence", line.span(), "no sentence here")
+            .help("a check of your own begins with `rule`, `require` or `forbid`: `rule nine-members: member count equals nine`");
+    }
+    if !line.reader.part_is(name.span, Rule::kebab_alone) {
+        let words = line.words(name.span);
+        return line
+            .problem(CODE, format!("`{words}` cannot be the name of a built-in check"), name.span, "not a name")
+            .help(HELP);
+    }
+    let Some(change) = line.items.get(2) else {
+        return line.problem(CODE, "this does not say what is to change", name.span, "nothing behind it").help(HELP);
+    };
+    let span = change.span.cover(line.end());
+    let words = line.words(span);
+    let problem = line.problem(CODE, format!("`{words}` is nothing that can change"), span, "not known");
+    let known = ["off", "on", "severity error", "severity warning", "severity note"];
+    match nearest(&words, &known).filter(|known| !words.eq_ignore_ascii_case(known)) {
+        Some(meant) => problem.help(format!("did you mean `check {} {meant}`?", line.words(name.span))),
+        None => problem.help(HELP),
+    }
 }

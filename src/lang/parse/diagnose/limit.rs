@@ -20,8 +20,8 @@ pub(in crate::lang::parse) fn too_many_blocks(site: Site) -> Problem {
 }
 
 /// The file has more than [`MAX_PROBLEMS`] problems.
-pub(in crate::lang::parse) fn too_many_problems(dropped: usize, site: Site) -> Problem {
-    let more = if dropped == 1 { "1 more problem is".to_owned() } else { format!("{dropped} more problems are") };
+pub(in crate::lang::parse) fn too_many_problems(skipped: usize, site: Site) -> Problem {
+    let more = if skipped == 1 { "1 more problem is".to_owned() } else { format!("{skipped} more problems are") };
     Problem::new(ProblemKind::Limit, "too-many-problems", format!("{more} not shown"))
         .at(site, "the first that is not shown")
         .help(format!("the first {MAX_PROBLEMS} problems of a file are shown; mend these first"))

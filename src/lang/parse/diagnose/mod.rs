@@ -71,6 +71,63 @@ impl Refused<'_> {
         self.items.last().map_or(self.span(), |item| item.span)
     }
 
+    /// The line as a whole cannot be read: a comma that parts nothing, or else the place where it ceased to make sense. The
+    /// items before `from` are the keyword's.
+    pub fn malformed(&self, code: &'static str, message: &str, from: usize, keyword: &str) -> Problem {
+        let help = format!("write `{}`", block::example(keyword));
+        if let Some(problem) = self.stray_comma(from) {
+            return problem.help(help);
+        }
+        let label = if self.items.len() <= from { "nothing follows" } else { "from here on" };
+        self.problem(code, message, self.rest(), label).help(help)
+    }
+
+    /// The first comma from that item on that has no word on one of its sides.
+    pub fn stray_comma(&self, from: usize) -> Option<Problem> {
+        let parts = |item: Option<&Item>| item.is_some_and(|item| item.kind != ItemKind::Comma);
+        let stray = self.items.iter().enumerate().skip(from).find(|&(at, item)| {
+            item.kind == ItemKind::Comma
+                && !(at > from && parts(self.items.get(at - 1)) && parts(self.items.get(at + 1)))
+        });
+        stray.map(|(_, comma)| sentence::stray_comma(self, comma.span))
+    }
+
+    /// Something that should stand in quotation marks; `what` begins the message ("the headline is").
+    pub fn unquoted(&self, span: Span, what: &str) -> Problem {
+        self.problem("unquoted", format!("{what} not in quotation marks"), span, "not quoted")
+    }
+
+    /// What is wrong with a list of quoted texts that begins at that item.
+    pub fn list(&self, from: usize, code: &'static str) -> Problem {
+        let items = self.items.get(from..).unwrap_or_default();
+        for pair in items.windows(2) {
+            let [one, other] = pair else { continue };
+            match (&one.kind, &other.kind) {
+                (ItemKind::Quoted(_), ItemKind::Quoted(_)) => {
+                    return self.problem(
+                        code,
+                        "two texts stand side by side without a comma",
+                        other.span,
+                        "a comma is missing before it",
+                    );
+                }
+                (ItemKind::Comma, ItemKind::Word(word))
+                    if ["and", "or"].iter().any(|known| word.eq_ignore_ascii_case(known)) =>
+                {
+                    return self.problem(
+                        code,
+                        "a list has no comma before its last part",
+                        one.span.cover(other.span),
+                        "without the comma",
+                    );
+                }
+                _ => {}
+            }
+        }
+        self.stray_comma(from)
+            .unwrap_or_else(|| self.problem(code, "this list of texts cannot be read", self.rest(), "from here on"))
+    }
+
     /// The words of the file at that place, on one line.
     pub fn words(&self, span: Span) -> String {
         words(self.reader, span)
@@ -82,12 +139,18 @@ impl Refused<'_> {
     }
 
     /// A problem of the family `parse` at that place.
-    pub fn problem(&self, code: &'static str, message: impl Into<String>, span: Span, label: impl Into<String>) -> Problem {
+    pub fn problem(
+        &self,
+        code: &'static str,
+        message: impl Into<String>,
+        span: Span,
+        label: impl Into<String>,
+    ) -> Problem {
         Problem::new(ProblemKind::Parse, code, message).at(self.reader.site(span), label)
     }
 }
 
-/// The words of the file at that place with single spaces, cut after some eighty characters.
+/// The words of the file at that place with single spaces and nothing invisible, cut after some eighty characters.
 pub(super) fn words(reader: &Reader<'_>, span: Span) -> String {
     const LONGEST: usize = 80;
     let text = reader.file.get(span.range()).unwrap_or_default();
@@ -103,7 +166,8 @@ pub(super) fn words(reader: &Reader<'_>, span: Span) -> String {
         }
         short.push_str(word);
     }
-    short
+    // What controls a terminal must not reach it by way of a message.
+    short.replace(char::is_control, "\u{fffd}")
 }
 
 /// Whether an item is that word, compared without case.
@@ -111,12 +175,32 @@ pub(super) fn is_word(item: &Item, word: &str) -> bool {
     matches!(&item.kind, ItemKind::Word(text) if text.eq_ignore_ascii_case(word))
 }
 
-/// The known word that was probably meant: at most a third of its letters are other ones.
-pub(super) fn nearest<'w>(word: &str, known: &[&'w str]) -> Option<&'w str> {
-    if word.len() > 64 {
+/// The known word or phrase that was probably meant: it has as many words, and of each at most a third of the letters differ.
+pub(super) fn nearest<'w>(said: &str, known: &[&'w str]) -> Option<&'w str> {
+    const LONGEST: usize = 64;
+    if said.len() > LONGEST {
         return None;
     }
-    let word = word.to_lowercase();
-    let near = known.iter().map(|&known| (strsim::damerau_levenshtein(&word, known), known));
-    near.filter(|&(distance, known)| distance * 3 <= known.chars().count().max(3)).min().map(|(_, known)| known)
+    let said = said.to_lowercase();
+    let near = known.iter().filter_map(|&known| distance(&said, known).map(|distance| (distance, known)));
+    near.min().map(|(_, known)| known)
+}
+
+/// In how many letters two phrases differ, if they are near.
+fn distance(said: &str, known: &str) -> Option<usize> {
+    let (mut said, mut known) = (said.split(' '), known.split(' '));
+    let mut sum = 0;
+    loop {
+        match (said.next(), known.next()) {
+            (None, None) => return Some(sum),
+            (Some(said), Some(known)) => {
+                let distance = strsim::damerau_levenshtein(said, known);
+                if distance * 3 > known.chars().count().max(3) {
+                    return None;
+                }
+                sum += distance;
+            }
+            _ => return None,
+        }
+    }
 }
