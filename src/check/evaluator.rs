@@ -2,7 +2,7 @@
 //!
 //! Limits: a formula may be nested [`MAX_DEPTH`] deep, definitions unfolded included; what is deeper is not checkable.
 
-use super::answer::Answer;
+use super::answer::{Answer, Ground};
 use super::finding::Step;
 use super::scope::{Scope, Speaker};
 use super::things::Referent;
@@ -69,6 +69,7 @@ impl<'w, 'a> Evaluator<'w, 'a> {
             Formula::Quote { speaker, words, .. } => self.quote(speaker, words),
             Formula::SaysThat { speaker, claim, .. } => self.says_that(speaker, claim),
             Formula::Order { first, before, second, .. } => self.order(first, *before, second),
+            Formula::IsA { thing, kind, .. } => self.is_a(thing, *kind),
             Formula::NotCheckable { reason, .. } => Answer::uncheckable(reason.clone()),
         };
         self.close_step(step, &answer);
@@ -110,6 +111,18 @@ impl<'w, 'a> Evaluator<'w, 'a> {
         let answer = self.formula(claim);
         self.scope.speaker = outer;
         answer
+    }
+
+    /// `IE6 is a browser`: whether the article makes it known to be one. That it is another kind of thing as well says nothing.
+    fn is_a(&mut self, thing: &Thing, kind: KindId) -> Answer {
+        let resolved = self.resolve(thing);
+        let [Referent::Entities(ids)] = resolved.candidates.as_slice() else {
+            return Answer::unknown_because(resolved.note.unwrap_or_else(|| String::from("it is open what is meant")));
+        };
+        match ids.iter().find(|&&id| self.world.is_of(id, kind)) {
+            Some(&id) => Answer::bare(Truth::True).resting_on(Ground::Mention(id), true),
+            None => Answer::unknown(),
+        }
     }
 
     /// The words for a kind.

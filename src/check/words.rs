@@ -168,6 +168,10 @@ pub(super) fn formula(lexicon: &Lexicon, of: &Formula) -> String {
             let word = if *before { "before" } else { "after" };
             format!("{} {word} {}", atom(lexicon, first), atom(lexicon, second))
         }
+        Formula::IsA { thing: of, kind, .. } => {
+            let kind = lexicon.kind(*kind).map_or("thing", |kind| kind.name.as_str());
+            format!("{} is {}", thing(lexicon, of), with_article(kind))
+        }
         Formula::NotCheckable { .. } => String::from("a sentence that cannot be evaluated"),
     }
 }
