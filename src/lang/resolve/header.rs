@@ -78,7 +78,8 @@ pub fn divide(items: &[Item], kinds: &KindNames) -> Result<Header, HeaderError> 
         .iter()
         .map(|item| match &item.kind {
             ItemKind::Word(word) => word.as_str(),
-            _ => "",
+            // A quoted piece is no word of any kind's name.
+            _ => "\"",
         })
         .collect();
     let mut at = 0;

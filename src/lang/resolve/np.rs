@@ -2,7 +2,7 @@
 
 use super::reader::{Miss, Reader};
 use super::token::TokenKind;
-use crate::facts::places::country_named;
+use crate::facts::places;
 use crate::lang::formula::{Domain, Formula, Quantified, Quantifier, Thing, Variable};
 use crate::lang::lexicon::KindId;
 use crate::source::Site;
@@ -117,11 +117,10 @@ pub fn deny(negated: bool, formula: Formula) -> Formula {
     if negated { Formula::Not(Box::new(formula)) } else { formula }
 }
 
-/// Parts of the United Kingdom, which have teams and governments of their own.
-const PARTS_OF_THE_KINGDOM: [&str; 4] = ["England", "Scotland", "Wales", "Northern Ireland"];
-
+/// Whether a name is known to be that of a country; those that play as one count.
 fn is_country(name: &str) -> bool {
-    country_named(name).is_some() || PARTS_OF_THE_KINGDOM.contains(&name)
+    let home = ["England", "Scotland", "Wales", "Northern Ireland"];
+    home.contains(&name) || places::country_named(name).is_some()
 }
 
 impl Reader<'_> {
