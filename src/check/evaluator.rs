@@ -134,18 +134,6 @@ impl<'w, 'a> Evaluator<'w, 'a> {
         answer
     }
 
-    /// `IE6 is a browser`: whether the article makes it known to be one. That it is another kind of thing as well says nothing.
-    fn is_a(&mut self, thing: &Thing, kind: KindId) -> Answer {
-        let resolved = self.resolve(thing);
-        let [Referent::Entities(ids)] = resolved.candidates.as_slice() else {
-            return Answer::unknown_because(resolved.note.unwrap_or_else(|| String::from("it is open what is meant")));
-        };
-        match ids.iter().find(|&&id| self.world.is_of(id, kind)) {
-            Some(&id) => Answer::bare(Truth::True).resting_on(Ground::Mention(id), true),
-            None => Answer::unknown(),
-        }
-    }
-
     /// The words for a kind.
     pub fn kind_words(&self, kind: KindId) -> String {
         self.world.lexicon.kind(kind).map_or_else(|| String::from("thing"), |kind| kind.name.clone())

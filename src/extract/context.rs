@@ -313,7 +313,28 @@ pub fn time(document: &Document<'_>, predicate: usize) -> Option<(DateSpan, std:
         }
         token = next;
     }
-    best.map(|(_, span, tokens)| (span, tokens)).or_else(|| date_of_caption(document, predicate))
+    best.map(|(_, span, tokens)| (span, tokens))
+        .or_else(|| leading_date(document, predicate))
+        .or_else(|| date_of_caption(document, predicate))
+}
+
+/// "Yesterday, …", "On December 26, 2012 …": a date that opens the sentence dates its main clause and those joined to it.
+fn leading_date(document: &Document<'_>, predicate: usize) -> Option<(DateSpan, std::ops::Range<usize>)> {
+    let sentence = document.sentence(predicate);
+    let mut clause = predicate;
+    while matches!(document.rel(clause), Deprel::Conj | Deprel::Parataxis) {
+        clause = document.head(clause)?;
+    }
+    if document.rel(clause) != Deprel::Root {
+        return None;
+    }
+    let first =
+        sentence.start + usize::from(matches!(document.lower(sentence.start), "on" | "in" | "by" | "late" | "early"));
+    let reading = document.value(first).filter(|reading| reading.span.start == document.analysis.span(first).start)?;
+    match &reading.value {
+        Value::Date(date) => Some((date.resolve(document.article.dateline)?, document.tokens_in(reading.span))),
+        _ => None,
+    }
 }
 
 /// A caption that holds one date is dated by it, wherever the date hangs.

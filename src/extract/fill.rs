@@ -144,6 +144,16 @@ fn entity(
             document.children_by(token, &[Deprel::Nmod]).find(|&inner| roles::case(document, inner) == Some("of"));
         return inner.and_then(|inner| entity(document, entities, lexicon, kind, inner));
     }
+    // "debutants Panama", "the tech giant Apple": the name that a noun leads up to.
+    let named = document.children_by(token, &[Deprel::Appos, Deprel::Flat, Deprel::NmodDesc]).find(|&child| {
+        child > token
+            && entities
+                .mention_at(child)
+                .is_some_and(|mention| document.lower(mention.tokens.start.saturating_sub(1)) != ",")
+    });
+    if let Some(found) = named.and_then(|child| entity(document, entities, lexicon, kind, child)) {
+        return Some(found);
+    }
     let noun = matches!(document.upos(token), Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Num);
     if noun && is_open(lexicon, kind) { text(document, token) } else { None }
 }
