@@ -12,6 +12,7 @@ mod describe;
 mod interval;
 mod number;
 mod read;
+mod serial;
 pub mod spans;
 #[cfg(test)]
 mod tests;
