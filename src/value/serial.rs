@@ -77,7 +77,8 @@ fn form(value: &Value) -> Form {
 }
 
 fn value(form: Form) -> Result<Value, String> {
-    let kinds = [form.number.is_some(), form.date.is_some(), form.score.is_some(), form.time.is_some(), form.every.is_some()];
+    let kinds =
+        [form.number.is_some(), form.date.is_some(), form.score.is_some(), form.time.is_some(), form.every.is_some()];
     if kinds.iter().filter(|kind| **kind).count() != 1 {
         return Err(String::from("a value is one of `number`, `date`, `score`, `time` and `every`"));
     }
@@ -90,7 +91,9 @@ fn value(form: Form) -> Result<Value, String> {
         return Ok(Value::Score(one, other));
     }
     if let Some(every) = &form.every {
-        return every_from(every).map(Value::Recurring).ok_or_else(|| format!("`{every}` is no recurrence; write `2 weeks`"));
+        return every_from(every)
+            .map(Value::Recurring)
+            .ok_or_else(|| format!("`{every}` is no recurrence; write `2 weeks`"));
     }
     if form.time.is_some() {
         return time_from(&form).map(Value::Time);
@@ -111,7 +114,8 @@ const HEDGES: [(Hedge, &str); 6] = [
 fn number_form(number: &Number) -> Form {
     let printed = figures(number.stated, number.digit);
     let shown = parsed(&printed) == Some((number.stated, number.digit));
-    let (text, digit) = if shown { (printed, None) } else { (number.stated.to_string(), Some(number.digit.to_string())) };
+    let (text, digit) =
+        if shown { (printed, None) } else { (number.stated.to_string(), Some(number.digit.to_string())) };
     let high = number.stated_high.map(|high| if shown { figures(high, number.digit) } else { high.to_string() });
     let unit = match &number.unit {
         Unit::One => None,
@@ -123,7 +127,16 @@ fn number_form(number: &Number) -> Form {
     };
     let hedge = HEDGES.iter().find(|(hedge, _)| *hedge == number.hedge).map(|(_, word)| (*word).to_owned());
     let parts = number.parts.iter().map(|(value, unit)| format!("{value} {unit}")).collect();
-    Form { number: Some(text), to: high, unit, hedge, ordinal: number.ordinal.then_some(true), digit, parts, ..Form::default() }
+    Form {
+        number: Some(text),
+        to: high,
+        unit,
+        hedge,
+        ordinal: number.ordinal.then_some(true),
+        digit,
+        parts,
+        ..Form::default()
+    }
 }
 
 /// A number as printed: its value and the place of its last digit.
@@ -188,7 +201,11 @@ fn unit_named(name: &str) -> Result<Unit, String> {
     }
     let code = name.len() == 3 && name.bytes().all(|byte| byte.is_ascii_uppercase());
     let shared = super::units::units().money(name).is_some_and(|money| money.code == name);
-    if code || shared { Ok(Unit::Currency(name.to_owned())) } else { Err(format!("`{name}` is no known unit or currency")) }
+    if code || shared {
+        Ok(Unit::Currency(name.to_owned()))
+    } else {
+        Err(format!("`{name}` is no known unit or currency"))
+    }
 }
 
 const UNITS: [(DateUnit, &str); 8] = [
@@ -237,7 +254,9 @@ fn undirected(text: &str) -> (i8, &str) {
 }
 
 fn date_text(date: &DateExpression) -> String {
-    let end = |(month, day): (i8, Option<i8>)| day.map_or_else(|| format!("--{month:02}"), |day| format!("--{month:02}-{day:02}"));
+    let end = |(month, day): (i8, Option<i8>)| {
+        day.map_or_else(|| format!("--{month:02}"), |day| format!("--{month:02}-{day:02}"))
+    };
     match date {
         DateExpression::Absolute(span) => {
             let day = |day: Option<Date>| day.map_or_else(|| String::from(".."), |day| day.to_string());
@@ -255,11 +274,14 @@ fn date_text(date: &DateExpression) -> String {
         }
         DateExpression::Stretch { count, unit } => format!("through {count:+} {unit}"),
         DateExpression::Season { season, direction } => {
-            let name = usize::try_from(*season).ok().and_then(|season| SEASONS.get(season)).copied().unwrap_or_default();
+            let name =
+                usize::try_from(*season).ok().and_then(|season| SEASONS.get(season)).copied().unwrap_or_default();
             directed(*direction, name)
         }
         DateExpression::Holiday(Holiday::Easter(days)) => format!("Easter {days:+}"),
-        DateExpression::Holiday(Holiday::NthWeekday { month, nth, weekday }) => format!("weekday {weekday} no. {nth} of --{month:02}"),
+        DateExpression::Holiday(Holiday::NthWeekday { month, nth, weekday }) => {
+            format!("weekday {weekday} no. {nth} of --{month:02}")
+        }
         DateExpression::Part { part, of } => {
             let word = PARTS.iter().find(|(known, _)| known == part).map_or("", |(_, word)| *word);
             format!("{word} {}", date_text(of))
@@ -319,7 +341,11 @@ fn plain_date_from(text: &str) -> Option<DateExpression> {
             return Some(DateExpression::Stretch { count: count.parse().ok()?, unit: unit_from(unit)? });
         }
         [count, unit, "away"] => {
-            return Some(DateExpression::Distance { count: count.parse().ok()?, unit: unit_from(unit)?, hedged: false });
+            return Some(DateExpression::Distance {
+                count: count.parse().ok()?,
+                unit: unit_from(unit)?,
+                hedged: false,
+            });
         }
         ["about", count, unit, "away"] => {
             return Some(DateExpression::Distance { count: count.parse().ok()?, unit: unit_from(unit)?, hedged: true });
@@ -351,7 +377,9 @@ fn clock_from(text: &str) -> Result<Clock, String> {
 fn time_form(time: &TimeExpression) -> Form {
     let named = |zone: &Option<Zone>| zone.as_ref().map(|zone| zone.name.clone());
     match time {
-        TimeExpression::At { clock, zone } => Form { time: Some(clock_text(clock)), zone: named(zone), ..Form::default() },
+        TimeExpression::At { clock, zone } => {
+            Form { time: Some(clock_text(clock)), zone: named(zone), ..Form::default() }
+        }
         TimeExpression::Between { first, last, zone } => {
             Form { time: Some(clock_text(first)), until: Some(clock_text(last)), zone: named(zone), ..Form::default() }
         }
@@ -365,7 +393,9 @@ fn time_from(form: &Form) -> Result<TimeExpression, String> {
         return Ok(TimeExpression::Impossible(reason.to_owned()));
     }
     let zone = match &form.zone {
-        Some(name) => Some(Zone::named(name).ok_or_else(|| format!("`{name}` is no known time zone; write `GMT` or `EST`"))?),
+        Some(name) => {
+            Some(Zone::named(name).ok_or_else(|| format!("`{name}` is no known time zone; write `GMT` or `EST`"))?)
+        }
         None => None,
     };
     let clock = clock_from(text)?;
@@ -377,7 +407,9 @@ fn time_from(form: &Form) -> Result<TimeExpression, String> {
 
 fn every_text(recurring: &Recurring) -> String {
     match recurring.weekday {
-        Some(day) => usize::try_from(day - 1).ok().and_then(|day| WEEKDAYS.get(day)).copied().unwrap_or_default().to_owned(),
+        Some(day) => {
+            usize::try_from(day - 1).ok().and_then(|day| WEEKDAYS.get(day)).copied().unwrap_or_default().to_owned()
+        }
         None => format!("{} {}", recurring.every, recurring.unit),
     }
 }
