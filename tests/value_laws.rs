@@ -1,4 +1,11 @@
 //! Laws of the value reader, held on generated input.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 
 use factlint::value::{
     Comparator, End, Hedge, Number, Rational, Truth, Unit, Value, compare, read_all, read_at, spans,
@@ -106,13 +113,20 @@ fn check(text: &str) -> Result<(), TestCaseError> {
         prop_assert!(range.start >= last && range.end > range.start && range.end <= text.len());
         prop_assert!(text.get(range.clone()).is_some());
         last = range.end;
+        if let Value::Date(date) = &reading.value {
+            let _ = date.resolve(Some(jiff::civil::date(9999, 12, 31)));
+            let _ = date.resolve(Some(jiff::civil::date(-9999, 1, 1)));
+        }
+        let again: Value = serde_json::from_str(&serde_json::to_string(&reading.value).unwrap()).unwrap();
+        prop_assert_eq!(&again, &reading.value);
     }
     for start in text.char_indices().map(|(start, _)| start) {
         if let Some(reading) = read_at(text, start) {
             prop_assert!(text.get(reading.span.range()).is_some());
         }
     }
-    for span in spans(text, None) {
+    let reference = jiff::civil::date(i16::try_from(text.len() % 9998).unwrap() + 1, 12, 31).at(23, 59, 59, 0);
+    for span in spans(text, None).into_iter().chain(spans(text, Some(reference))) {
         prop_assert!(span.start < span.end && text.get(span.start..span.end).is_some());
     }
     Ok(())
@@ -225,7 +239,9 @@ proptest! {
         let low = a.interval.low.number().unwrap_or(-span);
         let high = a.interval.high.number().unwrap_or_else(|| threshold.max(a.point().unwrap()) + span);
         let low = low.min(if a.interval.low == End::Unbounded { threshold - span } else { low });
-        let points = (0..=24).map(|step| low + (high - low) * Rational::new(step, 24)).chain([threshold]);
+let half = Rational::new(1, 2);
+        let between = [threshold, (threshold + high) * half, (threshold + low) * half];
+        let points = (0..=24).map(|step| low + (high - low) * Rational::new(step, 24)).chain(between);
         let inside: Vec<Rational> = points.filter(|point| a.interval.contains(*point)).collect();
         let above = inside.iter().filter(|point| **point > threshold).count();
         let truth = compare(&Value::Number(a), Comparator::More, &Value::Number(b), None).unwrap().truth;

@@ -1,4 +1,11 @@
 //! Every factor of the table of units, against decimals from another computation; conversion there and back.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 
 use factlint::value::{Number, Rational, Unit, Value, known_units, read_at};
 use std::collections::BTreeMap;

@@ -139,6 +139,17 @@ fn number_form(number: &Number) -> Form {
     }
 }
 
+/// An exact fraction, not too large to be computed with.
+fn exact(text: &str) -> Option<Rational> {
+    const DIGITS: usize = 30;
+    let (above, below) = text.split_once('/').unwrap_or((text, "1"));
+    if above.len() > DIGITS || below.len() > DIGITS {
+        return None;
+    }
+    let (above, below) = (above.parse().ok()?, below.parse::<i128>().ok().filter(|below| *below > 0)?);
+    Some(Rational::new(above, below))
+}
+
 /// A number as printed: its value and the place of its last digit.
 fn parsed(text: &str) -> Option<(Rational, Rational)> {
     let mut buffer = Vec::new();
@@ -151,7 +162,7 @@ fn parsed(text: &str) -> Option<(Rational, Rational)> {
 fn number_from(form: &Form) -> Result<Number, String> {
     let text = form.number.as_deref().unwrap_or_default();
     let read = |text: &str| match &form.digit {
-        Some(digit) => text.parse::<Rational>().ok().zip(digit.parse::<Rational>().ok()),
+        Some(digit) => exact(text).zip(exact(digit)),
         None => parsed(text),
     };
     let unknown = |text: &str| format!("`{text}` is no number; write `1,234`, `1.4 billion` or `2/3`");
@@ -184,7 +195,7 @@ fn number_from(form: &Form) -> Result<Number, String> {
     };
     let part = |part: &String| {
         let (value, unit) = part.split_once(' ')?;
-        Some((value.parse::<Rational>().ok()?, unit.to_owned()))
+        Some((exact(value)?, unit.to_owned()))
     };
     let parts: Option<Vec<_>> = form.parts.iter().map(part).collect();
     let parts = parts.ok_or_else(|| String::from("the parts of a number are written `5 foot`"))?;
@@ -265,7 +276,11 @@ fn date_text(date: &DateExpression) -> String {
         DateExpression::NoYear { first, last } if first == last => end(*first),
         DateExpression::NoYear { first, last } => format!("{}/{}", end(*first), end(*last)),
         DateExpression::Weekday { day, direction } => {
-            let name = usize::try_from(day - 1).ok().and_then(|day| WEEKDAYS.get(day)).copied().unwrap_or_default();
+            let name = usize::try_from(day.saturating_sub(1))
+                .ok()
+                .and_then(|day| WEEKDAYS.get(day))
+                .copied()
+                .unwrap_or_default();
             directed(*direction, name)
         }
         DateExpression::Offset { count, unit } => format!("{unit} {count:+}"),
@@ -333,8 +348,9 @@ fn plain_date_from(text: &str) -> Option<DateExpression> {
     match words.as_slice() {
         ["Easter", days] => return Some(DateExpression::Holiday(Holiday::Easter(days.parse().ok()?))),
         ["weekday", weekday, "no.", nth, "of", month] => {
-            let month = month.strip_prefix("--")?.parse().ok()?;
-            let (nth, weekday) = (nth.parse().ok()?, weekday.parse().ok()?);
+            let month = month.strip_prefix("--")?.parse().ok().filter(|month| (1..=12).contains(month))?;
+            let nth = nth.parse().ok().filter(|nth: &i8| *nth == -1 || (1..=5).contains(nth))?;
+            let weekday = weekday.parse().ok().filter(|weekday| (1..=7).contains(weekday))?;
             return Some(DateExpression::Holiday(Holiday::NthWeekday { month, nth, weekday }));
         }
         ["through", count, unit] => {
@@ -407,9 +423,12 @@ fn time_from(form: &Form) -> Result<TimeExpression, String> {
 
 fn every_text(recurring: &Recurring) -> String {
     match recurring.weekday {
-        Some(day) => {
-            usize::try_from(day - 1).ok().and_then(|day| WEEKDAYS.get(day)).copied().unwrap_or_default().to_owned()
-        }
+        Some(day) => usize::try_from(day.saturating_sub(1))
+            .ok()
+            .and_then(|day| WEEKDAYS.get(day))
+            .copied()
+            .unwrap_or_default()
+            .to_owned(),
         None => format!("{} {}", recurring.every, recurring.unit),
     }
 }

@@ -52,8 +52,6 @@ pub(crate) struct Quantity {
     pub from: usize,
     /// The token after it, hedge included.
     pub next: usize,
-    /// The first token without hedge.
-    pub core: usize,
     /// The token after it without hedge.
     pub core_next: usize,
     pub low: Amount,
@@ -159,10 +157,10 @@ fn unit_of(c: &Cursor<'_>, number: &Cardinal) -> (Said, usize) {
     }
     if number.fraction {
         let of = next + usize::from(c.is(next, Keyword::Of));
-        if c.any(of, &[Keyword::A, Keyword::An]) {
-            if let Some((said @ Said::Measure(_), next)) = unit::after(c, of + 1, false) {
-                return (said, next);
-            }
+        if c.any(of, &[Keyword::A, Keyword::An])
+            && let Some((said @ Said::Measure(_), next)) = unit::after(c, of + 1, false)
+        {
+            return (said, next);
         }
     }
     (Said::None, next)
@@ -271,7 +269,6 @@ pub(crate) fn quantity(c: &Cursor<'_>, at: usize) -> Option<Quantity> {
     let mut quantity = Quantity {
         from: if between { at - 1 } else { from },
         next: high.as_ref().map_or(low.next, |(_, high)| high.next),
-        core: at,
         core_next: 0,
         low,
         high,
@@ -302,7 +299,6 @@ pub(crate) fn ordinal_quantity(c: &Cursor<'_>, at: usize) -> Option<Quantity> {
     Some(Quantity {
         from: at,
         next: number.next,
-        core: at,
         core_next: number.next,
         low,
         high: None,

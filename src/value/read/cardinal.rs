@@ -267,7 +267,8 @@ fn mixed(c: &Cursor<'_>, number: Cardinal) -> Option<Cardinal> {
 fn stroke(c: &Cursor<'_>, at: usize) -> Option<Cardinal> {
     let (above, below) = (c.small(at)?, c.small(at + 2)?);
     let tight = c.sign(at + 1, '/') && !c.gap(at + 1) && !c.gap(at + 2);
-    let alone = !(c.sign(at + 3, '/') && !c.gap(at + 3)) && !(at > 0 && c.sign(at - 1, '/') && !c.gap(at));
+    let before = at > 0 && c.sign(at - 1, '/') && !c.gap(at);
+    let alone = (!c.sign(at + 3, '/') || c.gap(at + 3)) && !before;
     (tight && alone && below > 0 && c.str(at).len() <= 3 && c.str(at + 2).len() <= 3).then(|| Cardinal {
         value: Rational::new(above.into(), below.into()),
         digit: Rational::zero(),
@@ -390,10 +391,10 @@ fn words(c: &Cursor<'_>, at: usize) -> Option<Cardinal> {
         return fraction_of(c, fraction);
     }
     let article = c.any(at, &[Keyword::A, Keyword::An]);
-    if article || c.is(at, Keyword::Dozen) || c.is(at, Keyword::Couple) || c.is(at, Keyword::Pair) {
-        if let Some(number) = collective(c, at + usize::from(article)) {
-            return Some(number);
-        }
+    if (article || c.is(at, Keyword::Dozen) || c.is(at, Keyword::Couple) || c.is(at, Keyword::Pair))
+        && let Some(number) = collective(c, at + usize::from(article))
+    {
+        return Some(number);
     }
     let number = plain_words(c, at, article)?;
     if let Some(fraction) = fraction_of_many(c, at, &number) {
@@ -406,7 +407,7 @@ fn words(c: &Cursor<'_>, at: usize) -> Option<Cardinal> {
 fn collective(c: &Cursor<'_>, at: usize) -> Option<Cardinal> {
     let value = match c.keyword(at) {
         Keyword::Dozen => 12,
-        Keyword::Couple if c.is(at + 1, Keyword::Of) || c.entry(at + 1).unit => 2,
+        Keyword::Couple if c.is(at + 1, Keyword::Of) || super::unit::after(c, at + 1, false).is_some() => 2,
         _ => return None,
     };
     Some(Cardinal::whole(at + 1, value, false))
@@ -554,7 +555,7 @@ impl Sum {
             return false;
         }
         self.current += i128::from(value);
-        self.open = if value >= 20 && value % 10 == 0 { Open::Ten } else { Open::Scale };
+        self.open = if value >= 20 && value.is_multiple_of(10) { Open::Ten } else { Open::Scale };
         true
     }
 
@@ -707,7 +708,6 @@ fn half_counts(c: &Cursor<'_>, at: usize) -> bool {
                 | "people"
         )
         || c.entry(next).scale > 0
-        || c.entry(next).unit
         || c.kind(next) != Kind::Word
         || super::unit::after(c, next, false).is_some();
     !ordinal && (led || follows)

@@ -206,7 +206,7 @@ fn minutes_past(c: &Cursor<'_>, from: usize, minutes: u32, at: usize) -> Option<
     };
     let hour = hour.filter(|hour| (1..=12).contains(hour) && minutes < 60)?;
     // "20 to 12" is a range; minutes to the hour are said in words or by fives.
-    if before && (c.digits(from) || minutes % 5 != 0) && c.str(at - 1).parse::<u32>().is_ok() {
+    if before && (c.digits(from) || !minutes.is_multiple_of(5)) && c.str(at - 1).parse::<u32>().is_ok() {
         return None;
     }
     let next = o_clock(c, at + 2).unwrap_or(at + 2);

@@ -212,7 +212,7 @@ fn civil(year: i16, month: i8, day: i8) -> DateExpression {
 }
 
 fn impossible(year: Option<i16>, month: i8) -> DateExpression {
-    let name = MONTHS.get(usize::try_from(month - 1).unwrap_or(usize::MAX));
+    let name = MONTHS.get(usize::try_from(month.saturating_sub(1)).unwrap_or(usize::MAX));
     DateExpression::Impossible(match (name, year) {
         (None, _) => format!("there is no month {month}"),
         (Some(name), Some(year)) => {
@@ -740,10 +740,10 @@ fn range(c: &Cursor<'_>, first: &Dated) -> Option<Dated> {
     if c.dash(at) && c.gap(at) != c.gap(joined) {
         return None;
     }
-    if let DateExpression::Absolute(span) = &first.date {
-        if let Some(season) = span.as_year().and_then(|year| short_year(c, first, at, joined, year)) {
-            return Some(season);
-        }
+    if let DateExpression::Absolute(span) = &first.date
+        && let Some(season) = span.as_year().and_then(|year| short_year(c, first, at, joined, year))
+    {
+        return Some(season);
     }
     // "Friday to Sunday" and "Monday - Wednesday", but "on Monday - Wednesday at the latest" as well: no spaced dash.
     if c.dash(at) && c.gap(at) && !c.digits(joined) && c.entry(joined).month == 0 {
@@ -785,10 +785,10 @@ fn in_year_of(first: (i8, Option<i8>), last: (i8, Option<i8>), end: &DateSpan) -
     for year in [end.year(), end.year().checked_sub(1)?] {
         let from = Date::new(year, first.0, first.1.unwrap_or(1)).ok();
         let to = Date::new(year, last.0, last.1.unwrap_or(days_in_month(year, last.0)?)).ok();
-        if let (Some(from), Some(to)) = (from, to) {
-            if from <= end {
-                return Some(DateExpression::Absolute(DateSpan::days(from, to)?));
-            }
+        if let (Some(from), Some(to)) = (from, to)
+            && from <= end
+        {
+            return Some(DateExpression::Absolute(DateSpan::days(from, to)?));
         }
     }
     None

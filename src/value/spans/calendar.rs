@@ -307,7 +307,7 @@ fn whole_of(c: &Cursor<'_>, at: usize, reference: Date) -> Option<Period> {
     }
     let inner = plain(c, start + 2, reference).filter(|inner| inner.stands.is_none() && !inner.range)?;
     if c.is(start, Keyword::Month) {
-        return (c.entry(start + 2).month > 0 && !inner.day).then(|| Period { from: at, ..inner });
+        return (c.entry(start + 2).month > 0 && !inner.day).then_some(Period { from: at, ..inner });
     }
     let first = monday(inner.start).filter(|_| inner.day)?;
     Some(Period::between(at, inner.next, first, first.checked_add(7.days()).ok()?))
@@ -344,10 +344,10 @@ fn rest(c: &Cursor<'_>, at: usize, reference: Date) -> Option<Period> {
 fn decade(c: &Cursor<'_>, at: usize) -> Option<Period> {
     let the = usize::from(c.is(at, Keyword::The));
     let place = at + the;
-    if let Some(dated) = single(c, place).filter(|dated| the == 1 && c.is(dated.next - 1, Keyword::S)) {
-        if let DateExpression::Absolute(span) = dated.date {
-            return Period::of_span(at, dated.next, span);
-        }
+    if let Some(dated) = single(c, place).filter(|dated| the == 1 && c.is(dated.next - 1, Keyword::S))
+        && let DateExpression::Absolute(span) = dated.date
+    {
+        return Period::of_span(at, dated.next, span);
     }
     let short = c.small(place).filter(|tens| c.str(place).len() == 2 && tens % 10 == 0 && *tens >= 20);
     if let Some(tens) = short {
@@ -439,7 +439,7 @@ fn named_unit(c: &Cursor<'_>, at: usize, reference: Date) -> Option<Period> {
     }
     // "the year 2008", "the week 3", "the day after tomorrow" say more.
     let mut next = place + 1;
-    if unit == DateUnit::Week && c.any(next, &[Keyword::Beginning, Keyword::Beginning0, Keyword::Starting]) {
+    if unit == DateUnit::Week && c.any(next, &[Keyword::Beginning, Keyword::Commencing, Keyword::Starting]) {
         next += 1 + usize::from(c.is(next + 1, Keyword::On));
         let first = plain(c, next, reference).filter(|first| first.day)?;
         let start = monday(first.start)?;
@@ -660,7 +660,7 @@ pub(super) fn directed(c: &Cursor<'_>, at: usize, reference: Date) -> Option<Per
         return None;
     }
     if !counted_first {
-        let (said, next) = if c.any(place, &[Keyword::Couple, Keyword::Few, Keyword::Few2]) {
+        let (said, next) = if c.any(place, &[Keyword::Couple, Keyword::Few, Keyword::Several]) {
             (if c.is(place, Keyword::Couple) { 2 } else { 3 }, place + 1 + usize::from(c.is(place + 1, Keyword::Of)))
         } else {
             let word = c.entry(place).cardinal.filter(|_| date_unit(c.keyword(place + 1)).is_some());
@@ -709,7 +709,7 @@ fn holiday(c: &Cursor<'_>, from: usize, at: usize, direction: i64, reference: Da
         (-1..=1i16).filter_map(|step| dated.date.resolve(Date::new(year.checked_add(step)?, 7, 1).ok())?.as_day());
     let day = match direction {
         d if d > 0 => days.find(|day| *day > reference)?,
-        d if d < 0 => days.filter(|day| *day < reference).last()?,
+        d if d < 0 => days.rfind(|day| *day < reference)?,
         _ => days.find(|day| day.year() == year)?,
     };
     Period::of_day(from, dated.next, day)
@@ -756,7 +756,7 @@ fn with_weekday(c: &Cursor<'_>, found: Period, _reference: Date) -> Period {
     {
         return found;
     }
-    let base = if found.day { found.start } else { found.start };
+    let base = found.start;
     let ahead = (weekday - i64::from(base.weekday().to_monday_one_offset())).rem_euclid(7);
     match base.checked_add(ahead.days()) {
         Ok(day) => Period::of_day(found.from, at + 1, day).unwrap_or(found),

@@ -17,22 +17,23 @@ pub(super) fn spans(c: &Cursor<'_>) -> Vec<TypedSpan> {
     let mut found = Vec::new();
     let (mut number_free, mut ordinal_free, mut amount_free) = (0, 0, 0);
     for at in 0..c.tokens.len() {
-        if at >= ordinal_free {
-            if let Some((next, value)) = relative_ordinal(c, at).or_else(|| plain_ordinal(c, at)) {
-                found.push(span(c, at, next, "ordinal", Some(value), None));
-                ordinal_free = next;
-            }
+        if at >= ordinal_free
+            && let Some((next, value)) = relative_ordinal(c, at).or_else(|| plain_ordinal(c, at))
+        {
+            found.push(span(c, at, next, "ordinal", Some(value), None));
+            ordinal_free = next;
         }
-        if at >= number_free && may_count(c, at) {
-            if let Some(number) = number(c, at) {
-                found.push(span(c, at, number.next, "number", Some(decimal(number.value)), None));
-                number_free = number.next;
-            }
+        if at >= number_free
+            && may_count(c, at)
+            && let Some(number) = number(c, at)
+        {
+            found.push(span(c, at, number.next, "number", Some(decimal(number.value)), None));
+            number_free = number.next;
         }
-        if at >= amount_free {
-            if let Some(next) = amounts(c, at, &mut found) {
-                amount_free = next;
-            }
+        if at >= amount_free
+            && let Some(next) = amounts(c, at, &mut found)
+        {
+            amount_free = next;
         }
     }
     found
@@ -173,11 +174,11 @@ fn amounts(c: &Cursor<'_>, at: usize, found: &mut Vec<TypedSpan>) -> Option<usiz
         found.push(span(c, at, next, "currency", Some(decimal(value)), Some(code)));
         return Some(next);
     }
-    if c.any(at, &[Keyword::Age]) || (c.str(at).eq_ignore_ascii_case("aged") && c.digits(at + 1)) {
-        if let Some(number) = cardinal(c, at + 1).filter(|number| number.is_integer()) {
-            found.push(span(c, at, number.next, "age", Some(decimal(number.value)), Some(String::from("Age"))));
-            return None;
-        }
+    if (c.any(at, &[Keyword::Age]) || (c.str(at).eq_ignore_ascii_case("aged") && c.digits(at + 1)))
+        && let Some(number) = cardinal(c, at + 1).filter(|number| number.is_integer())
+    {
+        found.push(span(c, at, number.next, "age", Some(decimal(number.value)), Some(String::from("Age"))));
+        return None;
     }
     if !c.starts_at(at) || (c.digits(at) && at > 1 && c.joint(at - 1) && c.kind(at - 2) != Kind::Sign) {
         return None;

@@ -94,7 +94,7 @@ fn two_sided(c: &Cursor<'_>, at: usize) -> Option<Bounds> {
     let high = member(c, join + 1)?;
     let unlike = c.str(join + 1).starts_with('0') && c.str(join + 1).len() > 1;
     let longer = c.joint(high.next) && c.digits(high.next + 1) || (c.joint(first.wrapping_sub(1)) && first > 0);
-    let valued = low.value < high.value && !unlike && !longer && !(c.sign(high.next, '/') && !c.gap(high.next));
+    let valued = low.value < high.value && !unlike && !longer && (!c.sign(high.next, '/') || c.gap(high.next));
     let of_years = from && c.is(high.next, Keyword::In) && c.digits(high.next + 1);
     (valued && !of_years).then_some(Bounds {
         from: at,

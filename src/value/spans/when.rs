@@ -201,12 +201,13 @@ fn past_link(c: &Cursor<'_>, at: usize) -> Vec<usize> {
 fn day_first(c: &Cursor<'_>, at: usize, reference: DateTime) -> Option<When> {
     let (mut period, mut part) = day(c, at, reference.date())?;
     // "tomorrow, 13/04/21": the second date says which.
-    if period.day && c.sign(period.next, ',') {
-        if let Some(second) = super::calendar::period(c, period.next + 1, reference.date()) {
-            let figures = c.digits(period.next + 1) && c.sign(period.next + 2, '/');
-            if second.day && figures {
-                period = Period { from: at, ..second };
-            }
+    if period.day
+        && c.sign(period.next, ',')
+        && let Some(second) = super::calendar::period(c, period.next + 1, reference.date())
+    {
+        let figures = c.digits(period.next + 1) && c.sign(period.next + 2, '/');
+        if second.day && figures {
+            period = Period { from: at, ..second };
         }
     }
     // "next Friday (jun-15)", "this Friday-Jun-15", "this friday 7.6": the date says which.
@@ -257,14 +258,13 @@ fn day_first(c: &Cursor<'_>, at: usize, reference: DateTime) -> Option<When> {
             });
     }
     // "Wednesday evening next week": the week follows the part.
-    if let Some(hours) = part.filter(|_| c.entry(at).weekday > 0) {
-        if let Some(week) = directed(c, hours.next, reference.date()).filter(|week| c.is(week.next - 1, Keyword::Week))
-        {
-            let weekday = i64::from(c.entry(at).weekday);
-            if let Ok(date) = week.start.checked_add((weekday - 1).days()) {
-                let moved = Period { from: at, next: week.next, start: date, ..period };
-                return combined(&moved, Hours { next: week.next, ..hours });
-            }
+    if let Some(hours) = part.filter(|_| c.entry(at).weekday > 0)
+        && let Some(week) = directed(c, hours.next, reference.date()).filter(|week| c.is(week.next - 1, Keyword::Week))
+    {
+        let weekday = i64::from(c.entry(at).weekday);
+        if let Ok(date) = week.start.checked_add((weekday - 1).days()) {
+            let moved = Period { from: at, next: week.next, start: date, ..period };
+            return combined(&moved, Hours { next: week.next, ..hours });
         }
     }
     let after = part.map_or(period.next, |part| part.next);
@@ -300,10 +300,10 @@ fn day_first(c: &Cursor<'_>, at: usize, reference: DateTime) -> Option<When> {
         let mut next = found.next;
         // "Wed Oct 26 15:50:06 2016".
         let mut day = period.clone();
-        if let Some((year, after)) = crate::value::read::date::year_number(c, next).filter(|_| c.digits(next)) {
-            if let Ok(date) = Date::new(year, day.start.month(), day.start.day()) {
-                (day.start, next) = (date, after);
-            }
+        if let Some((year, after)) = crate::value::read::date::year_number(c, next).filter(|_| c.digits(next))
+            && let Ok(date) = Date::new(year, day.start.month(), day.start.day())
+        {
+            (day.start, next) = (date, after);
         }
         return combined(&day, Hours { next, ..found });
     }
@@ -403,7 +403,8 @@ fn numeric_only(c: &Cursor<'_>, day: &Period, place: usize) -> bool {
 fn end_of_day(c: &Cursor<'_>, at: usize, reference: DateTime) -> Option<When> {
     let start = at + usize::from(c.is(at, Keyword::The));
     let mid = c.is(start, Keyword::Mid);
-    if !(c.is(start, Keyword::End) && c.is(start + 1, Keyword::Of)) && !mid {
+    let end = c.is(start, Keyword::End) && c.is(start + 1, Keyword::Of);
+    if !end && !mid {
         return None;
     }
     let place = start + if mid { 1 } else { 2 };
@@ -486,7 +487,7 @@ fn hours_directed(c: &Cursor<'_>, at: usize, reference: DateTime) -> Option<When
         Keyword::Last | Keyword::Past | Keyword::Previous => false,
         _ => return None,
     };
-    let few = c.any(place + 1, &[Keyword::Few, Keyword::Few2]).then_some((3, place + 2));
+    let few = c.any(place + 1, &[Keyword::Few, Keyword::Several]).then_some((3, place + 2));
     let (count, unit) = if count > 0 {
         (count, place + 1)
     } else {
@@ -495,7 +496,7 @@ fn hours_directed(c: &Cursor<'_>, at: usize, reference: DateTime) -> Option<When
     let seconds = match c.keyword(unit) {
         Keyword::Hour | Keyword::Hours => 3600,
         Keyword::Minute | Keyword::Minutes => 60,
-        Keyword::Second2 => 1,
+        Keyword::Seconds => 1,
         _ if matches!(c.str(unit), "hrs" | "hr") => 3600,
         _ if matches!(c.str(unit), "mins" | "min") => 60,
         _ if c.str(unit) == "second" && count == 1 => 1,
@@ -565,10 +566,11 @@ fn range(c: &Cursor<'_>, at: usize, reference: DateTime) -> Option<When> {
         return Some(days);
     }
     // A range that the reader of dates reads as one takes the preposition before it: "on November 18-19".
-    if (from || between) && c.gap(first_at) {
-        if let Some(whole) = period(c, first_at, reference.date()).filter(|whole| whole.range) {
-            return Some(When { from: at, next: whole.next, what: What::Period(Period { from: at, ..whole }) });
-        }
+    if (from || between)
+        && c.gap(first_at)
+        && let Some(whole) = period(c, first_at, reference.date()).filter(|whole| whole.range)
+    {
+        return Some(When { from: at, next: whole.next, what: What::Period(Period { from: at, ..whole }) });
     }
     let first = moment(c, first_at, reference)
         .filter(|first| !matches!(first.what, What::Period(Period { range: true, .. })))?;
@@ -578,7 +580,7 @@ fn range(c: &Cursor<'_>, at: usize, reference: DateTime) -> Option<When> {
         Keyword::And => between,
         _ => c.dash(join) || c.sign(join, '~'),
     };
-    if !joined || (c.dash(join) && !(c.gap(join) == c.gap(join + 1))) {
+    if !joined || (c.dash(join) && (c.gap(join) != c.gap(join + 1))) {
         return None;
     }
     let after = join + 1;
@@ -773,7 +775,7 @@ fn opening(c: &Cursor<'_>, at: usize) -> Option<(Side, usize)> {
     }
     Some(match c.keyword(at) {
         Keyword::Since => (Side::Since, at + 1),
-        Keyword::Starting | Keyword::Beginning | Keyword::Beginning0 if !c.is(at + 1, Keyword::Of) => {
+        Keyword::Starting | Keyword::Beginning | Keyword::Commencing if !c.is(at + 1, Keyword::Of) => {
             (Side::Since, at + 1 + usize::from(c.any(at + 1, &[Keyword::On, Keyword::From, Keyword::In])))
         }
         Keyword::After => (Side::After, at + 1),
