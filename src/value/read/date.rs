@@ -62,7 +62,7 @@ pub(crate) fn single(c: &Cursor<'_>, at: usize) -> Option<Dated> {
             .or_else(|| year(c, at, false));
     }
     if c.sign(at, '\'') || c.sign(at, '’') || c.sign(at, '‘') {
-        return decade(c, at);
+        return decade(c, at).or_else(|| short_year_alone(c, at));
     }
     match entry.keyword {
         Keyword::Early
@@ -458,6 +458,7 @@ fn promised(c: &Cursor<'_>, at: usize) -> bool {
             Keyword::Before,
         ],
     ) && at > 0
+        || (at > 1 && c.is(at - 1, Keyword::As) && c.any(at - 2, &[Keyword::Early, Keyword::Late]))
 }
 
 fn money_or_sign_before(c: &Cursor<'_>, at: usize) -> bool {
@@ -477,6 +478,7 @@ fn decade(c: &Cursor<'_>, at: usize) -> Option<Dated> {
     let year = match (c.str(digits).len(), mark) {
         (4, 0) if (1100..=2990).contains(&number) && number % 10 == 0 => i16::try_from(number).ok()?,
         (2, 1) if number % 10 == 0 => century_of(number)?,
+        (3, 0) if number % 10 == 0 && at > 0 && c.is(at - 1, Keyword::The) => i16::try_from(number).ok()?,
         _ => return None,
     };
     if !c.is(plural, Keyword::S)
@@ -493,6 +495,14 @@ fn decade(c: &Cursor<'_>, at: usize) -> Option<Dated> {
         decade_span(year)?
     };
     Some(Dated::new(at, plural + 1, DateExpression::Absolute(span)))
+}
+
+/// "the class of ’82": a year of two digits, of the last century or this one.
+fn short_year_alone(c: &Cursor<'_>, at: usize) -> Option<Dated> {
+    let (year, next) = year_number(c, at).filter(|_| c.gap(at) && !c.sign(at + 2, '"') && !c.sign(at + 2, '”'))?;
+    // An opening quotation mark has a closing one.
+    let quoted = matches!(c.str(next), "'" | "’");
+    (!quoted).then(|| year_span(year)).flatten().map(|span| Dated::new(at, next, DateExpression::Absolute(span)))
 }
 
 /// "the nineties", of the last century.
