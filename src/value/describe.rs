@@ -2,7 +2,7 @@
 
 use super::calendar::month_of;
 use super::date::{DateExpression, DatePart, DateSpan, DateUnit, Holiday};
-use super::read::date::MONTHS;
+use super::read::day::MONTHS;
 use super::units::units;
 use super::{Hedge, Number, Rational, Unit, Value};
 use jiff::civil::Date;

@@ -3,8 +3,9 @@
 //! Enters: a position where a number, a currency sign or an article begins. Leaves: the amount with the tokens that
 //! it, its number and its hedge cover. Guaranteed: a range that runs backwards is none.
 
-use super::cardinal::{Cardinal, Scale, cardinal, ordinal};
+use super::cardinal::{Cardinal, Scale, cardinal};
 use super::cursor::Cursor;
+use super::ordinal::ordinal;
 use super::token::Kind;
 use super::unit::{self, Said};
 use super::words::Keyword;

@@ -213,9 +213,10 @@ fn minutes_past(c: &Cursor<'_>, from: usize, minutes: u32, at: usize) -> Option<
         || meridiem(c, next).is_some()
         || (from > 0 && c.any(from - 1, &[Keyword::At, Keyword::Till, Keyword::By]))
         || matches!(c.str(at), "past")
-        || !c.entry(from).cardinal.is_some() && !c.digits(from);
+        || c.entry(from).cardinal.is_none() && !c.digits(from);
     let whole = minutes.is_multiple_of(5) && !(before && c.digits(from));
-    if !sure && !(c.loose && whole) {
+    let said = sure || (c.loose && whole);
+    if !said {
         return None;
     }
     let (hour, minute) = if before { ((hour + 11) % 12, 60 - minutes) } else { (hour, minutes) };

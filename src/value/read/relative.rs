@@ -2,7 +2,8 @@
 
 use super::amount::Quantity;
 use super::cursor::Cursor;
-use super::date::{Dated, season_number, single, small_number};
+use super::date::{Dated, single, small_number};
+use super::period::season_number;
 use super::unit::Said;
 use super::words::Keyword;
 use crate::value::date::{DatePart, DateUnit};

@@ -49,6 +49,11 @@ impl Entry {
         &NONE
     }
 
+    /// Whether the word is in the lexicon.
+    pub(crate) fn is_known(&'static self) -> bool {
+        !std::ptr::eq(self, &NONE)
+    }
+
     /// Whether a value may begin with the word.
     pub(crate) fn starts(&self) -> bool {
         self.keyword as u16 >= Keyword::FIRST_START as u16
@@ -101,7 +106,7 @@ keywords! {
         Same: "same"; Fahrenheit: "fahrenheit"; Celsius: "celsius";
         Degree: "degree" | "degrees" | "deg"; Rest: "rest"; Out: "out"; Commencing: "commencing";
         Starting: "starting"; Halves: "halves"; Several: "several"; H: "h"; Q: "q";
-        Us: "us" | "u"; Number: "number" | "no"; Approx: "approx";
+        Us: "us" | "u"; Number: "number" | "no"; Approx: "approx"; Full: "full"; Right: "right"; Letters: "otd" | "cy" | "sy"; Aged: "aged";
     }
     starting {
         Quarter: "quarter"; Dozen: "dozen"; Minus: "minus"; Negative: "negative";

@@ -3,8 +3,9 @@
 use super::{TypedSpan, span};
 use crate::value::Rational;
 use crate::value::read::amount::{Amount, amount};
-use crate::value::read::cardinal::{Cardinal, cardinal, ordinal};
+use crate::value::read::cardinal::{Cardinal, cardinal};
 use crate::value::read::cursor::Cursor;
+use crate::value::read::ordinal::ordinal;
 use crate::value::read::token::Kind;
 use crate::value::read::unit::{self, Said};
 use crate::value::read::words::Keyword;
@@ -17,6 +18,9 @@ pub(super) fn spans(c: &Cursor<'_>) -> Vec<TypedSpan> {
     let mut found = Vec::new();
     let (mut number_free, mut ordinal_free, mut amount_free) = (0, 0, 0);
     for at in 0..c.tokens.len() {
+        if !may_begin(c, at) {
+            continue;
+        }
         if at >= ordinal_free
             && let Some((next, value)) = relative_ordinal(c, at).or_else(|| plain_ordinal(c, at))
         {
@@ -37,6 +41,19 @@ pub(super) fn spans(c: &Cursor<'_>) -> Vec<TypedSpan> {
         }
     }
     found
+}
+
+/// Whether something of this module may begin at the token: most words are passed over by this.
+fn may_begin(c: &Cursor<'_>, at: usize) -> bool {
+    match c.kind(at) {
+        Kind::Word => {
+            let next = c.kind(at + 1);
+            let short = c.str(at).len() <= 6 && matches!(next, Kind::Sign | Kind::Digits);
+            c.entry(at).is_known() || short
+        }
+        Kind::Digits | Kind::Sign => true,
+        Kind::Break => false,
+    }
 }
 
 /// A number with as many decimals as the form takes.

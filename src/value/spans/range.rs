@@ -3,8 +3,9 @@
 use super::number::{decimal, number};
 use super::{TypedSpan, span};
 use crate::value::Rational;
-use crate::value::read::cardinal::{Cardinal, ordinal};
+use crate::value::read::cardinal::Cardinal;
 use crate::value::read::cursor::Cursor;
+use crate::value::read::ordinal::ordinal;
 use crate::value::read::unit;
 use crate::value::read::words::Keyword;
 

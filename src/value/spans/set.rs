@@ -40,7 +40,7 @@ pub(super) fn set(c: &Cursor<'_>, at: usize) -> Option<(usize, String)> {
         return Some((at + 1, part.to_owned()));
     }
     // "19th of every month", "3pm each day".
-    if let Some(day) = crate::value::read::cardinal::ordinal(c, at)
+    if let Some(day) = crate::value::read::ordinal::ordinal(c, at)
         && c.is(day.next, Keyword::Of)
         && c.any(day.next + 1, &[Keyword::Every, Keyword::Each])
         && c.is(day.next + 2, Keyword::Month)
