@@ -97,7 +97,7 @@ pub(crate) fn amount(c: &Cursor<'_>, at: usize, article: bool) -> Option<Amount>
         let end = number.next;
         return Some(Amount::single(at, next, number, Said::Money(money), true, end));
     }
-    if c.dash(at) && !c.gap(at + 1) && c.kind(at + 1) == Kind::Sign {
+    if c.dash(at) && !c.gap(at + 1) && c.kind(at + 1) == Kind::Sign && !c.dash(at + 1) {
         let mut amount = amount(c, at + 1, false).filter(|amount| amount.sign_first)?;
         amount.number.value = -amount.number.value;
         (amount.from, amount.value) = (at, amount.number.value);

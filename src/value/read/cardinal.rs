@@ -167,7 +167,9 @@ pub(crate) fn and_more(c: &Cursor<'_>, number: Cardinal) -> Cardinal {
     let Some(more) = (if c.digits(at) { figures() } else { words() }) else {
         return number;
     };
-    let more = if more.scale == Scale::Word { and_more(c, more) } else { more };
+    // Each part is smaller than the place of the one before, so this goes no deeper than there are places.
+    let smaller = more.value < number.digit;
+    let more = if more.scale == Scale::Word && smaller { and_more(c, more) } else { more };
     let fits = more.is_integer() && more.value < number.digit && (and || more.scale == Scale::Word);
     match number.value.checked_add(&more.value) {
         Some(value) if fits && (more.scale != Scale::Word || !and) => {

@@ -107,6 +107,19 @@ pub(crate) fn season_number(keyword: Keyword) -> Option<i8> {
     }
 }
 
+/// The words that begin a part.
+const PARTS: &[Keyword] = &[
+    Keyword::Early,
+    Keyword::Late,
+    Keyword::Mid,
+    Keyword::Middle,
+    Keyword::Beginning,
+    Keyword::Start,
+    Keyword::End,
+    Keyword::Earlier,
+    Keyword::Later,
+];
+
 /// "early 2016", "late in June", "the end of March", "mid-2016", "the middle of the 1990s".
 pub(crate) fn part(c: &Cursor<'_>, at: usize) -> Option<Dated> {
     let (part, of) = match c.keyword(at) {
@@ -132,6 +145,10 @@ pub(crate) fn part(c: &Cursor<'_>, at: usize) -> Option<Dated> {
         }
     }
     next += usize::from(c.is(next, Keyword::The));
+    // One part of a period, not a part of a part.
+    if c.any(next, PARTS) {
+        return None;
+    }
     let entry = c.entry(next);
     let known =
         c.digits(next) || entry.month > 0 || entry.ordinal.is_some() || entry.starts() || c.kind(next) == Kind::Sign;

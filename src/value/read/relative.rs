@@ -117,6 +117,9 @@ fn singular(keyword: Keyword) -> bool {
 fn within(c: &Cursor<'_>, at: usize) -> Option<Dated> {
     let part = if c.is(at, Keyword::Earlier) { DatePart::Before } else { DatePart::After };
     let place = at + 1 + usize::from(c.any(at + 1, &[Keyword::In, Keyword::On]));
+    if c.any(place, &[Keyword::Earlier, Keyword::Later]) {
+        return None;
+    }
     let whole = relative(c, place)?;
     match &whole.date {
         DateExpression::Offset { unit, .. } if *unit != DateUnit::Day => {

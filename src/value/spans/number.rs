@@ -135,11 +135,9 @@ fn whole(c: &Cursor<'_>, at: usize) -> Option<Cardinal> {
 /// Whether the digits at `at` are part of an address or version: "192.168.1.2".
 fn address(c: &Cursor<'_>, at: usize) -> bool {
     let dotted = |place: usize| c.sign(place, '.') && !c.gap(place) && c.digits(place + 1) && !c.gap(place + 1);
-    let mut first = at;
-    while first >= 2 && dotted(first - 1) && c.digits(first - 2) {
-        first -= 2;
-    }
-    c.digits(at) && dotted(first + 1) && dotted(first + 3)
+    let before = |steps: usize| at >= 2 * steps && dotted(at - 2 * steps + 1) && c.digits(at - 2 * steps);
+    let (back, ahead) = (before(1), dotted(at + 1));
+    c.digits(at) && ((ahead && dotted(at + 3)) || (back && ahead) || (back && before(2)))
 }
 
 /// An ordinal in words or digits.
@@ -247,7 +245,14 @@ fn measured(
         }
         "angle" if name == "degree" => {
             let stop = usize::from(c.sign(amount.next, '.') && c.str(amount.next - 1) == "deg");
-            let turn = ["rotate", "turn", "angle", "latitude", "longitude"].iter().any(|word| c.text.contains(word));
+            let mut near = at.saturating_sub(4)..amount.next + 3;
+            let turn = near.any(|place| {
+                let word = c.str(place).to_ascii_lowercase();
+                matches!(
+                    word.as_str(),
+                    "rotate" | "turn" | "turned" | "angle" | "latitude" | "longitude" | "north" | "south"
+                )
+            });
             let kind = if turn { "dimension" } else { "temperature" };
             found.push(span(
                 c,
