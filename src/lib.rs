@@ -22,6 +22,7 @@ pub mod extract;
 pub mod facts;
 pub mod lang;
 pub mod nlp;
+pub mod project;
 pub mod report;
 pub mod source;
 pub mod value;

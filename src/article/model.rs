@@ -48,9 +48,10 @@ pub enum BlockKind {
 pub struct Block {
     /// What it is on the page.
     pub kind: BlockKind,
-    /// Its bytes in [`Article::text`].
+    /// Its bytes in [`Article::text`]; never empty, save for the cell of a table.
     pub span: Span,
-    /// The nearest heading above it, as an index into [`Article::blocks`].
+    /// The nearest heading above it (for a heading: the nearest one of a higher rank), as an index into
+    /// [`Article::blocks`]. The headline counts as the heading of the highest rank.
     pub heading: Option<usize>,
 }
 
@@ -81,7 +82,8 @@ pub struct Article {
     pub source: SourceId,
     /// How it was read.
     pub format: Format,
-    /// The words of all blocks, one after the other, parted by line feeds.
+    /// The words of all blocks, one after the other, parted by line feeds. All white space inside a block is one plain
+    /// space between two words.
     pub text: String,
     /// The blocks, in document order.
     pub blocks: Vec<Block>,
@@ -93,18 +95,55 @@ pub struct Article {
     pub(super) pieces: Vec<Piece>,
 }
 
-/// A run of the buffer and the run of the file that it stands for. Where both have one length, byte maps to byte;
-/// else (an entity such as `&amp;`) the whole maps to the whole.
+/// A run of the buffer and the run of the file that it stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Piece {
     pub text: Span,
     pub file: Span,
+    /// Byte maps to byte; else (an entity such as `&amp;`) the whole maps to the whole.
+    pub verbatim: bool,
+}
+
+impl Piece {
+    /// The byte of the file where the word that starts at this byte of the buffer starts.
+    fn start_of(&self, offset: u32) -> u32 {
+        if self.verbatim { self.file.start + offset.saturating_sub(self.text.start) } else { self.file.start }
+    }
+
+    /// The byte of the file where the word that ends at this byte of the buffer ends.
+    fn end_of(&self, offset: u32) -> u32 {
+        if self.verbatim { self.file.end - self.text.end.saturating_sub(offset) } else { self.file.end }
+    }
 }
 
 impl Article {
     /// The bytes of the file that say what the span of the buffer says; from the first to the last of them.
-    pub fn file_span(&self, _span: Span) -> Span {
-        todo!("article reader")
+    ///
+    /// An empty span, or one of a line feed between blocks, maps to an empty span at the place that comes next.
+    pub fn file_span(&self, span: Span) -> Span {
+        let from = self.pieces.partition_point(|piece| piece.text.end <= span.start);
+        let to = self.pieces.partition_point(|piece| piece.text.start < span.end);
+        let first = self.pieces.get(from);
+        let last = to.checked_sub(1).and_then(|last| self.pieces.get(last));
+        match (first, last) {
+            (Some(first), Some(last)) if from < to && !span.is_empty() => {
+                let span = Span { start: first.start_of(span.start), end: last.end_of(span.end) };
+                // The text of a picture inside a block follows that block, and lies before its end in the file.
+                if last.file.start < first.file.start {
+                    Span { start: last.file.start, end: span.end.max(first.file.end) }
+                } else {
+                    span
+                }
+            }
+            (Some(next), _) => {
+                let at = next.start_of(span.start);
+                Span { start: at, end: at }
+            }
+            (None, _) => {
+                let at = self.pieces.last().map_or(0, |piece| piece.file.end);
+                Span { start: at, end: at }
+            }
+        }
     }
 
     /// The words of a span of the buffer.
@@ -117,6 +156,17 @@ impl Article {
         let next = self.blocks.partition_point(|block| block.span.start <= offset);
         let index = next.checked_sub(1)?;
         self.blocks.get(index).filter(|block| offset <= block.span.end).map(|_| index)
+    }
+}
+
+impl ArticleError {
+    /// What to do about it.
+    pub fn help(&self) -> &'static str {
+        match self {
+            Self::NotUtf8 { .. } => "save the article as UTF-8",
+            Self::TooLarge { .. } => "check the parts of it one by one",
+            Self::Binary { .. } => "give an article as plain text, Markdown or HTML, in UTF-8",
+        }
     }
 }
 

@@ -1,8 +1,76 @@
 //! The command line: one file a subcommand, arguments and calls, nothing else.
 
+mod check;
+mod explain;
+mod extract;
+mod rules;
+mod status;
+mod terminal;
+mod trace;
+
+use clap::{Parser, Subcommand};
 use std::process::ExitCode;
+use terminal::{ColorChoice, Terminal};
+
+/// A linter for facts: checks what an article says against rules written in plain English.
+#[derive(Debug, Parser)]
+#[command(name = "factlint", version, propagate_version = true, arg_required_else_help = true)]
+#[command(after_help = "\
+Begin with a rule file of a few lines:
+
+  use news
+  about \"Shanghai Cooperation Organization\"
+  rule nine-members: member count equals nine
+
+and check an article against it:
+
+  factlint check --rules my.rules article.txt
+
+`factlint COMMAND --help` tells more about a command, `factlint explain CODE` about a message.")]
+struct Cli {
+    /// When to use colours; `auto` uses them on a terminal, unless NO_COLOR is set
+    #[arg(long, value_enum, default_value_t, global = true, display_order = 100, value_name = "WHEN")]
+    color: ColorChoice,
+
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Check articles against rules
+    Check(check::Arguments),
+    /// Print what an article says, as data
+    Extract(extract::Arguments),
+    /// Show step by step how the verdict on one check came about
+    Trace(trace::Arguments),
+    /// Tell what a message means and what to do about it
+    Explain(explain::Arguments),
+    /// Print what a rule file declares
+    Rules(rules::Arguments),
+}
 
 /// Runs the command that the process's arguments name and returns its exit status.
 pub fn main() -> ExitCode {
-    ExitCode::SUCCESS
+    let cli = Cli::parse();
+    let terminal = Terminal::new(cli.color);
+    let status = match cli.command {
+        Command::Check(arguments) => check::run(&arguments, &terminal),
+        Command::Extract(arguments) => extract::run(&arguments, &terminal),
+        Command::Trace(arguments) => trace::run(&arguments, &terminal),
+        Command::Explain(arguments) => explain::run(&arguments, &terminal),
+        Command::Rules(arguments) => rules::run(&arguments, &terminal),
+    };
+    ExitCode::from(status as u8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        use clap::CommandFactory;
+        Cli::command().debug_assert();
+    }
 }

@@ -1,1 +1,218 @@
-//! extract
+//! From an analysed article and the lexicon to entities and statements.
+//!
+//! Enters: an [`Article`] and a [`RuleSet`]. Leaves: a [`FactStore`]. Guaranteed: a statement is made only where its
+//! parties are bound by the sentence's structure, or marked as filled from the context; nothing is bound by nearness
+//! alone.
+
+mod adjacent;
+mod asked;
+mod context;
+mod document;
+mod entities;
+mod fill;
+mod gazetteer;
+mod happenings;
+mod index;
+mod matcher;
+mod offices;
+mod pattern;
+mod pattern_words;
+mod quotes;
+mod roles;
+mod tables;
+
+pub use document::Document;
+
+use crate::article::Article;
+use crate::facts::{Argument, FactStore, Modality, Part, Quotation, Statement};
+use crate::lang::RuleSet;
+use crate::lang::syntax::SaidAs;
+use crate::source::Span;
+use crate::value::{DateSpan, Hedge, Number, Value};
+use entities::Entities;
+use index::Index;
+use jiff::civil::Date;
+use matcher::{Draft, Matcher};
+use quotes::Quoted;
+use std::ops::Range;
+
+/// The longest run of words that is one span of evidence, in bytes; what lies further apart is shown in pieces.
+const MOST_EVIDENCE: usize = 220;
+
+/// Takes from an article what the concepts of the rules can say of it.
+///
+/// `dateline` is the date that relative dates count from where the article names none.
+pub fn extract(article: &Article, rules: &RuleSet, dateline: Option<Date>) -> FactStore {
+    let dated = article.dateline.or(dateline);
+    let mut dated_article;
+    let article = if article.dateline == dated {
+        article
+    } else {
+        dated_article = article.clone();
+        dated_article.dateline = dated;
+        &dated_article
+    };
+    let document = Document::new(article);
+    let mut entities = Entities::link(&document, rules);
+    let index = Index::new(&rules.lexicon);
+    let mut drafts = Matcher::new(&document, &entities, &rules.lexicon, &index).run();
+    drafts.extend(offices::roles(&entities, &rules.lexicon));
+    happenings::make(&document, &mut entities, &rules.lexicon, &mut drafts);
+    drafts.sort_by_key(|draft| draft.predicate);
+    let quoted = quotes::find(&document, &entities);
+    Writer { document: &document, entities: &entities, rules, quoted: &quoted }.write(drafts)
+}
+
+/// Writes drafts down as statements, with spans of the file.
+struct Writer<'a> {
+    document: &'a Document<'a>,
+    entities: &'a Entities,
+    rules: &'a RuleSet,
+    quoted: &'a [Quoted],
+}
+
+impl Writer<'_> {
+    fn write(&self, drafts: Vec<Draft>) -> FactStore {
+        let mut store = FactStore::default();
+        store.dateline = self.document.article.dateline;
+        for entity in &self.entities.all {
+            store.add_entity(entity.clone());
+        }
+        store.contained = self.entities.contained.clone();
+        let mut written: Vec<Statement> = Vec::new();
+        for draft in drafts {
+            let Some(statement) = self.statement(draft) else { continue };
+            let repeated = written.iter().rev().take(12).any(|known| {
+                known.concept == statement.concept
+                    && known.arguments == statement.arguments
+                    && known.polarity == statement.polarity
+                    && known.spans.first() == statement.spans.first()
+            });
+            if !repeated {
+                written.push(statement);
+            }
+        }
+        written.extend(self.rows());
+        for statement in written {
+            store.add_statement(statement);
+        }
+        for quote in self.quoted {
+            store.add_quotation(Quotation {
+                speaker: quote.speaker,
+                words: self.document.article.words(quote.span).to_owned(),
+                source: self.document.article.source,
+                span: self.document.article.file_span(quote.span),
+                part: self.document.part(quote.tokens.start),
+            });
+        }
+        store
+    }
+
+    fn statement(&self, draft: Draft) -> Option<Statement> {
+        let concept = self.rules.lexicon.concept(draft.concept)?;
+        let inside = self.quoted.iter().find(|quote| quote.tokens.len() > 4 && quote.tokens.contains(&draft.predicate));
+        let (mut modality, mut speaker) = (draft.context.modality, draft.context.speaker);
+        if let Some(quote) = inside {
+            modality = modality.max(Modality::Attributed);
+            let named = quote.speaker.and_then(|id| self.entities.get(id)).map(|entity| entity.name.clone());
+            speaker = speaker.or(named);
+        }
+        let own = !draft.in_passing;
+        let time = context::time(self.document, draft.predicate).filter(|_| own);
+        let place = context::place(self.document, self.entities, draft.predicate).filter(|_| own);
+        let mut tokens = draft.tokens;
+        tokens.extend(time.as_ref().map(|(_, tokens)| tokens.clone()).filter(|_| !draft.from_context));
+        let spans = self.spans(tokens);
+        let (only, only_kind) = draft.only.map_or((None, None), |(place, kind)| (Some(place), kind));
+        let mut arguments = draft.arguments;
+        if let Some(bound) = draft.bound {
+            arguments.iter_mut().for_each(|argument| bind(argument, bound));
+        }
+        Some(Statement {
+            concept: concept.key.clone(),
+            arguments,
+            polarity: draft.context.polarity,
+            modality,
+            speaker,
+            time: time.map(|(span, _)| span),
+            place: place.map(|(place, _)| place),
+            only,
+            only_kind,
+            ordinal: draft.ordinal,
+            times: None,
+            source: self.document.article.source,
+            spans,
+            part: self.document.part(draft.predicate),
+            from_context: draft.from_context,
+            template: draft.template,
+        })
+    }
+
+    /// The statements of infoboxes.
+    fn rows(&self) -> Vec<Statement> {
+        let facts = tables::facts(self.document, self.entities, &self.rules.lexicon);
+        let statements = facts.into_iter().filter_map(|fact| {
+            let concept = self.rules.lexicon.concept(fact.concept)?;
+            Some(Statement {
+                concept: concept.key.clone(),
+                arguments: fact.arguments,
+                polarity: crate::facts::Polarity::Affirmed,
+                modality: Modality::Asserted,
+                speaker: None,
+                time: self.date_in(fact.tokens.clone()).filter(|_| concept.places.len() == 1),
+                place: fact.place,
+                only: None,
+                only_kind: None,
+                ordinal: None,
+                times: None,
+                source: self.document.article.source,
+                spans: self.spans(vec![fact.tokens]),
+                part: Part::Table,
+                from_context: false,
+                template: None,
+            })
+        });
+        statements.collect()
+    }
+
+    /// The first date among the tokens.
+    fn date_in(&self, tokens: Range<usize>) -> Option<DateSpan> {
+        tokens.filter_map(|token| self.document.value(token)).find_map(|reading| match &reading.value {
+            Value::Date(date) => date.resolve(self.document.article.dateline),
+            _ => None,
+        })
+    }
+
+    /// The spans of the file that hold the tokens: one if that is about a clause, else one a piece, the first piece first.
+    fn spans(&self, tokens: Vec<Range<usize>>) -> Vec<Span> {
+        let article = self.document.article;
+        let pieces: Vec<Range<usize>> = tokens.into_iter().filter(|tokens| !tokens.is_empty()).collect();
+        let first = pieces.iter().map(|tokens| tokens.start).min().unwrap_or_default();
+        let last = pieces.iter().map(|tokens| tokens.end).max().unwrap_or(first + 1);
+        let whole = article.file_span(self.document.span(first..last));
+        let same_block = self.document.block(first) == self.document.block(last.saturating_sub(1));
+        if whole.len() <= MOST_EVIDENCE && same_block {
+            return vec![whole];
+        }
+        let mut spans: Vec<Span> =
+            pieces.into_iter().map(|tokens| article.file_span(self.document.span(tokens))).collect();
+        spans.dedup();
+        spans
+    }
+}
+
+/// Puts a template's bound on a number that was said plainly.
+fn bind(argument: &mut Argument, bound: SaidAs) {
+    if let Argument::Value(Value::Number(number)) = argument
+        && number.hedge == Hedge::None
+    {
+        let hedge = match bound {
+            SaidAs::AtLeast => Hedge::AtLeast,
+            SaidAs::AtMost => Hedge::AtMost,
+            SaidAs::About => Hedge::About,
+        };
+        if let Some(bounded) = Number::said(number.stated, number.digit, number.unit.clone(), hedge) {
+            *number = bounded;
+        }
+    }
+}

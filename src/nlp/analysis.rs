@@ -1,5 +1,6 @@
 //! The result of an analysis: arrays over the one text.
 
+use super::parse::NONE;
 use super::{Deprel, Upos};
 use crate::source::Span;
 use std::ops::Range;
@@ -38,10 +39,13 @@ pub struct Name {
 #[derive(Debug, Clone, Default)]
 pub struct Analysis {
     pub(super) spans: Vec<Span>,
-    pub(super) lemmas: Vec<Box<str>>,
+    /// The end of each token's lemma in the buffer of lemmas; it starts where the one before ends.
+    pub(super) lemma_ends: Vec<u32>,
+    pub(super) lemmas: String,
     pub(super) upos: Vec<Upos>,
     pub(super) xpos: Vec<&'static str>,
-    pub(super) heads: Vec<Option<u32>>,
+    /// The head's index, `NONE` for a root.
+    pub(super) heads: Vec<u32>,
     pub(super) deprels: Vec<Deprel>,
     pub(super) sentences: Vec<Range<usize>>,
     pub(super) names: Vec<Name>,
@@ -66,7 +70,9 @@ impl Analysis {
 
     /// Its lemma, in lower case but for names.
     pub fn lemma(&self, token: usize) -> &str {
-        self.lemmas.get(token).map_or("", |lemma| lemma)
+        let start = token.checked_sub(1).map_or(Some(0), |before| self.lemma_ends.get(before).copied());
+        let end = self.lemma_ends.get(token).copied();
+        start.zip(end).and_then(|(start, end)| self.lemmas.get(start as usize..end as usize)).unwrap_or_default()
     }
 
     /// Its universal part of speech.
@@ -81,7 +87,7 @@ impl Analysis {
 
     /// The token that it depends on, `None` for the root of a sentence.
     pub fn head(&self, token: usize) -> Option<usize> {
-        self.heads.get(token).copied().flatten().map(|head| head as usize)
+        self.heads.get(token).copied().filter(|&head| head != NONE).map(|head| head as usize)
     }
 
     /// How it depends on its head.

@@ -4,14 +4,105 @@
 //! sentence crosses a block; tokens lie in order without overlap on character boundaries; every sentence is a tree.
 
 mod analysis;
+pub mod conllu;
+mod hash;
+pub mod inflect;
 mod label;
+mod lemma;
+mod lexicon;
+mod model;
+mod name;
+mod parse;
+mod rows;
+mod sentence;
+mod tag;
+mod token;
+pub mod train;
+mod word;
 
 pub use analysis::{Analysis, Name, NameKind};
 pub use label::{Deprel, Upos};
 
 use crate::source::Span;
+use model::Model;
 
 /// Analyses the blocks of a text. No sentence reaches over the end of a block.
-pub fn analyse(_text: &str, _blocks: &[Span]) -> Analysis {
-    Analysis::default()
+pub fn analyse(text: &str, blocks: &[Span]) -> Analysis {
+    Analyser::embedded().analyse(text, blocks)
+}
+
+/// A model, ready to analyse with: the one in the binary, or the bytes of a file that was trained apart.
+#[derive(Debug, Clone, Copy)]
+pub struct Analyser<'m> {
+    model: Model<'m>,
+}
+
+impl<'m> Analyser<'m> {
+    /// The model in the binary.
+    pub fn embedded() -> Analyser<'static> {
+        Analyser { model: Model::embedded() }
+    }
+
+    /// The model of a file's bytes. Parts that the file lacks know no word.
+    pub fn of(file: &'m [u8]) -> Self {
+        Self { model: Model::read(file) }
+    }
+
+    /// Analyses the blocks of a text. No sentence reaches over the end of a block.
+    pub fn analyse(&self, text: &str, blocks: &[Span]) -> Analysis {
+        analyse_with(&self.model, text, blocks)
+    }
+
+    /// Analyses sentences whose tokens are given: their spans in the text, in order, and the ranges of tokens that are
+    /// sentences.
+    pub fn analyse_given(&self, text: &str, spans: Vec<Span>, sentences: Vec<std::ops::Range<usize>>) -> Analysis {
+        analyse_tokens(&self.model, text, spans, sentences)
+    }
+}
+
+fn analyse_with(model: &Model<'_>, text: &str, blocks: &[Span]) -> Analysis {
+    let mut analysis = Analysis::default();
+    for &block in blocks {
+        let first = analysis.spans.len();
+        token::tokenise(text, block, &mut analysis.spans);
+        sentence::split(text, &analysis.spans, first..analysis.spans.len(), &mut analysis.sentences);
+    }
+    let mut words = Vec::with_capacity(analysis.spans.len());
+    word::read_all(text, &analysis.spans, &model.lexicon, &mut words);
+    complete(model, text, &words, &mut analysis);
+    analysis
+}
+
+fn analyse_tokens(model: &Model<'_>, text: &str, spans: Vec<Span>, sentences: Vec<std::ops::Range<usize>>) -> Analysis {
+    let mut words = Vec::with_capacity(spans.len());
+    word::read_all(text, &spans, &model.lexicon, &mut words);
+    let mut analysis = Analysis { spans, sentences, ..Analysis::default() };
+    complete(model, text, &words, &mut analysis);
+    analysis
+}
+
+/// Fills in tags, lemmas, trees and names.
+fn complete(model: &Model<'_>, text: &str, words: &[word::Word], analysis: &mut Analysis) {
+    let mut tags = Vec::with_capacity(words.len());
+    let mut state = parse::State::default();
+    for sentence in &analysis.sentences {
+        let words = words.get(sentence.clone()).unwrap_or_default();
+        tag::tag(model, words, &mut tags);
+        let own = tags.get(sentence.clone()).unwrap_or_default();
+        parse::parse(model, words, own, &mut state);
+        for node in state.nodes.iter().take(words.len()) {
+            let root = node.head == state.root();
+            analysis.heads.push(if root { parse::NONE } else { node.head + sentence.start as u32 });
+            analysis.deprels.push(Deprel::ALL.get(usize::from(node.label)).copied().unwrap_or_default());
+        }
+    }
+    for ((span, word), &tag) in analysis.spans.iter().zip(words).zip(&tags) {
+        let form = text.get(span.range()).unwrap_or_default();
+        let (upos, xpos) = tag::pair(model, tag);
+        analysis.upos.push(upos);
+        analysis.xpos.push(xpos);
+        lemma::append(model, form, word, tag, &mut analysis.lemmas);
+        analysis.lemma_ends.push(u32::try_from(analysis.lemmas.len()).unwrap_or(u32::MAX));
+    }
+    name::find(text, analysis);
 }

@@ -1,1 +1,40 @@
-//! report
+//! Verdicts and problems for people and for programs.
+//!
+//! Enters: a [`Run`], everything that was found. Leaves: text for a terminal ([`text`]) or one JSON document ([`json`]).
+//! Guaranteed: the same run gives the same bytes; nothing in a user's file can steer the terminal. miette is used in
+//! here and nowhere else: `visible` → `crop` → `excerpt` → `diagnostic` → `text`.
+
+mod codes;
+mod crop;
+mod diagnostic;
+mod excerpt;
+mod json;
+mod listing;
+mod run;
+mod text;
+mod visible;
+mod words;
+
+pub use codes::{codes, explain};
+pub use json::json;
+pub use listing::listing;
+pub use run::{ArticleRun, Checks, Run, Summary};
+pub use text::{problem, problems, text, trace};
+pub use visible::visible;
+
+/// How text for a terminal is to look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Style {
+    /// The columns of the terminal.
+    pub width: usize,
+    /// Whether to use colours.
+    pub color: bool,
+    /// Whether to show what is supported or not stated in full, too.
+    pub verbose: bool,
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        Self { width: 100, color: false, verbose: false }
+    }
+}

@@ -49,12 +49,23 @@ pub struct Problem {
     pub at: Option<Label>,
     /// Further places that explain it (the first declaration of a name that is declared twice).
     pub related: Vec<Label>,
+    /// Whether it only advises: everything runs as if it were not there.
+    pub advisory: bool,
 }
 
 impl Problem {
     /// A problem of that code, without a place as yet.
     pub fn new(kind: ProblemKind, code: &'static str, message: impl Into<String>) -> Self {
-        Self { kind, code, message: message.into(), help: None, check: None, at: None, related: Vec::new() }
+        Self {
+            kind,
+            code,
+            message: message.into(),
+            help: None,
+            check: None,
+            at: None,
+            related: Vec::new(),
+            advisory: false,
+        }
     }
 
     /// The same, at a place.
@@ -75,6 +86,13 @@ impl Problem {
     #[must_use]
     pub fn related(mut self, site: Site, text: impl Into<String>) -> Self {
         self.related.push(Label { site, text: text.into() });
+        self
+    }
+
+    /// The same, as advice that stops nothing.
+    #[must_use]
+    pub fn advisory(mut self) -> Self {
+        self.advisory = true;
         self
     }
 

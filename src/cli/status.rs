@@ -1,0 +1,65 @@
+//! Exit statuses: the contract with scripts.
+
+use crate::lang::syntax::Severity;
+use crate::report::Run;
+use clap::ValueEnum;
+
+/// The exit statuses; where several apply, the highest counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Status {
+    /// Nothing at or above `--fail-on`.
+    Clean = 0,
+    /// Something is.
+    Failed = 1,
+    /// A usage, configuration or rule error.
+    Usage = 2,
+    /// No article could be read, or one that was named is missing or unreadable.
+    NoArticle = 3,
+}
+
+/// What it takes for a run to fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum FailOn {
+    /// A check of severity error
+    #[default]
+    Error,
+    /// A check of severity warning or error, or hearsay against a check
+    Warning,
+    /// Any check
+    Note,
+    /// Nothing: a failed check does not change the exit status
+    Never,
+}
+
+impl FailOn {
+    fn reached_by(self, severity: Severity) -> bool {
+        match self {
+            Self::Error => severity >= Severity::Error,
+            Self::Warning => severity >= Severity::Warning,
+            Self::Note => severity >= Severity::Note,
+            Self::Never => false,
+        }
+    }
+}
+
+/// The exit status of a run.
+pub fn of_run(run: &Run, fail_on: FailOn) -> Status {
+    if run.has_unread_article() {
+        Status::NoArticle
+    } else if run.problems().any(|problem| !problem.advisory) {
+        Status::Usage
+    } else if run.worst().is_some_and(|severity| fail_on.reached_by(severity)) {
+        Status::Failed
+    } else {
+        Status::Clean
+    }
+}
+
+/// What `--help` says of the exit statuses.
+pub const HELP: &str = "\
+Exit status, the highest that applies:
+  0  nothing failed at or above --fail-on
+  1  a check failed, or could not be evaluated
+  2  usage or rule error
+  3  an article is missing or cannot be read (the others are checked all the same)";

@@ -1,0 +1,90 @@
+//! What is known of the terminal, and writing to it.
+
+use super::status::Status;
+use crate::report::{self, Run, Style};
+use clap::ValueEnum;
+use std::io::{IsTerminal, Write};
+
+/// Text is no wider than this: longer lines are hard to read.
+const WIDEST: usize = 120;
+/// Below this nothing can be laid out.
+const NARROWEST: usize = 40;
+/// The width where none is known, for a file or a pipe.
+const USUAL: usize = 100;
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum ColorChoice {
+    /// On a terminal
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// Where output goes.
+#[derive(Debug, Clone, Copy)]
+pub struct Terminal {
+    /// How to lay text out.
+    pub style: Style,
+    /// Whether standard error is to be coloured.
+    color_on_stderr: bool,
+}
+
+impl Terminal {
+    /// Looks at standard output and at COLUMNS, NO_COLOR and TERM.
+    pub fn new(choice: ColorChoice) -> Self {
+        let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+            || std::env::var_os("TERM").is_some_and(|value| value == "dumb");
+        let colored = |is_terminal: bool| match choice {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => is_terminal && !refused,
+        };
+        Self {
+            style: Style { width: width(), color: colored(std::io::stdout().is_terminal()), verbose: false },
+            color_on_stderr: colored(std::io::stderr().is_terminal()),
+        }
+    }
+
+    /// Writes to standard output. A reader that has gone away (`| head`) is no error.
+    pub fn print(&self, text: &str) -> Status {
+        let mut out = std::io::stdout().lock();
+        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+            Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+                self.complain(&format!("cannot write to standard output: {error}"));
+                Status::Usage
+            }
+            _ => Status::Clean,
+        }
+    }
+
+    /// Writes the problems of a run to standard error, where they do not mix with what a command prints.
+    pub fn print_problems(&self, run: &Run) {
+        let style = Style { color: self.color_on_stderr, ..self.style };
+        // There is nowhere left to say that this failed.
+        let _ = std::io::stderr().lock().write_all(report::problems(run, &style).as_bytes());
+    }
+
+    /// Writes a remedy to standard error.
+    pub fn advise(&self, text: &str) {
+        let _ = writeln!(std::io::stderr().lock(), "  help: {text}");
+    }
+
+    /// Writes an error to standard error.
+    pub fn complain(&self, text: &str) {
+        // There is nowhere left to say that this failed.
+        let _ = writeln!(std::io::stderr().lock(), "error: {text}");
+    }
+}
+
+fn width() -> usize {
+    let set = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse::<usize>().ok());
+    let seen = || {
+        let (terminal_size::Width(columns), _) = terminal_size::terminal_size_of(std::io::stdout())?;
+        Some(usize::from(columns))
+    };
+    set.or_else(seen).unwrap_or(USUAL).clamp(NARROWEST, WIDEST)
+}

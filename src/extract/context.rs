@@ -1,0 +1,408 @@
+//! What surrounds a clause: is it denied, how surely is it said, by whom, when and where.
+//!
+//! The words that govern a clause stand in `data/english/governors.tsv`; scope is that of the tree.
+
+use super::document::Document;
+use super::entities::Entities;
+use super::roles;
+use crate::article::BlockKind;
+use crate::facts::{EntityId, Modality, Polarity};
+use crate::nlp::{Deprel, Upos};
+use crate::value::{DateSpan, Value};
+use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
+
+/// How far up the tree governing clauses are looked for.
+const DEPTH: usize = 8;
+
+/// What surrounds a clause.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Context {
+    /// Affirmed or denied.
+    pub polarity: Polarity,
+    /// How surely it is said.
+    pub modality: Modality,
+    /// Who says it.
+    pub speaker: Option<String>,
+    /// The tokens that deny it: part of the evidence.
+    pub negations: Vec<usize>,
+}
+
+impl Context {
+    /// Plainly affirmed.
+    pub fn plain() -> Self {
+        Self { polarity: Polarity::Affirmed, modality: Modality::Asserted, speaker: None, negations: Vec::new() }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Effect {
+    Denied,
+    Hypothetical,
+    DeniedHypothetical,
+    Scheduled,
+    Said,
+    Happened,
+}
+
+fn effect(lemma: &str) -> Option<Effect> {
+    static TABLE: OnceLock<FxHashMap<&'static str, Effect>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        let rows = include_str!("../../data/english/governors.tsv").lines().filter(|line| !line.starts_with('#'));
+        rows.filter_map(|row| row.split_once('\t'))
+            .filter_map(|(word, effect)| {
+                let effect = match effect {
+                    "denied" => Effect::Denied,
+                    "hypothetical" => Effect::Hypothetical,
+                    "denied-hypothetical" => Effect::DeniedHypothetical,
+                    "scheduled" => Effect::Scheduled,
+                    "said" => Effect::Said,
+                    "happened" => Effect::Happened,
+                    _ => return None,
+                };
+                Some((word, effect))
+            })
+            .collect()
+    });
+    table.get(lemma).copied()
+}
+
+/// What surrounds the clause on this predicate.
+pub fn read(document: &Document<'_>, entities: &Entities, predicate: usize) -> Context {
+    let mut context = Context::plain();
+    own(document, &mut context, predicate);
+    let mut at = predicate;
+    for _ in 0..DEPTH {
+        let Some(head) = document.head(at) else { break };
+        match document.rel(at) {
+            Deprel::Conj if is_clause(document, at) && own_subject(document, at).is_none() => {
+                own_auxiliaries(document, &mut context, head, at);
+            }
+            Deprel::Conj => {}
+            Deprel::Xcomp | Deprel::Ccomp | Deprel::Csubj => govern(document, entities, &mut context, head, at),
+            Deprel::Advcl => adverbial(document, &mut context, at),
+            Deprel::Acl => nominal_governor(document, &mut context, head, at),
+            Deprel::Obj | Deprel::Nsubj | Deprel::Obl | Deprel::Nmod | Deprel::NsubjPass
+                if document.upos(at) == Upos::Noun && at == predicate =>
+            {
+                // A happening named by a noun is as sure as its clause: "denied an attack", "will attend the opening".
+                if let Some(Effect::Denied | Effect::Hypothetical | Effect::DeniedHypothetical) =
+                    effect(document.lemma(head))
+                {
+                    weaken(&mut context, Modality::Hypothetical);
+                }
+            }
+            Deprel::Parataxis => {}
+            _ => {}
+        }
+        at = head;
+    }
+    according_to(document, entities, &mut context, at);
+    context
+}
+
+fn is_clause(document: &Document<'_>, token: usize) -> bool {
+    matches!(document.upos(token), Upos::Verb | Upos::Aux)
+}
+
+fn own_subject(document: &Document<'_>, predicate: usize) -> Option<usize> {
+    document.children(predicate).find(|&child| matches!(document.rel(child), Deprel::Nsubj | Deprel::NsubjPass))
+}
+
+fn deny(context: &mut Context, token: usize) {
+    context.polarity = match context.polarity {
+        Polarity::Affirmed => Polarity::Denied,
+        Polarity::Denied => Polarity::Affirmed,
+    };
+    context.negations.push(token);
+}
+
+/// A weaker modality wins over a stronger one.
+fn weaken(context: &mut Context, modality: Modality) {
+    context.modality = context.modality.max(modality);
+}
+
+/// Negation words, auxiliaries and adverbs of the predicate itself.
+fn own(document: &Document<'_>, context: &mut Context, predicate: usize) {
+    let mut longer = false;
+    for child in document.children(predicate) {
+        let word = document.lower(child);
+        match document.rel(child) {
+            Deprel::Advmod | Deprel::Det | Deprel::CcPreconj | Deprel::Cc | Deprel::Dep => match word {
+                "not" | "n't" | "never" | "neither" | "hardly" | "nor" | "nt" => deny(context, child),
+                "no" if document.rel(child) != Deprel::Det => deny(context, child),
+                "longer" if document.children(child).any(|inner| document.lower(inner) == "no") => longer = true,
+                "reportedly" | "supposedly" | "purportedly" | "apparently" => weaken(context, Modality::Reported),
+                "allegedly" => weaken(context, Modality::Attributed),
+                "perhaps" | "possibly" | "maybe" | "probably" | "potentially" | "hopefully" => {
+                    weaken(context, Modality::Hypothetical);
+                }
+                "almost" | "nearly" if is_clause(document, predicate) => weaken(context, Modality::Hypothetical),
+                _ => {}
+            },
+            Deprel::Mark | Deprel::Case => match word {
+                "without" => deny(context, child),
+                "if" | "unless" | "whether" | "lest" => weaken(context, Modality::Hypothetical),
+                _ => {}
+            },
+            Deprel::Aux | Deprel::AuxPass => auxiliary(document, context, child),
+            Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj => denied_quantity(document, context, child),
+            _ => {}
+        }
+    }
+    if longer {
+        deny(context, predicate);
+    }
+}
+
+/// "No leader attends", "none of the leaders", "nobody": the clause is denied.
+fn denied_quantity(document: &Document<'_>, context: &mut Context, token: usize) {
+    let none = matches!(document.lower(token), "none" | "nobody" | "nothing" | "neither");
+    let determiner =
+        document.children_by(token, &[Deprel::Det]).find(|&det| matches!(document.lower(det), "no" | "neither"));
+    if let Some(at) = determiner.or(Some(token).filter(|_| none)) {
+        deny(context, at);
+    }
+}
+
+fn auxiliary(document: &Document<'_>, context: &mut Context, auxiliary: usize) {
+    match document.lower(auxiliary) {
+        "will" | "'ll" | "shall" => weaken(context, Modality::Scheduled),
+        "may" | "might" | "could" | "should" | "must" => weaken(context, Modality::Hypothetical),
+        // "Would" is the future seen from the past under a verb of saying, and irreal by itself.
+        "would" | "'d" => weaken(context, Modality::Hypothetical),
+        "won" => weaken(context, Modality::Scheduled),
+        _ => {}
+    }
+}
+
+/// A conjunct shares the auxiliaries and the negation of the first if it has no subject of its own.
+fn own_auxiliaries(document: &Document<'_>, context: &mut Context, first: usize, conjunct: usize) {
+    let but = document.children_by(conjunct, &[Deprel::Cc]).any(|cc| document.lower(cc) == "but");
+    for child in document.children(first) {
+        match document.rel(child) {
+            Deprel::Aux => auxiliary(document, context, child),
+            Deprel::Advmod
+                if !but && matches!(document.lower(child), "not" | "n't" | "never") && context.negations.is_empty() =>
+            {
+                deny(context, child);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The clause is the complement of `head`.
+fn govern(document: &Document<'_>, entities: &Entities, context: &mut Context, head: usize, clause: usize) {
+    own(document, context, head);
+    let governor = effect(document.lemma(head)).or_else(|| effect(document.lower(head)));
+    match governor {
+        Some(Effect::Denied) => deny(context, head),
+        Some(Effect::Hypothetical) => weaken(context, Modality::Hypothetical),
+        Some(Effect::DeniedHypothetical) => {
+            deny(context, head);
+            weaken(context, Modality::Hypothetical);
+        }
+        Some(Effect::Scheduled) => weaken(context, Modality::Scheduled),
+        Some(Effect::Said) => {
+            let passive = roles::is_passive(document, head);
+            // "Would" under a verb of saying is the future in the past.
+            if context.modality == Modality::Hypothetical && only_would(document, clause) {
+                context.modality = Modality::Scheduled;
+            }
+            if passive {
+                weaken(context, Modality::Reported);
+            } else if document.rel(clause) == Deprel::Ccomp {
+                weaken(context, Modality::Attributed);
+                context.speaker = context.speaker.take().or_else(|| speaker(document, entities, head));
+            }
+        }
+        Some(Effect::Happened) | None => {}
+    }
+}
+
+fn only_would(document: &Document<'_>, clause: usize) -> bool {
+    let mut auxiliaries = document.children_by(clause, &[Deprel::Aux]).map(|aux| document.lower(aux));
+    let have = document.children_by(clause, &[Deprel::Aux]).any(|aux| document.lower(aux) == "have");
+    auxiliaries.any(|aux| matches!(aux, "would" | "'d")) && !have
+}
+
+/// The name of who says it.
+fn speaker(document: &Document<'_>, entities: &Entities, verb: usize) -> Option<String> {
+    let subject = roles::logical_subjects(document, verb).into_iter().next()?;
+    let named = entities.at(subject).and_then(|id| entities.get(id)).map(|entity| entity.name.clone());
+    Some(named.unwrap_or_else(|| {
+        document.words(document.subtree_without(subject, &[Deprel::AclRelcl, Deprel::Appos])).to_owned()
+    }))
+}
+
+/// The clause hangs on another as an adverbial.
+fn adverbial(document: &Document<'_>, context: &mut Context, clause: usize) {
+    let mark = document
+        .children_by(clause, &[Deprel::Mark, Deprel::Case, Deprel::Advmod])
+        .map(|mark| (mark, document.lower(mark)));
+    for (token, word) in mark {
+        match word {
+            "if" | "unless" | "lest" => weaken(context, Modality::Hypothetical),
+            "to" if document.rel(token) == Deprel::Mark => weaken(context, Modality::Hypothetical),
+            _ => {}
+        }
+    }
+}
+
+/// The clause hangs on a noun: "the decision not to attend", "a plan to buy", "allegations that".
+fn nominal_governor(document: &Document<'_>, context: &mut Context, head: usize, clause: usize) {
+    let infinitive = document.children_by(clause, &[Deprel::Mark]).any(|mark| document.lower(mark) == "to");
+    // "caused a crane to fall": the infinitive belongs to the verb, and the verb says that it came about.
+    let verb = document.head(head).filter(|_| document.rel(head) == Deprel::Obj);
+    let brought_about = verb.is_some_and(|verb| effect(document.lemma(verb)) == Some(Effect::Happened));
+    if !infinitive || brought_about {
+        return;
+    }
+    match document.lower(head) {
+        "decision" | "agreement" | "pledge" | "promise" => weaken(context, Modality::Scheduled),
+        // "The first to attend", "the only leader to attend" did so.
+        _ if document.children(head).any(|child| {
+            matches!(document.lower(child), "first" | "second" | "third" | "last" | "only" | "next" | "latest")
+        }) => {}
+        _ => weaken(context, Modality::Hypothetical),
+    }
+}
+
+/// "according to X" anywhere on the main clause.
+fn according_to(document: &Document<'_>, entities: &Entities, context: &mut Context, root: usize) {
+    for phrase in document.children_by(root, &[Deprel::Obl, Deprel::Advcl, Deprel::Nmod]) {
+        let case = document.children(phrase).find(|&child| document.lower(child) == "according");
+        let according = case.is_some() || document.lower(phrase) == "according";
+        if !according {
+            continue;
+        }
+        let source =
+            if document.lower(phrase) == "according" { document.child(phrase, Deprel::Obl) } else { Some(phrase) };
+        let Some(source) = source else { continue };
+        weaken(context, Modality::Attributed);
+        let named = entities.at(source).and_then(|id| entities.get(id)).map(|entity| entity.name.clone());
+        let words = || document.words(document.subtree_without(source, &[Deprel::Case])).to_owned();
+        context.speaker = context.speaker.take().or_else(|| Some(named.unwrap_or_else(words)));
+    }
+}
+
+/// When it happens: a date that hangs on the predicate, by way of noun phrases at most.
+pub fn time(document: &Document<'_>, predicate: usize) -> Option<(DateSpan, std::ops::Range<usize>)> {
+    let sentence = document.sentence(predicate);
+    let mut best: Option<(usize, DateSpan, std::ops::Range<usize>)> = None;
+    let mut token = sentence.start;
+    while token < sentence.end {
+        let Some(reading) = document.value(token) else {
+            token += 1;
+            continue;
+        };
+        let tokens = document.tokens_in(reading.span);
+        let next = tokens.end.max(token + 1);
+        if let Value::Date(date) = &reading.value {
+            let top = tokens.clone().find(|&at| document.head(at).is_none_or(|head| !tokens.contains(&head)));
+            let distance = top.and_then(|top| distance(document, top, predicate));
+            let span = date.resolve(document.article.dateline);
+            if let (Some(distance), Some(span)) = (distance, span) {
+                let bounds = top.and_then(|top| roles::case(document, top));
+                let span = bounded(span, bounds);
+                if best.as_ref().is_none_or(|(known, ..)| distance < *known) {
+                    best = Some((distance, span, tokens.clone()));
+                }
+            }
+        }
+        token = next;
+    }
+    best.map(|(_, span, tokens)| (span, tokens))
+        .or_else(|| leading_date(document, predicate))
+        .or_else(|| date_of_caption(document, predicate))
+}
+
+/// "Yesterday, …", "On December 26, 2012 …": a date that opens the sentence dates its main clause and those joined to it.
+fn leading_date(document: &Document<'_>, predicate: usize) -> Option<(DateSpan, std::ops::Range<usize>)> {
+    let sentence = document.sentence(predicate);
+    let mut clause = predicate;
+    while matches!(document.rel(clause), Deprel::Conj | Deprel::Parataxis) {
+        clause = document.head(clause)?;
+    }
+    if document.rel(clause) != Deprel::Root {
+        return None;
+    }
+    let first =
+        sentence.start + usize::from(matches!(document.lower(sentence.start), "on" | "in" | "by" | "late" | "early"));
+    let reading = document.value(first).filter(|reading| reading.span.start == document.analysis.span(first).start)?;
+    match &reading.value {
+        Value::Date(date) => Some((date.resolve(document.article.dateline)?, document.tokens_in(reading.span))),
+        _ => None,
+    }
+}
+
+/// A caption that holds one date is dated by it, wherever the date hangs.
+fn date_of_caption(document: &Document<'_>, predicate: usize) -> Option<(DateSpan, std::ops::Range<usize>)> {
+    if document.block_kind(predicate) != BlockKind::Caption {
+        return None;
+    }
+    let block = document.block(predicate).and_then(|index| document.article.blocks.get(index))?;
+    let mut dates = document.values.iter().filter_map(|reading| match &reading.value {
+        Value::Date(date) if block.span.contains(reading.span) => Some((date, reading.span)),
+        _ => None,
+    });
+    let (date, span) = dates.next()?;
+    if dates.next().is_some() {
+        return None;
+    }
+    Some((date.resolve(document.article.dateline)?, document.tokens_in(span)))
+}
+
+/// "since 2013" is open to the future, "until 2013" to the past.
+fn bounded(span: DateSpan, preposition: Option<&str>) -> DateSpan {
+    match preposition {
+        Some("since" | "from") => DateSpan { first: span.first, last: None },
+        Some("until" | "till" | "before") => DateSpan { first: None, last: span.last },
+        Some("after") => DateSpan { first: span.last, last: None },
+        _ => span,
+    }
+}
+
+/// How many noun phrases lie between a token and the predicate above it; `None` if a clause lies between.
+fn distance(document: &Document<'_>, token: usize, predicate: usize) -> Option<usize> {
+    let mut at = token;
+    for steps in 0..DEPTH {
+        if at == predicate {
+            return Some(steps);
+        }
+        let clause = matches!(
+            document.rel(at),
+            Deprel::AclRelcl
+                | Deprel::Acl
+                | Deprel::Advcl
+                | Deprel::Ccomp
+                | Deprel::Conj
+                | Deprel::Parataxis
+                | Deprel::Xcomp
+        );
+        if clause && at != token {
+            return None;
+        }
+        at = document.head(at)?;
+    }
+    None
+}
+
+/// The result that the clause gives, if it gives one.
+pub fn score(document: &Document<'_>, predicate: usize) -> Option<(Value, std::ops::Range<usize>)> {
+    document.sentence(predicate).find_map(|token| {
+        let reading = document.value(token).filter(|reading| matches!(reading.value, Value::Score(..)))?;
+        distance(document, token, predicate)?;
+        Some((reading.value.clone(), document.tokens_in(reading.span)))
+    })
+}
+
+/// Where it happens: a place that hangs on the predicate with "in", "at", "near" or "on".
+pub fn place(document: &Document<'_>, entities: &Entities, predicate: usize) -> Option<(EntityId, usize)> {
+    document.children_by(predicate, &[Deprel::Obl, Deprel::Nmod]).find_map(|phrase| {
+        let preposition = roles::case(document, phrase)?;
+        let place = entities.at(phrase).filter(|&id| entities.is(id, "place"))?;
+        matches!(preposition, "in" | "at" | "near" | "on" | "outside").then_some((place, phrase))
+    })
+}

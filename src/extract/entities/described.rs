@@ -1,0 +1,425 @@
+//! Described things: "the annual session of the SCO", "the two-day meeting", "both top sessions", "the Turkish leader".
+//!
+//! A noun that names a kind makes a mention. It means a thing that was spoken of before if nothing that singles the two
+//! out is at odds, and if they share what singles them out or the phrase is definite and adds nothing of its own.
+
+use super::{Entities, KindWords};
+use crate::article::BlockKind;
+use crate::extract::document::Document;
+use crate::facts::{Descriptor, Entity, EntityId};
+use crate::lang::lexicon::KindId;
+use crate::nlp::{Deprel, Upos};
+use crate::value::Value;
+use std::ops::Range;
+
+/// A noun phrase on a kind word.
+struct Phrase {
+    head: usize,
+    kind: KindId,
+    /// How many words before the head belong to the kind's phrase.
+    kind_words: usize,
+    tokens: Range<usize>,
+    definite: bool,
+    indefinite: bool,
+    plural: bool,
+    both: bool,
+    possessed: bool,
+    count: Option<usize>,
+    descriptors: Vec<Descriptor>,
+}
+
+/// What a described thing is known by while linking.
+struct Known {
+    entity: EntityId,
+    kind: KindId,
+    last_sentence: usize,
+    last_token: usize,
+    /// Its block, if that is a caption: captions speak of other happenings, and nothing outside them refers back to one.
+    caption: Option<usize>,
+}
+
+/// Finds the described things, in document order, and links them.
+pub fn link(document: &Document<'_>, kinds: &KindWords<'_>, entities: &mut Entities) {
+    let mut known: Vec<Known> = named_things(document, kinds, entities);
+    for head in 0..document.len() {
+        if !matches!(document.upos(head), Upos::Noun | Upos::Propn) || entities.at(head).is_some() {
+            continue;
+        }
+        let found = kinds.of_head(document, head).filter(|&(kind, _)| kinds.is_thing(kind));
+        let Some((kind, kind_words)) = found.filter(|_| document.block_kind(head) != BlockKind::Promo) else {
+            continue;
+        };
+        let phrase = read(document, entities, head, kind, kind_words);
+        if kinds.is_a(kind, "person") {
+            person(document, kinds, entities, &phrase);
+        } else {
+            thing(document, kinds, entities, &mut known, &phrase);
+        }
+    }
+}
+
+/// Named organisations, events and other things, by each of their mentions: described ones can mean them.
+fn named_things(document: &Document<'_>, kinds: &KindWords<'_>, entities: &Entities) -> Vec<Known> {
+    let mentions = entities.mentions.iter().filter_map(|mention| {
+        let finest = entities.get(mention.entity)?.kinds.first()?;
+        let kind = kinds.named(finest)?;
+        let wanted = !kinds.is_a(kind, "person") && !kinds.is_a(kind, "place");
+        wanted.then(|| Known {
+            entity: mention.entity,
+            kind,
+            last_sentence: document.sentence_index(mention.head),
+            last_token: mention.tokens.start,
+            caption: caption(document, mention.head),
+        })
+    });
+    mentions.collect()
+}
+
+fn read(document: &Document<'_>, entities: &Entities, head: usize, kind: KindId, kind_words: usize) -> Phrase {
+    let mut phrase = Phrase {
+        head,
+        kind,
+        kind_words,
+        tokens: base(document, head),
+        definite: false,
+        indefinite: false,
+        plural: matches!(document.analysis.xpos(head), "NNS" | "NNPS"),
+        both: false,
+        possessed: false,
+        count: None,
+        descriptors: Vec::new(),
+    };
+    for child in document.children(head) {
+        let word = document.lower(child);
+        match document.rel(child) {
+            Deprel::Det | Deprel::DetPredet | Deprel::CcPreconj => match word {
+                "the" | "this" | "that" | "these" | "those" => phrase.definite = true,
+                "both" => phrase.both = true,
+                "a" | "an" | "another" | "no" | "any" | "some" => phrase.indefinite = true,
+                _ => {}
+            },
+            Deprel::NmodPoss => match entities.at(child) {
+                Some(owner) => {
+                    phrase.definite = true;
+                    phrase.descriptors.push(Descriptor::Entity(owner));
+                }
+                None if document.upos(child) == Upos::Pron => phrase.possessed = true,
+                None => phrase.definite = true,
+            },
+            Deprel::Compound
+            | Deprel::Amod
+            | Deprel::NmodUnmarked
+            | Deprel::Nummod
+            | Deprel::Flat
+            | Deprel::NmodDesc => {
+                modifier(document, entities, &mut phrase, child);
+            }
+            Deprel::Nmod => {
+                let case = document.child(child, Deprel::Case).map(|case| document.lower(case));
+                if matches!(case, Some("of" | "in" | "at" | "between" | "with" | "for" | "against")) {
+                    related(document, entities, &mut phrase, child);
+                }
+            }
+            _ => {}
+        }
+    }
+    phrase
+}
+
+/// A word or name before the noun.
+fn modifier(document: &Document<'_>, entities: &Entities, phrase: &mut Phrase, child: usize) {
+    if document.lower(child) == "both" {
+        phrase.both = true;
+    } else if let Some(owner) = entities.at(child) {
+        phrase.descriptors.push(Descriptor::Entity(owner));
+    } else if let Some(reading) = document.value(child) {
+        match &reading.value {
+            Value::Number(number) if number.ordinal => {
+                if let Ok(ordinal) = u32::try_from(number.stated.to_integer()) {
+                    phrase.descriptors.push(Descriptor::Ordinal(ordinal));
+                }
+            }
+            Value::Number(number) if number.unit == crate::value::Unit::One => phrase.count = Some(child),
+            Value::Date(date) => phrase.descriptors.push(Descriptor::Date(date.clone())),
+            _ => {}
+        }
+    } else if child < phrase.head && child + phrase.kind_words < phrase.head {
+        phrase.descriptors.push(Descriptor::Word(document.lemma(child).to_lowercase()));
+        let compounds = document.children_by(child, &[Deprel::Compound, Deprel::Amod]);
+        compounds.for_each(|inner| {
+            if let Some(owner) = entities.at(inner) {
+                phrase.descriptors.push(Descriptor::Entity(owner));
+            }
+        });
+    }
+}
+
+/// What stands behind the noun with a preposition, coordination included ("between Belgium and Panama").
+fn related(document: &Document<'_>, entities: &Entities, phrase: &mut Phrase, child: usize) {
+    let parts = std::iter::once(child).chain(document.children_by(child, &[Deprel::Conj]));
+    for part in parts {
+        if let Some(owner) = entities.at(part) {
+            phrase.descriptors.push(Descriptor::Entity(owner));
+        }
+    }
+}
+
+/// The noun with the words before it that belong to it.
+fn base(document: &Document<'_>, head: usize) -> Range<usize> {
+    let own = [
+        Deprel::Det,
+        Deprel::DetPredet,
+        Deprel::Amod,
+        Deprel::Compound,
+        Deprel::Nummod,
+        Deprel::NmodPoss,
+        Deprel::NmodUnmarked,
+        Deprel::NmodDesc,
+        Deprel::Flat,
+    ];
+    let before = document.children_by(head, &own).filter(|&child| child < head);
+    let first = before.map(|child| document.subtree(child).start).min();
+    first.unwrap_or(head).min(head)..head + 1
+}
+
+/// Links a described thing that is no person.
+fn thing(
+    document: &Document<'_>,
+    kinds: &KindWords<'_>,
+    entities: &mut Entities,
+    known: &mut Vec<Known>,
+    phrase: &Phrase,
+) {
+    let sentence = document.sentence_index(phrase.head);
+    if phrase.both {
+        if let Some(group) = both(document, kinds, entities, known, phrase) {
+            entities.mention(document, phrase.tokens.clone(), phrase.head, group);
+        }
+        return;
+    }
+    let found =
+        if phrase.indefinite || phrase.possessed { None } else { antecedent(document, kinds, entities, known, phrase) };
+    let id = found.unwrap_or_else(|| new_thing(document, kinds, entities, phrase));
+    if let Some(entity) = entities.get_mut(id) {
+        for descriptor in &phrase.descriptors {
+            if !entity.descriptors.contains(descriptor) {
+                entity.descriptors.push(descriptor.clone());
+            }
+        }
+        let finer: Vec<String> =
+            kinds.lineage(phrase.kind).into_iter().filter(|kind| !entity.kinds.contains(kind)).collect();
+        if found.is_some() && !finer.is_empty() && !entity.named {
+            entity.kinds.splice(0..0, finer);
+        }
+        let words = document.words(phrase.tokens.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
+        if entity.name != words && !entity.aliases.contains(&words) {
+            entity.aliases.push(words);
+        }
+    }
+    join_group(kinds, entities, known, phrase, id);
+    entities.mention(document, phrase.tokens.clone(), phrase.head, id);
+    let caption = caption(document, phrase.head);
+    known.push(Known { entity: id, kind: phrase.kind, last_sentence: sentence, last_token: phrase.head, caption });
+}
+
+/// The block of a token, if it is a caption.
+fn caption(document: &Document<'_>, token: usize) -> Option<usize> {
+    matches!(document.block_kind(token), BlockKind::Caption | BlockKind::AltText)
+        .then(|| document.block(token))
+        .flatten()
+}
+
+/// "the G-7 summit, an international group": what the phrase is apposed to, or what singles that out, if it is of the kind.
+fn apposed(document: &Document<'_>, kinds: &KindWords<'_>, entities: &Entities, phrase: &Phrase) -> Option<EntityId> {
+    let head = document.head(phrase.head).filter(|_| document.rel(phrase.head) == Deprel::Appos)?;
+    let target = entities.at(head)?;
+    let of_kind = |id: EntityId| {
+        entities.get(id).is_some_and(|entity| {
+            entity.kinds.iter().filter_map(|kind| kinds.named(kind)).any(|kind| kinds.related(kind, phrase.kind))
+        })
+    };
+    if of_kind(target) {
+        return Some(target);
+    }
+    let owners = entities.get(target)?.descriptors.iter().filter_map(|descriptor| match descriptor {
+        Descriptor::Entity(id) if of_kind(*id) => Some(*id),
+        _ => None,
+    });
+    let owners: Vec<EntityId> = owners.collect();
+    if let [one] = owners.as_slice() { Some(*one) } else { None }
+}
+
+fn new_thing(document: &Document<'_>, kinds: &KindWords<'_>, entities: &mut Entities, phrase: &Phrase) -> EntityId {
+    let count = phrase.count.and_then(|token| document.value(token)).and_then(|reading| match &reading.value {
+        Value::Number(number) => Some(number.clone()),
+        _ => None,
+    });
+    let name = document.words(phrase.tokens.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
+    let complete = phrase.plural && count.as_ref().is_some_and(|count| count.hedge == crate::value::Hedge::None);
+    entities.add(Entity { name, kinds: kinds.lineage(phrase.kind), count, complete, ..Entity::default() })
+}
+
+/// "the first referendum" is one of "two referendums".
+fn join_group(kinds: &KindWords<'_>, entities: &mut Entities, known: &[Known], phrase: &Phrase, id: EntityId) {
+    let ordinal = phrase.descriptors.iter().any(|descriptor| matches!(descriptor, Descriptor::Ordinal(_)));
+    if phrase.plural || !ordinal {
+        return;
+    }
+    let group = known.iter().rev().find(|known| {
+        known.kind == phrase.kind && entities.get(known.entity).is_some_and(|entity| entity.count.is_some())
+    });
+    let Some(group) = group.map(|group| group.entity).filter(|&group| group != id) else { return };
+    let _ = kinds;
+    if let Some(group) = entities.get_mut(group).filter(|group| !group.members.contains(&id)) {
+        group.members.push(id);
+    }
+}
+
+/// The thing spoken of before that the phrase means.
+fn antecedent(
+    document: &Document<'_>,
+    kinds: &KindWords<'_>,
+    entities: &Entities,
+    known: &[Known],
+    phrase: &Phrase,
+) -> Option<EntityId> {
+    let own = identifying(entities, &phrase.descriptors);
+    let noun = document.lower(phrase.head);
+    let fitting = known.iter().filter(|known| known.last_token < phrase.head).filter(|known| {
+        let Some(entity) = entities.get(known.entity) else { return false };
+        let one =
+            phrase.plural == (entity.count.is_some() && entity.members.is_empty()) || !phrase.plural || entity.named;
+        let kind = kinds.related(known.kind, phrase.kind) || kinds.can_shorten(noun, known.kind);
+        let group = entity.count.is_some() && !phrase.plural;
+        one && kind && !group && !at_odds(entities, &entity.descriptors, &phrase.descriptors)
+    });
+    let mut recent: Vec<&Known> = fitting.collect();
+    recent.sort_by_key(|known| std::cmp::Reverse(known.last_token));
+    let shares = |known: &&&Known| {
+        entities
+            .get(known.entity)
+            .is_some_and(|entity| own.iter().any(|descriptor| entity.descriptors.contains(descriptor)))
+    };
+    if !own.is_empty() {
+        if let Some(shared) = recent.iter().find(shares) {
+            return Some(shared.entity);
+        }
+        let only_places = own.iter().all(|descriptor| is_place(entities, descriptor));
+        if !(only_places && phrase.definite) {
+            return None;
+        }
+    }
+    let restricts = phrase.descriptors.iter().any(|descriptor| matches!(descriptor, Descriptor::Ordinal(_)));
+    if !phrase.definite || restricts && own.is_empty() {
+        let same = recent.iter().find(|known| {
+            restricts
+                && entities.get(known.entity).is_some_and(|entity| {
+                    phrase.descriptors.iter().all(|descriptor| entity.descriptors.contains(descriptor))
+                })
+        });
+        return same.map(|known| known.entity);
+    }
+    let here = caption(document, phrase.head);
+    recent.retain(|known| known.caption.is_none() || known.caption == here);
+    let near = |known: &&&Known| {
+        document.sentence_index(phrase.head).saturating_sub(known.last_sentence) <= NEAR || opening(known)
+    };
+    recent.iter().find(near).map(|known| known.entity)
+}
+
+/// How many sentences back a definite phrase reaches for what it means; what the article opens with is always in reach.
+const NEAR: usize = 6;
+
+fn opening(known: &Known) -> bool {
+    known.last_sentence <= 2
+}
+
+/// The descriptors that single a thing out by themselves: other entities and dates.
+fn identifying(entities: &Entities, descriptors: &[Descriptor]) -> Vec<Descriptor> {
+    let _ = entities;
+    let wanted = |descriptor: &&Descriptor| matches!(descriptor, Descriptor::Entity(_) | Descriptor::Date(_));
+    descriptors.iter().filter(wanted).cloned().collect()
+}
+
+fn is_place(entities: &Entities, descriptor: &Descriptor) -> bool {
+    matches!(descriptor, Descriptor::Entity(id) if entities.is(*id, "place"))
+}
+
+/// Whether two descriptions single out different things: other owners, another number in the row, another date, other
+/// describing nouns.
+fn at_odds(entities: &Entities, a: &[Descriptor], b: &[Descriptor]) -> bool {
+    let differ = |pick: &dyn Fn(&Descriptor) -> bool| {
+        let (left, right): (Vec<_>, Vec<_>) =
+            (a.iter().filter(|d| pick(d)).collect(), b.iter().filter(|d| pick(d)).collect());
+        !left.is_empty() && !right.is_empty() && !left.iter().any(|descriptor| right.contains(descriptor))
+    };
+    differ(&|descriptor| matches!(descriptor, Descriptor::Ordinal(_)))
+        || differ(&|descriptor| matches!(descriptor, Descriptor::Date(_)))
+        || differ(&|descriptor| matches!(descriptor, Descriptor::Entity(_)) && !is_place(entities, descriptor))
+        || differ(&|descriptor| is_place(entities, descriptor))
+}
+
+/// "both sessions": the two things of that kind that the sentence, or else the text before, spoke of last.
+fn both(
+    document: &Document<'_>,
+    kinds: &KindWords<'_>,
+    entities: &mut Entities,
+    known: &[Known],
+    phrase: &Phrase,
+) -> Option<EntityId> {
+    let mut members: Vec<EntityId> = Vec::new();
+    let mut recent: Vec<&Known> = known.iter().filter(|known| known.last_token < phrase.head).collect();
+    recent.sort_by_key(|known| std::cmp::Reverse(known.last_token));
+    for known in recent {
+        let single =
+            entities.get(known.entity).is_some_and(|entity| entity.count.is_none() && entity.members.is_empty());
+        let near = document.sentence_index(phrase.head).saturating_sub(known.last_sentence) <= 2;
+        let near = near && known.caption == caption(document, phrase.head);
+        let fits = kinds.related(known.kind, phrase.kind) && single && near;
+        if fits && !members.contains(&known.entity) {
+            members.push(known.entity);
+        }
+        if members.len() == 2 {
+            break;
+        }
+    }
+    if members.len() != 2 {
+        return None;
+    }
+    members.reverse();
+    let name = document.words(phrase.tokens.clone()).to_owned();
+    Some(entities.add(Entity { name, kinds: kinds.lineage(phrase.kind), members, complete: true, ..Entity::default() }))
+}
+
+/// Links a described person ("the Turkish leader", "the only world leader", "the host, President …") to a named one.
+fn person(document: &Document<'_>, kinds: &KindWords<'_>, entities: &mut Entities, phrase: &Phrase) {
+    let head = phrase.head;
+    let apposed = document
+        .children_by(head, &[Deprel::Appos])
+        .chain(Some(head).filter(|_| document.rel(head) == Deprel::Appos).and_then(|_| document.head(head)))
+        .find_map(|token| entities.at(token).filter(|&id| entities.is(id, "person")));
+    let subject = document.child(head, Deprel::Cop).and_then(|_| document.child(head, Deprel::Nsubj));
+    let predicated = subject.and_then(|subject| entities.at(subject)).filter(|&id| entities.is(id, "person"));
+    let described = || {
+        let own: Vec<&Descriptor> = phrase.descriptors.iter().filter(|d| matches!(d, Descriptor::Entity(_))).collect();
+        if own.is_empty() || !phrase.definite || phrase.plural {
+            return None;
+        }
+        let mut fitting = entities.offices.iter().filter(|office| office.held && office.modifier.is_none());
+        let mut persons: Vec<EntityId> = Vec::new();
+        while let Some(office) = fitting.next() {
+            let owned = office.owner.is_some_and(|owner| own.contains(&&Descriptor::Entity(owner)));
+            if owned && office.title.start < head && !persons.contains(&office.person) {
+                persons.push(office.person);
+            }
+        }
+        if let [one] = persons.as_slice() { Some(*one) } else { None }
+    };
+    let Some(id) = apposed.or(predicated).or_else(described) else { return };
+    let finer: Vec<String> = kinds.lineage(phrase.kind);
+    if let Some(entity) = entities.get_mut(id) {
+        let new: Vec<String> = finer.into_iter().filter(|kind| !entity.kinds.contains(kind)).collect();
+        entity.kinds.splice(0..0, new);
+    }
+    entities.mention(document, phrase.tokens.clone(), head, id);
+}

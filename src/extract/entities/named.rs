@@ -1,0 +1,146 @@
+//! Finding names: those that the analysis sees, and those that the rules use.
+
+use crate::article::BlockKind;
+use crate::extract::asked::AskedName;
+use crate::extract::document::Document;
+use crate::extract::gazetteer::{Gazetteer, key};
+use crate::nlp::NameKind;
+use indexmap::IndexMap;
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// A name in the text, not linked as yet.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Its folded words.
+    pub words: Vec<String>,
+    /// What the analysis takes it for; `None`: only the rules know it.
+    pub kind: Option<NameKind>,
+    /// The kinds that the rules give it.
+    pub asked: Vec<String>,
+    /// The name that the rules say it stands for.
+    pub means: Option<String>,
+}
+
+/// All names, in order, without overlap. A name of the rules wins over a recognised one, but for a longer person,
+/// organisation or place that it is only a part of ("Rice" in "Rice University").
+pub fn find(document: &Document<'_>, asked: &IndexMap<String, AskedName>) -> Vec<Found> {
+    let mut found = asked_names(document, asked);
+    found.retain(|known| {
+        !document.analysis.names().iter().any(|name| {
+            let inside = name.tokens.start <= known.tokens.start && known.tokens.end <= name.tokens.end;
+            let firm = matches!(name.kind, NameKind::Person | NameKind::Organization | NameKind::Location);
+            inside
+                && firm
+                && name.tokens != known.tokens
+                && !only_adds_a_possessive(document, &name.tokens, &known.tokens)
+        })
+    });
+    let mut taken = vec![false; document.len()];
+    for name in &found {
+        taken.get_mut(name.tokens.clone()).unwrap_or_default().fill(true);
+    }
+    for name in document.analysis.names() {
+        let covers = found
+            .iter_mut()
+            .find(|known| known.tokens.start <= name.tokens.start && name.tokens.end <= known.tokens.end);
+        if let Some(known) = covers {
+            if known.tokens == name.tokens || known.kind.is_none() {
+                known.kind = Some(name.kind);
+            }
+            continue;
+        }
+        let trimmed = trim(document, name.tokens.clone(), name.kind);
+        let free = trimmed.clone().filter(|&token| !taken.get(token).copied().unwrap_or(true));
+        let tokens: Vec<usize> = free.collect();
+        let (Some(&first), Some(&last)) = (tokens.first(), tokens.last()) else { continue };
+        if last + 1 - first != trimmed.len() {
+            continue;
+        }
+        let words = words(document, first..last + 1);
+        if !words.is_empty() {
+            found.push(Found { tokens: first..last + 1, words, kind: Some(name.kind), asked: Vec::new(), means: None });
+        }
+    }
+    found.retain(|name| document.block_kind(name.tokens.start) != BlockKind::Promo);
+    found.sort_by_key(|name| name.tokens.start);
+    found
+}
+
+/// The name without lower-case words at its end ("G-7 summit") and, for a person, without the titles before it.
+fn trim(document: &Document<'_>, mut tokens: Range<usize>, kind: NameKind) -> Range<usize> {
+    let lower = |token: usize| document.form(token).starts_with(|c: char| c.is_lowercase());
+    while tokens.len() > 1 && tokens.end.checked_sub(1).is_some_and(lower) {
+        tokens.end -= 1;
+    }
+    let lists = Gazetteer::get();
+    let titled = |start: usize, end: usize| lists.title(&key(document.words(start..end))).is_some();
+    // "Turkey President Recep Tayyip Erdoğan": the name begins behind the last title in it.
+    let ends = (tokens.start + 1..tokens.end).rev();
+    let behind = ends.into_iter().find(|&end| (tokens.start..end).any(|start| titled(start, end)));
+    if kind == NameKind::Person
+        && let Some(end) = behind
+    {
+        tokens.start = end;
+    }
+    tokens
+}
+
+/// Whether the longer run differs from the shorter one by nothing but "'s" and "the".
+fn only_adds_a_possessive(document: &Document<'_>, longer: &Range<usize>, shorter: &Range<usize>) -> bool {
+    words(document, longer.clone()) == words(document, shorter.clone())
+}
+
+/// The folded words of a run of tokens, without a possessive ending.
+fn words(document: &Document<'_>, tokens: Range<usize>) -> Vec<String> {
+    let mut words: Vec<String> =
+        tokens.flat_map(|token| key(document.form(token)).split(' ').map(str::to_owned).collect::<Vec<_>>()).collect();
+    words.retain(|word| !word.is_empty() && word != "'s" && word != "'");
+    words
+}
+
+/// Where the article uses the names of the rules. Longer names win; the first letter must be a capital.
+fn asked_names(document: &Document<'_>, asked: &IndexMap<String, AskedName>) -> Vec<Found> {
+    let mut by_first: FxHashMap<&str, Vec<(&AskedName, Vec<&str>)>> = FxHashMap::default();
+    for (folded, name) in asked {
+        let words: Vec<&str> = folded.split(' ').collect();
+        if let Some(&first) = words.first() {
+            by_first.entry(first).or_default().push((name, words));
+        }
+    }
+    for names in by_first.values_mut() {
+        names.sort_by_key(|(_, words)| std::cmp::Reverse(words.len()));
+    }
+    // The words of the whole text with the token of each: a token can hold several ("G-7") or none ("-").
+    let mut text: Vec<(String, usize)> = Vec::new();
+    for token in 0..document.len() {
+        text.extend(words(document, token..token + 1).into_iter().map(|word| (word, token)));
+    }
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some((word, first)) = text.get(at) {
+        let fitting = by_first.get(word.as_str()).into_iter().flatten().find(|(_, words)| {
+            let here = text.get(at..at + words.len()).unwrap_or_default();
+            here.len() == words.len()
+                && here.iter().zip(words).all(|((word, _), wanted)| word == wanted)
+                && text.get(at + words.len()).is_none_or(|(_, next)| here.last().is_none_or(|(_, last)| last != next))
+        });
+        let capital = document.form(*first).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        let Some((name, words)) = fitting.filter(|_| capital) else {
+            at += 1;
+            continue;
+        };
+        let last = text.get(at + words.len() - 1).map_or(*first, |&(_, token)| token);
+        found.push(Found {
+            tokens: *first..last + 1,
+            words: words.iter().map(|&word| word.to_owned()).collect(),
+            kind: None,
+            asked: name.kinds.clone(),
+            means: (name.means != name.name).then(|| name.means.clone()),
+        });
+        at += words.len();
+    }
+    found
+}

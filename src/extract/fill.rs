@@ -1,0 +1,192 @@
+//! Filling places: which words of the sentence can be what a place of a concept asks for.
+
+use super::document::Document;
+use super::entities::Entities;
+use super::pattern::is_numeric;
+use super::roles;
+use crate::facts::Argument;
+use crate::lang::lexicon::{KindId, Lexicon};
+use crate::nlp::{Deprel, Upos};
+use crate::value::{Unit, Value};
+use std::ops::Range;
+
+/// What fills a place, and its words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Filled {
+    /// The argument.
+    pub argument: Argument,
+    /// Its tokens.
+    pub tokens: Range<usize>,
+}
+
+/// Branches that do not belong to the words of a noun phrase itself.
+const CUT: [Deprel; 9] = [
+    Deprel::AclRelcl,
+    Deprel::Appos,
+    Deprel::Conj,
+    Deprel::Cc,
+    Deprel::Punct,
+    Deprel::Case,
+    Deprel::Cop,
+    Deprel::Nsubj,
+    Deprel::Parataxis,
+];
+
+/// Nouns that say which part of a thing is meant and leave the thing what it is: "the beginning of the Hajj".
+const TRANSPARENT: [&str; 12] = [
+    "beginning",
+    "start",
+    "opening",
+    "end",
+    "close",
+    "conclusion",
+    "outset",
+    "rest",
+    "majority",
+    "aftermath",
+    "eve",
+    "day",
+];
+
+/// What the phrase on this token can be for a place of that kind.
+pub fn fill(
+    document: &Document<'_>,
+    entities: &Entities,
+    lexicon: &Lexicon,
+    kind: KindId,
+    token: usize,
+) -> Option<Filled> {
+    let name = lexicon.kind(kind).map_or("", |kind| kind.name.as_str());
+    match name {
+        "text" => return text(document, token),
+        "date" | "year" => return date(document, token),
+        "score" => return value(document, token, |value| matches!(value, Value::Score(..))),
+        _ => {}
+    }
+    if is_numeric(lexicon, kind) {
+        return number(document, lexicon, kind, token);
+    }
+    entity(document, entities, lexicon, kind, token)
+}
+
+/// The words of a noun phrase, without articles, relative clauses and appositions.
+pub fn text(document: &Document<'_>, token: usize) -> Option<Filled> {
+    let mut tokens = document.subtree_without(token, &CUT);
+    while tokens.len() > 1 && matches!(document.upos(tokens.start), Upos::Det | Upos::Punct | Upos::Adp) {
+        tokens.start += 1;
+    }
+    let words = document.words(tokens.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
+    (!words.is_empty()).then_some(Filled { argument: Argument::Text(words), tokens })
+}
+
+fn date(document: &Document<'_>, token: usize) -> Option<Filled> {
+    value(document, token, |value| matches!(value, Value::Date(_)))
+}
+
+/// The value on the token or on one that hangs on it as a number, a date or a modifier.
+fn value(document: &Document<'_>, token: usize, wanted: impl Fn(&Value) -> bool) -> Option<Filled> {
+    let inside = document.children_by(
+        token,
+        &[
+            Deprel::Nummod,
+            Deprel::Amod,
+            Deprel::Compound,
+            Deprel::NmodUnmarked,
+            Deprel::Nmod,
+            Deprel::Flat,
+            Deprel::Det,
+            Deprel::Advmod,
+        ],
+    );
+    std::iter::once(token).chain(inside).find_map(|at| {
+        let reading = document.value(at).filter(|reading| wanted(&reading.value))?;
+        Some(Filled { argument: Argument::Value(reading.value.clone()), tokens: document.tokens_in(reading.span) })
+    })
+}
+
+/// A number of the kind that is asked for.
+fn number(document: &Document<'_>, lexicon: &Lexicon, kind: KindId, token: usize) -> Option<Filled> {
+    let is = |wide: &str| lexicon.kind_named(wide).is_some_and(|wide| lexicon.is_a(kind, wide));
+    value(document, token, |value| {
+        let Value::Number(number) = value else { return false };
+        match &number.unit {
+            Unit::Currency(_) => is("money"),
+            Unit::Percent => is("percentage"),
+            Unit::PercentagePoint | Unit::Times => false,
+            Unit::Measure { dimension, .. } if dimension == "duration" => is("duration"),
+            Unit::Measure { dimension, .. } => is("quantity") && (kind_is(lexicon, kind, "quantity") || is(dimension)),
+            // A fraction is a share where a percentage is asked for ("a quarter of citizens").
+            Unit::One if is("percentage") => !number.stated.is_integer(),
+            Unit::One => is("number") && !number.ordinal,
+        }
+    })
+}
+
+fn kind_is(lexicon: &Lexicon, kind: KindId, name: &str) -> bool {
+    lexicon.kind(kind).is_some_and(|kind| kind.name == name)
+}
+
+/// An entity of the kind that is asked for; words where a thing of any sort will do.
+fn entity(
+    document: &Document<'_>,
+    entities: &Entities,
+    lexicon: &Lexicon,
+    kind: KindId,
+    token: usize,
+) -> Option<Filled> {
+    if let Some(mention) = entities.mention_at(token) {
+        let entity = entities.get(mention.entity)?;
+        let fits = fits(lexicon, &entity.kinds, entity.named, kind);
+        return fits.then(|| Filled { argument: Argument::Entity(mention.entity), tokens: mention.tokens.clone() });
+    }
+    if TRANSPARENT.contains(&document.lower(token)) {
+        let inner =
+            document.children_by(token, &[Deprel::Nmod]).find(|&inner| roles::case(document, inner) == Some("of"));
+        return inner.and_then(|inner| entity(document, entities, lexicon, kind, inner));
+    }
+    // "debutants Panama", "the tech giant Apple": the name that a noun leads up to.
+    let named = document.children_by(token, &[Deprel::Appos, Deprel::Flat, Deprel::NmodDesc]).find(|&child| {
+        child > token
+            && entities
+                .mention_at(child)
+                .is_some_and(|mention| document.lower(mention.tokens.start.saturating_sub(1)) != ",")
+    });
+    if let Some(found) = named.and_then(|child| entity(document, entities, lexicon, kind, child)) {
+        return Some(found);
+    }
+    let noun = matches!(document.upos(token), Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Num);
+    if noun && is_open(lexicon, kind) { text(document, token) } else { None }
+}
+
+/// Whether an entity of these kinds can fill a place of that kind: it is of the kind, or nothing speaks against it (a
+/// name that is only known as a person where a *leader* is asked for).
+pub fn fits(lexicon: &Lexicon, kinds: &[String], named: bool, kind: KindId) -> bool {
+    let known: Vec<KindId> = kinds.iter().filter_map(|name| lexicon.kind_named(name)).collect();
+    if known.iter().any(|&known| lexicon.is_a(known, kind)) || is_open(lexicon, kind) && kind_is(lexicon, kind, "thing")
+    {
+        return true;
+    }
+    let declared = lexicon.kind(kind).is_some_and(|kind| kind.site.is_some());
+    match known.first() {
+        // A name of no known class can be an organisation or a thing of a declared kind, but no person, place or event.
+        None => {
+            let closed = ["person", "place", "event"];
+            named && !closed.iter().filter_map(|name| lexicon.kind_named(name)).any(|wide| lexicon.is_a(kind, wide))
+        }
+        Some(&finest) => declared && named && lexicon.is_a(kind, finest),
+    }
+}
+
+/// Whether an entity is known to be of that kind, not only able to.
+pub fn is_of(lexicon: &Lexicon, kinds: &[String], kind: KindId) -> bool {
+    kinds.iter().filter_map(|name| lexicon.kind_named(name)).any(|known| lexicon.is_a(known, kind))
+}
+
+/// Whether words that are no entity can fill the place: a thing of any sort, or of a declared sort that is no person,
+/// organisation, place or event.
+fn is_open(lexicon: &Lexicon, kind: KindId) -> bool {
+    !["person", "organization", "place", "event"]
+        .iter()
+        .filter_map(|name| lexicon.kind_named(name))
+        .any(|closed| lexicon.is_a(kind, closed))
+}

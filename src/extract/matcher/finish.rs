@@ -1,0 +1,172 @@
+//! Finishing a match: what may stay open, what the context gives, and the statements that come of it.
+
+use super::{Bindings, Draft, Matcher};
+use crate::extract::context::{self, Context};
+use crate::extract::fill::{self, Filled};
+use crate::extract::index::Compiled;
+use crate::extract::pattern::Trigger;
+use crate::extract::roles;
+use crate::facts::{Argument, Descriptor, EntityId, Polarity};
+use crate::lang::lexicon::{Category, Concept, KindId};
+use crate::nlp::Deprel;
+
+impl Matcher<'_> {
+    /// Fills what is open from the context where that is allowed, and writes the statements down.
+    pub(super) fn finish(
+        &self,
+        compiled: &Compiled,
+        predicate: usize,
+        mut bindings: Bindings,
+        drafts: &mut Vec<Draft>,
+    ) {
+        let Some(concept) = self.concept(compiled.concept) else { return };
+        let intransitive = self.document.child(predicate, Deprel::Obj).is_none();
+        if concept.symmetric && bindings.places.len() >= 2 && intransitive {
+            spread(&mut bindings.places);
+        }
+        if bindings.places.iter().all(Vec::is_empty) || !self.complete(compiled, concept, predicate, &mut bindings) {
+            return;
+        }
+        let context = self.context(compiled, predicate);
+        let ordinal = self.ordinal(predicate);
+        let mut rows: Vec<Vec<Option<Filled>>> = vec![Vec::new()];
+        for fills in &bindings.places {
+            let choices: Vec<Option<Filled>> =
+                if fills.is_empty() { vec![None] } else { fills.iter().cloned().map(Some).collect() };
+            rows = rows
+                .into_iter()
+                .flat_map(|row| {
+                    choices.iter().map(move |choice| {
+                        let mut row = row.clone();
+                        row.push(choice.clone());
+                        row
+                    })
+                })
+                .take(MOST_ROWS)
+                .collect();
+        }
+        for row in rows {
+            let same = row.iter().flatten().enumerate().any(|(at, a)| {
+                row.iter()
+                    .flatten()
+                    .skip(at + 1)
+                    .any(|b| matches!(a.argument, Argument::Entity(_)) && a.argument == b.argument)
+            });
+            if same {
+                continue;
+            }
+            let mut tokens = bindings.tokens.clone();
+            tokens.extend(row.iter().flatten().map(|filled| filled.tokens.clone()));
+            tokens.extend(context.negations.iter().map(|&at| at..at + 1));
+            drafts.push(Draft {
+                concept: compiled.concept,
+                arguments: row
+                    .into_iter()
+                    .map(|filled| filled.map_or(Argument::Unstated, |filled| filled.argument))
+                    .collect(),
+                context: context.clone(),
+                predicate,
+                tokens,
+                only: bindings.only.clone(),
+                ordinal,
+                from_context: bindings.from_context,
+                in_passing: false,
+                bound: compiled.bound,
+                template: compiled.template.clone(),
+            });
+        }
+    }
+
+    /// Whether every place is filled that must be; an open event is filled with what the article opens with.
+    fn complete(&self, compiled: &Compiled, concept: &Concept, predicate: usize, bindings: &mut Bindings) -> bool {
+        let passive = roles::is_passive(self.document, predicate);
+        for place in 0..bindings.places.len() {
+            if bindings.places.get(place).is_some_and(|fills| !fills.is_empty()) {
+                continue;
+            }
+            let kind = concept.places.get(place).map(|place| place.kind);
+            if place < 2
+                && let Some(filled) = kind.and_then(|kind| self.from_context(compiled, predicate, kind))
+            {
+                bindings.from_context = true;
+                if let Some(fills) = bindings.places.get_mut(place) {
+                    fills.push(Filled { argument: Argument::Entity(filled), tokens: predicate..predicate + 1 });
+                }
+                continue;
+            }
+            let optional = match concept.category {
+                Category::Relation => place > 1 || (place == 0 && passive),
+                _ => false,
+            };
+            if !optional {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// What the context gives for an open place: the event that the article opens with, or the one thing that singles
+    /// that event out ("the nine member nations" in a story on the SCO summit). Nothing where the sentence itself
+    /// speaks of something that would fit.
+    fn from_context(&self, compiled: &Compiled, predicate: usize, kind: KindId) -> Option<EntityId> {
+        let content =
+            matches!(compiled.pattern.trigger, Trigger::Verb { .. } | Trigger::Predicate { .. } | Trigger::Noun { .. });
+        let opening = self.opening.filter(|_| content)?;
+        let fits =
+            |id: EntityId| self.entities.get(id).is_some_and(|entity| fill::is_of(self.lexicon, &entity.kinds, kind));
+        let event = self.entities.get(opening)?;
+        let candidate = if fits(opening) {
+            opening
+        } else {
+            let mut owners = event.descriptors.iter().filter_map(|descriptor| match descriptor {
+                Descriptor::Entity(id) if fits(*id) && !self.entities.is(*id, "place") => Some(*id),
+                _ => None,
+            });
+            owners.next().filter(|_| owners.next().is_none())?
+        };
+        // Another thing that would fit is in the way if it is one that the reader could take up: a name, or something
+        // singled out by one. "A storm", met here for the first time, is not.
+        let in_the_way = |id: EntityId| {
+            let known = self.entities.get(id).is_some_and(|entity| {
+                entity.named || entity.descriptors.iter().any(|descriptor| matches!(descriptor, Descriptor::Entity(_)))
+            });
+            id != candidate && known && fits(id)
+        };
+        let mut mentioned = self.document.sentence(predicate).filter_map(|token| self.entities.at(token));
+        let others = mentioned.any(in_the_way);
+        (!others).then_some(candidate)
+    }
+
+    fn context(&self, compiled: &Compiled, predicate: usize) -> Context {
+        let mut context = context::read(self.document, self.entities, predicate);
+        if compiled.denies {
+            context.polarity = match context.polarity {
+                Polarity::Affirmed => Polarity::Denied,
+                Polarity::Denied => Polarity::Affirmed,
+            };
+        }
+        context
+    }
+
+    /// "the 10th member".
+    fn ordinal(&self, predicate: usize) -> Option<u32> {
+        let inside = [Deprel::Amod, Deprel::Nummod, Deprel::Compound];
+        self.document.children_by(predicate, &inside).find_map(|child| match &self.document.value(child)?.value {
+            crate::value::Value::Number(number) if number.ordinal => u32::try_from(number.stated.to_integer()).ok(),
+            _ => None,
+        })
+    }
+}
+
+/// How many statements one match can give: lists of parties multiply.
+const MOST_ROWS: usize = 64;
+
+/// Coordinated parties of a symmetric relation fill both of its places: the first the one, the rest the other.
+fn spread(places: &mut [Vec<Filled>]) {
+    let [first, second, ..] = places else { return };
+    if second.is_empty() && first.len() > 1 {
+        *second = first.split_off(1);
+    } else if first.is_empty() && second.len() > 1 {
+        *first = second.drain(..1).collect();
+    }
+}

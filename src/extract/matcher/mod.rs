@@ -1,0 +1,345 @@
+//! Matching patterns on the trees of an article: statements with their parties bound by structure.
+//!
+//! Enters: a [`Document`], its [`Entities`] and the [`Index`] of patterns. Leaves: [`Draft`]s in document order.
+//! A pattern's trigger is found by its word; `roles` says who stands in which role to it, `slots` what can fill its
+//! places, `finish` what may stay open or comes from the context.
+
+mod finish;
+mod role_tokens;
+mod slots;
+mod wordless;
+
+use super::adjacent;
+use super::context::Context;
+use super::document::Document;
+use super::entities::Entities;
+use super::fill::{self, Filled};
+use super::index::{Compiled, Index};
+use super::pattern::{Filler, Role, Trigger};
+use super::roles;
+use crate::article::BlockKind;
+use crate::facts::{Argument, EntityId};
+use crate::lang::lexicon::{Concept, ConceptId, Lexicon};
+use crate::nlp::inflect::{same_verb, singular, verb_bases};
+use crate::nlp::{Deprel, Upos};
+use rustc_hash::FxHashMap;
+use slots::By;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+/// A statement before its spans are mapped to the file.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    /// The concept.
+    pub concept: ConceptId,
+    /// Its arguments.
+    pub arguments: Vec<Argument>,
+    /// What surrounds it.
+    pub context: Context,
+    /// The token that time, place and part are read from.
+    pub predicate: usize,
+    /// The words that say it: trigger, fillers, negation.
+    pub tokens: Vec<Range<usize>>,
+    /// The place that is closed ("only"), and the kind that it is closed for.
+    pub only: Option<(usize, Option<String>)>,
+    /// "the 10th member".
+    pub ordinal: Option<u32>,
+    /// Whether a party was filled from the context.
+    pub from_context: bool,
+    /// Whether it stands by itself in its clause, as titles do: the clause's time and place are not its own.
+    pub in_passing: bool,
+    /// The bound that the template puts on its number.
+    pub bound: Option<crate::lang::syntax::SaidAs>,
+    /// The template.
+    pub template: Option<String>,
+}
+
+impl Draft {
+    /// What is said in passing, whatever becomes of the clause around it.
+    pub fn in_passing(concept: ConceptId, arguments: Vec<Argument>, predicate: usize, tokens: Range<usize>) -> Self {
+        Self {
+            concept,
+            arguments,
+            context: Context::plain(),
+            predicate,
+            tokens: vec![tokens],
+            only: None,
+            ordinal: None,
+            from_context: false,
+            in_passing: true,
+            bound: None,
+            template: None,
+        }
+    }
+}
+
+/// What a slot came to.
+enum Slot {
+    /// These fill it, each by itself.
+    Filled(Vec<Filled>),
+    /// Nothing stands in that role.
+    Empty,
+    /// What stands there is of another kind.
+    Unfit,
+}
+
+/// What matching needs.
+pub struct Matcher<'a> {
+    document: &'a Document<'a>,
+    entities: &'a Entities,
+    lexicon: &'a Lexicon,
+    index: &'a Index,
+    /// The event that the article opens with.
+    opening: Option<EntityId>,
+}
+
+/// A match in the making.
+#[derive(Default)]
+struct Bindings {
+    places: Vec<Vec<Filled>>,
+    tokens: Vec<Range<usize>>,
+    only: Option<(usize, Option<String>)>,
+    from_context: bool,
+}
+
+impl<'a> Matcher<'a> {
+    /// A matcher over one article.
+    pub fn new(document: &'a Document<'a>, entities: &'a Entities, lexicon: &'a Lexicon, index: &'a Index) -> Self {
+        let opening = opening(document, entities);
+        Self { document, entities, lexicon, index, opening }
+    }
+
+    /// All statements that the templates find, in document order.
+    pub fn run(&self) -> Vec<Draft> {
+        let mut drafts = Vec::new();
+        for token in 0..self.document.len() {
+            if self.document.block_kind(token) == BlockKind::Promo {
+                continue;
+            }
+            let word = self.document.lower(token);
+            let one = singular(word);
+            for &id in self.index.words(&one) {
+                self.try_word(id, token, &mut drafts);
+            }
+            if matches!(self.document.upos(token), Upos::Verb | Upos::Aux | Upos::Adj | Upos::Noun | Upos::Propn) {
+                self.verbs(token, &mut drafts);
+            }
+            self.wordless(token, &mut drafts);
+        }
+        drafts
+    }
+
+    /// Verb patterns on a verb, or on the noun of its happening.
+    fn verbs(&self, token: usize, drafts: &mut Vec<Draft>) {
+        let word = self.document.lower(token);
+        let verbal = matches!(self.document.upos(token), Upos::Verb | Upos::Aux | Upos::Adj);
+        let mut seen: Vec<u32> = Vec::new();
+        if verbal {
+            let lemma = self.document.lemma(token).to_lowercase();
+            for base in verb_bases(word).into_iter().chain(std::iter::once(lemma)) {
+                for &id in self.index.verbs(&base) {
+                    if !seen.contains(&id) {
+                        seen.push(id);
+                        self.try_verb(id, token, drafts);
+                    }
+                }
+            }
+        } else {
+            for base in verb_bases(word) {
+                for &id in self.index.verbs(&base) {
+                    if !seen.contains(&id) {
+                        seen.push(id);
+                        self.try_unseen_verb(id, token, drafts);
+                    }
+                }
+            }
+            let mut named: Vec<u32> =
+                verbs_of_noun(&singular(word)).iter().flat_map(|base| self.index.verbs(base)).copied().collect();
+            named.sort_unstable();
+            named.dedup();
+            for id in named {
+                self.try_nominalised(id, token, drafts);
+            }
+        }
+    }
+
+    fn try_verb(&self, id: u32, verb: usize, drafts: &mut Vec<Draft>) {
+        let Some(compiled) = self.index.get(id) else { return };
+        let Trigger::Verb { bases, particle, .. } = &compiled.pattern.trigger else { return };
+        let form = self.document.lower(verb);
+        if !bases.iter().any(|base| same_verb(base, form) || base == self.document.lemma(verb)) {
+            return;
+        }
+        let mut tokens = vec![verb..verb + 1];
+        if let Some(particle) = particle {
+            let Some(at) = self.document.children(verb).find(|&child| self.document.lower(child) == particle) else {
+                return;
+            };
+            tokens.push(at..at + 1);
+        }
+        self.bind(compiled, verb, verb, tokens, By::Tree, drafts);
+    }
+
+    /// A verb that was taken for a noun ("Xi and Putin shake hands"): it is one if what belongs to it stands behind it
+    /// and a party of the right kind before it.
+    fn try_unseen_verb(&self, id: u32, token: usize, drafts: &mut Vec<Draft>) {
+        let Some(compiled) = self.index.get(id) else { return };
+        let Trigger::Verb { form, particle: None, .. } = &compiled.pattern.trigger else { return };
+        let fixed = compiled
+            .pattern
+            .slots
+            .iter()
+            .any(|(role, filler)| *role == Role::Object && matches!(filler, Filler::Noun { .. }));
+        let before = adjacent::before(self.document, self.entities, token);
+        if fixed && !before.is_empty() && same_verb(form, self.document.lower(token)) {
+            self.bind(compiled, token, token, vec![token..token + 1], By::Order, drafts);
+        }
+    }
+
+    fn try_nominalised(&self, id: u32, noun: usize, drafts: &mut Vec<Draft>) {
+        let Some(compiled) = self.index.get(id) else { return };
+        let particle = matches!(&compiled.pattern.trigger, Trigger::Verb { particle: Some(_), .. });
+        let bare = compiled.pattern.slots.iter().all(|(_, filler)| !matches!(filler, Filler::Noun { .. }));
+        if particle
+            || !bare
+            || self
+                .entities
+                .mention_at(noun)
+                .is_some_and(|mention| self.entities.get(mention.entity).is_some_and(|e| e.named))
+        {
+            return;
+        }
+        // A noun states its happening only with an owner: "Modi's attendance at the summit".
+        if self.document.children_by(noun, &[Deprel::NmodPoss]).next().is_none()
+            && !self
+                .document
+                .children_by(noun, &[Deprel::Nmod])
+                .any(|child| roles::case(self.document, child) == Some("by"))
+        {
+            return;
+        }
+        self.bind(compiled, noun, noun, vec![noun..noun + 1], By::Tree, drafts);
+    }
+
+    /// Predicate and noun patterns.
+    fn try_word(&self, id: u32, token: usize, drafts: &mut Vec<Draft>) {
+        let Some(compiled) = self.index.get(id) else { return };
+        match &compiled.pattern.trigger {
+            Trigger::Predicate { word, prep } => {
+                let same = self.document.lower(token) == word || singular(self.document.lower(token)) == singular(word);
+                if !same || self.document.child(token, Deprel::Cop).is_none() {
+                    return;
+                }
+                let mut tokens = vec![token..token + 1];
+                if let Some(prep) = prep {
+                    let case = self
+                        .document
+                        .children_by(token, &[Deprel::Case])
+                        .find(|&case| self.document.lower(case) == prep);
+                    let Some(case) = case else { return };
+                    tokens.push(case..case + 1);
+                }
+                self.bind(compiled, token, token, tokens, By::Tree, drafts);
+            }
+            Trigger::Noun { words } => {
+                let Some(tokens) = self.noun_words(token, words) else { return };
+                self.bind(compiled, token, token, vec![tokens], By::Tree, drafts);
+            }
+            _ => {}
+        }
+    }
+
+    /// The tokens of a noun phrase that ends on this head, if it has these words.
+    fn noun_words(&self, head: usize, words: &[String]) -> Option<Range<usize>> {
+        let (last, before) = words.split_last()?;
+        if singular(self.document.lower(head)) != *last
+            || !matches!(self.document.upos(head), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Verb)
+        {
+            return None;
+        }
+        let mut start = head;
+        for word in before.iter().rev() {
+            // "number of deaths": the words may hang on each other in either direction, but they stand side by side.
+            let previous = start.checked_sub(1)?;
+            if singular(self.document.lower(previous)) != singular(word) {
+                return None;
+            }
+            start = previous;
+        }
+        Some(start..head + 1)
+    }
+
+    /// The places of a pattern's two slots, in their order.
+    fn two_places(&self, compiled: &Compiled) -> Option<[usize; 2]> {
+        match compiled.pattern.slots.as_slice() {
+            [(_, Filler::Place(first)), (_, Filler::Place(second))] => Some([*first, *second]),
+            _ => None,
+        }
+    }
+
+    fn concept(&self, id: ConceptId) -> Option<&Concept> {
+        self.lexicon.concept(id)
+    }
+
+    fn is_kind(&self, id: ConceptId, place: usize, kind: &str) -> bool {
+        let place = self.concept(id).and_then(|concept| concept.places.get(place));
+        place.and_then(|place| self.lexicon.kind(place.kind)).is_some_and(|known| known.name == kind)
+    }
+
+    fn fill(&self, compiled: &Compiled, place: usize, token: usize) -> Option<Filled> {
+        let kind = self.concept(compiled.concept)?.places.get(place)?.kind;
+        fill::fill(self.document, self.entities, self.lexicon, kind, token)
+    }
+
+    fn draft_two(
+        &self,
+        compiled: &Compiled,
+        predicate: usize,
+        a: (usize, Filled),
+        b: (usize, Filled),
+        drafts: &mut Vec<Draft>,
+    ) {
+        let mut bindings = self.empty(compiled);
+        for (place, filled) in [a, b] {
+            if let Some(fills) = bindings.places.get_mut(place) {
+                fills.push(filled);
+            }
+        }
+        self.finish(compiled, predicate, bindings, drafts);
+    }
+
+    fn empty(&self, compiled: &Compiled) -> Bindings {
+        let places = self.concept(compiled.concept).map_or(0, |concept| concept.places.len());
+        Bindings { places: vec![Vec::new(); places], ..Bindings::default() }
+    }
+}
+
+/// The verbs whose happening a noun names.
+fn verbs_of_noun(noun: &str) -> &'static [&'static str] {
+    static TABLE: OnceLock<FxHashMap<&'static str, Vec<&'static str>>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        let mut table: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+        let rows =
+            include_str!("../../../data/english/nominalisations.tsv").lines().filter(|line| !line.starts_with('#'));
+        for (verb, noun) in rows.filter_map(|row| row.split_once('\t')) {
+            table.entry(noun).or_default().push(verb);
+        }
+        table
+    });
+    table.get(noun).map(Vec::as_slice).unwrap_or_default()
+}
+
+/// The event that the article opens with: the first that its headline or its first two sentences below speak of.
+fn opening(document: &Document<'_>, entities: &Entities) -> Option<EntityId> {
+    let mut mentions: Vec<(usize, EntityId)> = entities
+        .mentions
+        .iter()
+        .filter(|mention| entities.is(mention.entity, "event") && document.sentence_index(mention.head) < OPENING)
+        .map(|mention| (mention.head, mention.entity))
+        .collect();
+    mentions.sort_unstable();
+    mentions.first().map(|&(_, id)| id)
+}
+
+/// How many sentences open an article, its headline and dateline included.
+const OPENING: usize = 5;

@@ -1,0 +1,195 @@
+//! Which tokens stand in a role to a trigger.
+
+use super::Matcher;
+use crate::article::BlockKind;
+use crate::extract::adjacent;
+use crate::extract::document::Document;
+use crate::extract::index::Compiled;
+use crate::extract::pattern::{Role, Trigger};
+use crate::extract::roles;
+use crate::nlp::{Deprel, Upos};
+use crate::value::{Unit, Value};
+
+impl Matcher<'_> {
+    /// The tokens that stand in a role to the trigger.
+    pub(super) fn candidates(&self, compiled: &Compiled, role: &Role, trigger: usize, fixed: &[usize]) -> Vec<usize> {
+        let document = self.document;
+        let verbal = matches!(compiled.pattern.trigger, Trigger::Verb { .. });
+        let noun = verbal && matches!(document.upos(trigger), Upos::Noun | Upos::Propn);
+        match role {
+            Role::Subject if noun => {
+                document.children_by(trigger, &[Deprel::NmodPoss]).chain(by_phrase(document, trigger)).collect()
+            }
+            Role::Object if noun => ["of", "at", "to", "on", "against", "over"]
+                .iter()
+                .flat_map(|prep| roles::prepositional(document, trigger, prep))
+                .collect(),
+            Role::Subject if verbal => {
+                let found = roles::logical_subjects(document, trigger);
+                if found.is_empty() && !roles::is_passive(document, trigger) && is_finite(document, trigger) {
+                    return adjacent::before(document, self.entities, trigger);
+                }
+                found
+            }
+            Role::Subject => self.subjects_of_predicate(trigger),
+            Role::Object if verbal => {
+                let objects = roles::logical_objects(document, trigger);
+                let bare_number = objects.is_empty() && document.child(trigger, Deprel::Obj).is_none();
+                // A headline's participle without "were": "107 killed in crane collapse".
+                let headline = bare_number
+                    && !roles::is_passive(document, trigger)
+                    && document.child(trigger, Deprel::Aux).is_none();
+                let headline = headline && document.block_kind(trigger) == BlockKind::Headline;
+                if headline && is_past(document, trigger) {
+                    let subjects = roles::grammatical_subjects(document, trigger);
+                    return subjects.into_iter().filter(|&at| document.value(at).is_some()).collect();
+                }
+                objects
+            }
+            Role::Object => document.child(trigger, Deprel::Obj).into_iter().collect(),
+            Role::Prep(prep) => {
+                let mut found = roles::prepositional(document, trigger, prep);
+                if prep == "on" && found.is_empty() {
+                    found.extend(bare_dates(document, trigger));
+                }
+                for &noun in fixed {
+                    found.extend(roles::prepositional(document, noun, prep));
+                }
+                if let Some(object) = document.child(trigger, Deprel::Obj).filter(|_| found.is_empty()) {
+                    found.extend(roles::prepositional(document, object, prep));
+                }
+                found
+            }
+            Role::Owner => {
+                let mut owners = roles::owners(document, trigger);
+                if document.rel(trigger) == Deprel::Obj {
+                    let have = document.head(trigger).filter(|&head| matches!(document.lemma(head), "have" | "boast"));
+                    owners.extend(have.into_iter().flat_map(|head| roles::grammatical_subjects(document, head)));
+                }
+                if owners.is_empty() {
+                    owners = roles::owners_by_clause(document, trigger);
+                }
+                owners
+            }
+            Role::Holder => roles::holders(document, trigger),
+            Role::Number => {
+                let inside = [
+                    Deprel::Nummod,
+                    Deprel::Amod,
+                    Deprel::Compound,
+                    Deprel::Det,
+                    Deprel::Nmod,
+                    Deprel::Flat,
+                    Deprel::Advmod,
+                ];
+                let mut found: Vec<usize> =
+                    document.children_by(trigger, &inside).filter(|&child| document.value(child).is_some()).collect();
+                // "a quarter of citizens": the number governs its noun.
+                if matches!(document.rel(trigger), Deprel::Nmod | Deprel::Obl)
+                    && roles::case(document, trigger) == Some("of")
+                {
+                    found.extend(document.head(trigger).filter(|&head| document.value(head).is_some()));
+                }
+                found.extend(document.child(trigger, Deprel::Nsubj).filter(|&at| document.value(at).is_some()));
+                found
+            }
+            Role::Value => self.values(trigger),
+            Role::Measure => self.measures(trigger),
+        }
+    }
+
+    /// The subjects of what follows "be", by the tree or else by what stands before "be".
+    pub(super) fn subjects_of_predicate(&self, predicate: usize) -> Vec<usize> {
+        let found = roles::grammatical_subjects(self.document, predicate);
+        if !found.is_empty() {
+            return found;
+        }
+        let copula = self.document.children_by(predicate, &[Deprel::Cop]).next();
+        copula.map(|copula| adjacent::before(self.document, self.entities, copula)).unwrap_or_default()
+    }
+
+    /// Lengths of time that hang on the trigger, by way of adverbs and phrases but of no other clause.
+    fn measures(&self, trigger: usize) -> Vec<usize> {
+        let document = self.document;
+        let mut open: Vec<(usize, usize)> = vec![(trigger, 0)];
+        let mut found = Vec::new();
+        while let Some((token, depth)) = open.pop() {
+            for child in document.children(token) {
+                let clause = matches!(
+                    document.rel(child),
+                    Deprel::Conj
+                        | Deprel::Advcl
+                        | Deprel::Acl
+                        | Deprel::AclRelcl
+                        | Deprel::Ccomp
+                        | Deprel::Xcomp
+                        | Deprel::Parataxis
+                        | Deprel::Nsubj
+                );
+                if clause || depth > 2 {
+                    continue;
+                }
+                let length = document.value(child).is_some_and(|reading| {
+                    matches!(&reading.value, Value::Number(number) if matches!(&number.unit, Unit::Measure { dimension, .. } if dimension == "duration"))
+                });
+                if length {
+                    found.push(child);
+                }
+                open.push((child, depth + 1));
+            }
+        }
+        found
+    }
+
+    /// What the noun of an attribute is said to be.
+    fn values(&self, noun: usize) -> Vec<usize> {
+        let document = self.document;
+        let mut found = Vec::new();
+        let before = [Deprel::Nummod, Deprel::Amod, Deprel::Compound, Deprel::NmodUnmarked];
+        found.extend(document.children_by(noun, &before).filter(|&child| document.value(child).is_some()));
+        found.extend(roles::prepositional(document, noun, "of").into_iter().filter(|&at| document.value(at).is_some()));
+        found.extend(document.children_by(noun, &[Deprel::Appos, Deprel::Parataxis, Deprel::List]));
+        if let (Deprel::Nsubj, Some(head)) = (document.rel(noun), document.head(noun)) {
+            if document.child(head, Deprel::Cop).is_some() {
+                found.push(head);
+            } else if CHANGES.contains(&document.lemma(head)) {
+                found.extend(roles::prepositional(document, head, "to"));
+                found.extend(roles::prepositional(document, head, "at"));
+                found.extend(document.child(head, Deprel::Obj));
+            }
+        }
+        found
+    }
+}
+
+/// Verbs by which an attribute comes to a value.
+const CHANGES: [&str; 24] = [
+    "stand", "reach", "rise", "fall", "climb", "drop", "grow", "increase", "decrease", "decline", "hit", "exceed",
+    "total", "amount", "come", "jump", "slip", "soar", "surge", "top", "remain", "stay", "double", "equal",
+];
+
+/// Whether the verb is of a kind that has a subject in place: no participle or infinitive.
+fn is_finite(document: &Document<'_>, verb: usize) -> bool {
+    !matches!(document.analysis.xpos(verb), "VBG" | "VBN")
+        && document.children_by(verb, &[Deprel::Mark]).next().is_none()
+}
+
+fn is_past(document: &Document<'_>, verb: usize) -> bool {
+    matches!(document.analysis.xpos(verb), "VBD" | "VBN")
+}
+
+/// Dates that hang on the token without a preposition ("took place Monday", "occurred yesterday afternoon").
+fn bare_dates<'d>(document: &'d Document<'_>, token: usize) -> impl Iterator<Item = usize> + 'd {
+    let rels = [Deprel::Obl, Deprel::OblUnmarked, Deprel::Advmod, Deprel::NmodUnmarked, Deprel::Obj, Deprel::Nmod];
+    let is_date = |at: usize| document.value(at).is_some_and(|reading| matches!(reading.value, Value::Date(_)));
+    document.children(token).filter(move |&child| {
+        let date =
+            is_date(child) || document.children_by(child, &[Deprel::Compound, Deprel::NmodUnmarked]).any(is_date);
+        date && rels.contains(&document.rel(child)) && roles::case(document, child).is_none()
+    })
+}
+
+/// What stands with "by" behind a noun.
+fn by_phrase<'d>(document: &'d Document<'_>, noun: usize) -> impl Iterator<Item = usize> + 'd {
+    document.children_by(noun, &[Deprel::Nmod]).filter(|&child| roles::case(document, child) == Some("by"))
+}

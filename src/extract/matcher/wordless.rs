@@ -1,0 +1,184 @@
+//! Patterns without a word of their own: two places side by side, joined by a preposition, apposed, or by "be".
+
+use super::{Draft, Matcher};
+use crate::extract::adjacent;
+use crate::extract::document::fold;
+use crate::extract::fill::Filled;
+use crate::extract::index::Compiled;
+use crate::extract::pattern::{Role, Trigger};
+use crate::extract::roles;
+use crate::facts::Argument;
+use crate::nlp::{Deprel, Upos};
+
+impl Matcher<'_> {
+    /// Patterns without a word of their own, on the token that would be their governing place.
+    pub(super) fn wordless(&self, token: usize, drafts: &mut Vec<Draft>) {
+        if self.entities.at(token).is_none() {
+            return;
+        }
+        for &id in &self.index.wordless {
+            let Some(compiled) = self.index.get(id) else { continue };
+            match &compiled.pattern.trigger {
+                Trigger::Joined { prep } => self.joined(compiled, token, prep, drafts),
+                Trigger::Before => self.before(compiled, token, drafts),
+                Trigger::Apposed => self.apposed(compiled, token, drafts),
+                Trigger::Compound { word } => self.compound(compiled, token, word, drafts),
+                Trigger::Being { prep } => self.being(compiled, token, prep, drafts),
+                Trigger::Copula => self.copula(compiled, token, drafts),
+                _ => {}
+            }
+        }
+    }
+
+    /// "{event} in {place}".
+    fn joined(&self, compiled: &Compiled, token: usize, prep: &str, drafts: &mut Vec<Draft>) {
+        let Some([holder, owner]) = self.two_places(compiled) else { return };
+        let Some(left) = self.fill(compiled, holder, token) else { return };
+        let mut candidates = roles::prepositional(self.document, token, prep);
+        if let Some(head) = self.document.head(token) {
+            let clause_member = match self.document.rel(token) {
+                Deprel::Obl => matches!(roles::case(self.document, token), Some("for" | "at" | "during" | "to")),
+                Deprel::NsubjPass => true,
+                Deprel::Nsubj => self.document.child(head, Deprel::Obj).is_none(),
+                _ => false,
+            };
+            if clause_member && self.is_first_mention_of(token) {
+                candidates
+                    .extend(roles::prepositional(self.document, head, prep).into_iter().filter(|&at| at != token));
+            }
+        }
+        candidates.extend(adjacent::behind_parenthesis(self.document, self.entities, token, prep));
+        for candidate in candidates {
+            let Some(right) = self.fill(compiled, owner, candidate) else { continue };
+            self.draft_two(compiled, token, (holder, left.clone()), (owner, right), drafts);
+            return;
+        }
+    }
+
+    /// Whether the token's mention is the first of its entity: later mentions stand in clauses about other things.
+    fn is_first_mention_of(&self, token: usize) -> bool {
+        let Some(mention) = self.entities.mention_at(token) else { return false };
+        self.entities
+            .mentions
+            .iter()
+            .filter(|known| known.entity == mention.entity)
+            .all(|known| known.head >= mention.head)
+    }
+
+    /// "{duration} {event}", "{text} {person}": the first place stands before the second.
+    fn before(&self, compiled: &Compiled, token: usize, drafts: &mut Vec<Draft>) {
+        let Some([owner, holder]) = self.two_places(compiled) else { return };
+        let Some(right) = self.fill(compiled, holder, token) else { return };
+        if self.is_kind(compiled.concept, owner, "text") {
+            self.titles(compiled, token, owner, holder, drafts);
+            return;
+        }
+        let rels = [Deprel::Compound, Deprel::Amod, Deprel::Nummod, Deprel::NmodUnmarked, Deprel::Flat];
+        for child in self.document.children_by(token, &rels) {
+            let Some(left) = self.fill(compiled, owner, child) else { continue };
+            // "less than a week-long meeting" aside, a length before a noun hangs on the noun itself.
+            self.draft_two(compiled, token, (owner, left), (holder, right.clone()), drafts);
+        }
+    }
+
+    /// Titles before a name come from linking, with their owner: "United Nations Secretary-General António Guterres".
+    fn titles(&self, compiled: &Compiled, token: usize, text: usize, person: usize, drafts: &mut Vec<Draft>) {
+        for office in self.entities.offices.iter().filter(|office| office.held) {
+            let Some(mention) = self.entities.mention_at(token) else { continue };
+            if mention.head != token || mention.tokens.end != office.tokens.end || office.person != mention.entity {
+                continue;
+            }
+            let tokens = office.tokens.start..office.title.end;
+            let words = self.document.words(tokens.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
+            let mut arguments = vec![Argument::Unstated; 2];
+            for (place, argument) in [(text, Argument::Text(words)), (person, Argument::Entity(office.person))] {
+                if let Some(slot) = arguments.get_mut(place) {
+                    *slot = argument;
+                }
+            }
+            drafts.push(Draft {
+                template: compiled.template.clone(),
+                ..Draft::in_passing(compiled.concept, arguments, token, office.tokens.clone())
+            });
+        }
+    }
+
+    /// "{person}, {text}": an apposition.
+    fn apposed(&self, compiled: &Compiled, token: usize, drafts: &mut Vec<Draft>) {
+        let Some([holder, owner]) = self.two_places(compiled) else { return };
+        let Some(left) = self.fill(compiled, holder, token) else { return };
+        for child in self.document.children_by(token, &[Deprel::Appos]) {
+            if self.entities.at(child).is_some_and(|id| {
+                self.entities.get(id).is_some_and(|e| e.named && id == self.entities.at(token).unwrap_or(id))
+            }) {
+                continue;
+            }
+            let text = self.is_kind(compiled.concept, owner, "text");
+            if text && self.document.upos(child) != Upos::Noun {
+                continue;
+            }
+            let Some(right) = self.fill(compiled, owner, child) else { continue };
+            self.draft_two(compiled, token, (holder, left.clone()), (owner, right), drafts);
+        }
+    }
+
+    /// "{number}-member {organization}".
+    fn compound(&self, compiled: &Compiled, token: usize, word: &str, drafts: &mut Vec<Draft>) {
+        let Some([owner, holder]) = self.two_places(compiled) else { return };
+        let Some(right) = self.fill(compiled, holder, token) else { return };
+        for child in self.document.children(token).filter(|&child| child < token) {
+            let tokens = self.document.subtree(child);
+            let words = fold(self.document.words(tokens.clone()));
+            let ends = words.strip_suffix(word).is_some_and(|rest| rest.ends_with(['-', ' ']));
+            if !ends {
+                continue;
+            }
+            let left = tokens.clone().find_map(|at| self.fill(compiled, owner, at));
+            if let Some(left) = left {
+                self.draft_two(compiled, token, (owner, Filled { tokens, ..left }), (holder, right.clone()), drafts);
+            }
+        }
+    }
+
+    /// "{person} is at {event}".
+    fn being(&self, compiled: &Compiled, token: usize, prep: &str, drafts: &mut Vec<Draft>) {
+        if self.document.child(token, Deprel::Cop).is_none() || !roles::has_case(self.document, token, prep) {
+            return;
+        }
+        let mut bindings = self.empty(compiled);
+        for (role, filler) in &compiled.pattern.slots {
+            let candidates = match role {
+                Role::Prep(_) => vec![token],
+                _ => self.subjects_of_predicate(token),
+            };
+            if !self.slot(compiled, &mut bindings, filler, &candidates) {
+                return;
+            }
+        }
+        bindings.tokens.push(token..token + 1);
+        self.finish(compiled, token, bindings, drafts);
+    }
+
+    /// "{person} is {text}".
+    fn copula(&self, compiled: &Compiled, token: usize, drafts: &mut Vec<Draft>) {
+        let predicate = self.document.head(token).filter(|&head| {
+            self.document.rel(token) == Deprel::Nsubj && self.document.child(head, Deprel::Cop).is_some()
+        });
+        let Some(predicate) = predicate else { return };
+        if !matches!(self.document.upos(predicate), Upos::Noun | Upos::Propn | Upos::Num) {
+            return;
+        }
+        if self.document.children_by(predicate, &[Deprel::Case]).next().is_some() {
+            return;
+        }
+        let mut bindings = self.empty(compiled);
+        for (role, filler) in &compiled.pattern.slots {
+            let candidates =
+                if *role == Role::Object { vec![predicate] } else { roles::coordinated(self.document, token) };
+            if !self.slot(compiled, &mut bindings, filler, &candidates) {
+                return;
+            }
+        }
+        self.finish(compiled, predicate, bindings, drafts);
+    }
+}

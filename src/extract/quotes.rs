@@ -1,0 +1,108 @@
+//! Quotations and their speakers.
+//!
+//! The speaker is the subject of the verb of saying that stands nearest to the quotation in its block, outside all
+//! quotation marks. A quotation without one in reach goes on with the speaker of the one before it.
+
+use super::document::Document;
+use super::entities::Entities;
+use super::roles;
+use crate::facts::EntityId;
+use crate::nlp::Upos;
+use crate::source::Span;
+use std::ops::Range;
+
+/// Words between quotation marks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quoted {
+    /// The bytes of the article's text between the marks.
+    pub span: Span,
+    /// The tokens inside.
+    pub tokens: Range<usize>,
+    /// Who says it.
+    pub speaker: Option<EntityId>,
+}
+
+/// Verbs of saying, by lemma.
+const SAYING: [&str; 34] = [
+    "say", "tell", "add", "write", "tweet", "state", "announce", "declare", "explain", "note", "warn", "argue",
+    "insist", "claim", "admit", "reply", "answer", "ask", "comment", "remark", "conclude", "continue", "recall",
+    "report", "quip", "joke", "observe", "stress", "post", "shout", "testify", "describe", "call", "promise",
+];
+
+/// How many tokens may lie between a quotation and its verb of saying.
+const REACH: usize = 25;
+
+/// All quotations, in order.
+pub fn find(document: &Document<'_>, entities: &Entities) -> Vec<Quoted> {
+    let mut quotes: Vec<Quoted> =
+        document.article.blocks.iter().flat_map(|block| marks(document, block.span)).collect();
+    let inside: Vec<Range<usize>> = quotes.iter().map(|quote| quote.tokens.clone()).collect();
+    let mut before: Option<(Option<usize>, EntityId)> = None;
+    for quote in &mut quotes {
+        let block = document.block(quote.tokens.start);
+        quote.speaker = speaker(document, entities, &quote.tokens, &inside).or_else(|| {
+            before.filter(|(known, _)| *known == block && quote.tokens.len() > 4).map(|(_, speaker)| speaker)
+        });
+        if let Some(speaker) = quote.speaker {
+            before = Some((block, speaker));
+        }
+    }
+    quotes
+}
+
+/// The pairs of quotation marks of a block; a mark that is never closed reaches to the end of the block.
+fn marks(document: &Document<'_>, block: Span) -> Vec<Quoted> {
+    let text = document.article.words(block);
+    let mut quotes = Vec::new();
+    let mut open: Option<(usize, char)> = None;
+    for (at, c) in text.char_indices() {
+        match (open, c) {
+            (None, '"' | '“' | '«' | '„') => open = Some((at + c.len_utf8(), c)),
+            (Some((start, '"')), '"')
+            | (Some((start, '“' | '„')), '”')
+            | (Some((start, '„')), '“')
+            | (Some((start, '«')), '»') => {
+                quotes.push((start, at));
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    if let Some((start, _)) = open {
+        quotes.push((start, text.len()));
+    }
+    let spans =
+        quotes.into_iter().map(|(start, end)| Span::new(block.start as usize + start, block.start as usize + end));
+    spans
+        .map(|span| Quoted { span, tokens: document.tokens_in(span), speaker: None })
+        .filter(|quote| !quote.tokens.is_empty())
+        .collect()
+}
+
+fn speaker(
+    document: &Document<'_>,
+    entities: &Entities,
+    quote: &Range<usize>,
+    inside: &[Range<usize>],
+) -> Option<EntityId> {
+    let block = document.block(quote.start);
+    let start = quote.start.saturating_sub(REACH);
+    let end = (quote.end + REACH).min(document.len());
+    let mut verbs: Vec<(usize, usize)> = (start..end)
+        .filter(|&token| document.block(token) == block && !inside.iter().any(|range| range.contains(&token)))
+        .filter(|&token| document.upos(token) == Upos::Verb && SAYING.contains(&document.lemma(token)))
+        .map(|token| (if token < quote.start { quote.start - token } else { token - quote.end + 1 }, token))
+        .collect();
+    verbs.sort_unstable();
+    let verb = verbs.first().map(|&(_, verb)| verb)?;
+    let subjects = roles::logical_subjects(document, verb);
+    let named = subjects.into_iter().find_map(|subject| entities.at(subject));
+    // An inverted or misread clause: the one person named between the verb and the quotation's edge.
+    named.or_else(|| {
+        let around = document.sentence(verb).filter(|token| !inside.iter().any(|range| range.contains(token)));
+        let mut persons: Vec<EntityId> =
+            around.filter_map(|token| entities.at(token)).filter(|&id| entities.is(id, "person")).collect();
+        persons.dedup();
+        if let [one] = persons.as_slice() { Some(*one) } else { None }
+    })
+}

@@ -1,0 +1,287 @@
+//! From trees to roles: who does what to whom, however the sentence puts it.
+//!
+//! Passive, relative clauses, participles, control and coordination are undone here, once for every concept. What comes
+//! out is in terms of the active voice: the subject of "was attended by Putin" is Putin.
+
+use super::document::Document;
+use crate::nlp::{Deprel, Upos};
+
+/// How far a chain of clauses is followed upwards.
+const DEPTH: usize = 6;
+
+/// Relative pronouns.
+fn is_relative(word: &str) -> bool {
+    matches!(word, "who" | "which" | "that" | "whom" | "whose")
+}
+
+/// Whether the token is a noun, a name or a pronoun.
+fn is_nominal(document: &Document<'_>, token: usize) -> bool {
+    matches!(document.upos(token), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num)
+}
+
+fn is_infinitive(document: &Document<'_>, verb: usize) -> bool {
+    document.children_by(verb, &[Deprel::Mark]).any(|mark| document.lower(mark) == "to")
+}
+
+/// Whether the verb stands in the passive.
+pub fn is_passive(document: &Document<'_>, verb: usize) -> bool {
+    let marked = document.children(verb).any(|child| {
+        matches!(document.rel(child), Deprel::AuxPass | Deprel::NsubjPass | Deprel::CsubjPass | Deprel::OblAgent)
+    });
+    if marked {
+        return true;
+    }
+    let participle = document.analysis.xpos(verb) == "VBN";
+    let auxiliary = document.child(verb, Deprel::Aux).is_some() || document.child(verb, Deprel::Cop).is_some();
+    match document.rel(verb) {
+        Deprel::Acl | Deprel::Amod => participle,
+        Deprel::Conj if participle && !auxiliary => document.head(verb).is_some_and(|head| is_passive(document, head)),
+        Deprel::Root | Deprel::Advcl | Deprel::Parataxis => {
+            participle && !auxiliary && document.child(verb, Deprel::Obj).is_none()
+        }
+        _ => false,
+    }
+}
+
+/// The token with those coordinated with it ("Putin, Xi and Modi").
+pub fn coordinated(document: &Document<'_>, token: usize) -> Vec<usize> {
+    let mut all = vec![token];
+    all.extend(
+        document
+            .children(token)
+            .filter(|&child| document.rel(child) == Deprel::Conj && document.upos(child) != Upos::Verb),
+    );
+    all
+}
+
+/// The subjects as the grammar has them: of the clause itself, or else of the clause that it hangs on.
+pub fn grammatical_subjects(document: &Document<'_>, predicate: usize) -> Vec<usize> {
+    subjects(document, predicate, DEPTH)
+}
+
+fn subjects(document: &Document<'_>, predicate: usize, depth: usize) -> Vec<usize> {
+    let subjects_of = |relative: bool| {
+        document.children(predicate).find(|&child| {
+            matches!(document.rel(child), Deprel::Nsubj | Deprel::NsubjPass)
+                && is_relative(document.lower(child)) == relative
+        })
+    };
+    if let Some(own) = subjects_of(false) {
+        return coordinated(document, own);
+    }
+    if subjects_of(true).is_some()
+        && let Some(noun) = document.head(predicate).filter(|&head| is_nominal(document, head))
+    {
+        return vec![noun];
+    }
+    let Some(head) = document.head(predicate).filter(|_| depth > 0) else { return Vec::new() };
+    match document.rel(predicate) {
+        Deprel::Conj => subjects(document, head, depth - 1),
+        Deprel::Xcomp | Deprel::Ccomp
+            if document.rel(predicate) == Deprel::Xcomp || is_infinitive(document, predicate) =>
+        {
+            match document.child(head, Deprel::Obj).or(document.child(head, Deprel::Iobj)) {
+                Some(object) if !is_passive(document, head) => coordinated(document, object),
+                _ => subjects(document, head, depth - 1),
+            }
+        }
+        Deprel::Advcl => {
+            let bare = document.child(predicate, Deprel::Mark).is_none_or(|mark| {
+                matches!(
+                    document.lower(mark),
+                    "to" | "before" | "after" | "while" | "when" | "by" | "despite" | "without"
+                )
+            });
+            if bare { subjects(document, head, depth - 1) } else { Vec::new() }
+        }
+        Deprel::AclRelcl => vec![head],
+        Deprel::Acl if matches!(document.analysis.xpos(predicate), "VBG" | "VBN") => vec![head],
+        Deprel::Acl if document.child(head, Deprel::Cop).is_some() => subjects(document, head, depth - 1),
+        _ => Vec::new(),
+    }
+}
+
+/// Who does it: the subject of the active voice.
+pub fn logical_subjects(document: &Document<'_>, verb: usize) -> Vec<usize> {
+    if !is_passive(document, verb) {
+        return grammatical_subjects(document, verb);
+    }
+    let agent = document.children(verb).find(|&child| {
+        document.rel(child) == Deprel::OblAgent
+            || (document.rel(child) == Deprel::Obl && case(document, child) == Some("by"))
+    });
+    agent.map(|agent| coordinated(document, agent)).unwrap_or_default()
+}
+
+/// What it is done to: the object of the active voice.
+pub fn logical_objects(document: &Document<'_>, verb: usize) -> Vec<usize> {
+    if is_passive(document, verb) {
+        return grammatical_subjects(document, verb);
+    }
+    let object = document.child(verb, Deprel::Obj);
+    if let Some(object) = object {
+        return coordinated(document, object);
+    }
+    // "favour changing the flag": what is done is the object.
+    let doing = document.children_by(verb, &[Deprel::Ccomp, Deprel::Xcomp]).find(|&child| {
+        document.analysis.xpos(child) == "VBG"
+            && document.children_by(child, &[Deprel::Aux, Deprel::Nsubj]).next().is_none()
+    });
+    if let Some(doing) = doing {
+        return vec![doing];
+    }
+    // A noun phrase without a verb of its own that was taken for a clause.
+    let bare = document.children_by(verb, &[Deprel::Ccomp, Deprel::Xcomp]).find(|&child| {
+        is_nominal(document, child)
+            && document.child(child, Deprel::Cop).is_none()
+            && document.child(child, Deprel::Case).is_none()
+    });
+    if let Some(bare) = bare {
+        return coordinated(document, bare);
+    }
+    // "the summit that Putin attended": the object is what the clause hangs on.
+    if document.rel(verb) == Deprel::AclRelcl {
+        let subject = document.child(verb, Deprel::Nsubj);
+        if subject.is_some_and(|subject| !is_relative(document.lower(subject))) {
+            return document.head(verb).map(|head| vec![head]).unwrap_or_default();
+        }
+    }
+    // "skipped or attended the summit": the object of the first verb is shared by the second, and the other way round.
+    if document.rel(verb) == Deprel::Conj {
+        return Vec::new();
+    }
+    let shared = document.children_by(verb, &[Deprel::Conj]).filter(|&other| document.upos(other) == Upos::Verb);
+    let shared = shared.last().and_then(|other| document.child(other, Deprel::Obj));
+    shared
+        .filter(|_| document.child(verb, Deprel::Obl).is_none())
+        .map(|object| coordinated(document, object))
+        .unwrap_or_default()
+}
+
+/// The preposition of a phrase, lower-cased; of several the last ("ahead of" gives "of", see [`cases`]).
+pub fn case<'a>(document: &'a Document<'_>, token: usize) -> Option<&'a str> {
+    let own = document.children_by(token, &[Deprel::Case]).last().map(|case| document.lower(case));
+    // A second conjunct shares the preposition of the first ("in Oslo and Bergen").
+    own.or_else(|| match document.rel(token) {
+        Deprel::Conj => document.head(token).and_then(|head| case(document, head)),
+        _ => None,
+    })
+}
+
+/// Whether the phrase stands with this preposition, also as a part of a longer one ("ahead" in "ahead of").
+pub fn has_case(document: &Document<'_>, token: usize, preposition: &str) -> bool {
+    let mut cases = document.children_by(token, &[Deprel::Case]);
+    if cases.any(|case| {
+        document.lower(case) == preposition
+            || document.children_by(case, &[Deprel::Fixed]).any(|part| document.lower(part) == preposition)
+    }) {
+        return true;
+    }
+    document.rel(token) == Deprel::Conj
+        && document.head(token).is_some_and(|head| has_case(document, head, preposition))
+}
+
+/// The phrases with this preposition that hang on the token; coordination included.
+pub fn prepositional(document: &Document<'_>, token: usize, preposition: &str) -> Vec<usize> {
+    let hung = document
+        .children_by(token, &[Deprel::Obl, Deprel::Nmod, Deprel::OblUnmarked, Deprel::OblAgent, Deprel::Advmod]);
+    let mut found: Vec<usize> = Vec::new();
+    for phrase in hung {
+        if has_case(document, phrase, preposition) {
+            found.extend(coordinated(document, phrase));
+        } else if document.lower(phrase) == preposition {
+            // "ahead of the summit": an adverb with a phrase of its own.
+            found.extend(
+                document
+                    .children_by(phrase, &[Deprel::Obl, Deprel::Nmod])
+                    .flat_map(|inner| coordinated(document, inner)),
+            );
+        }
+    }
+    // "the summit that Putin takes part in": the preposition is stranded.
+    if document.rel(token) == Deprel::AclRelcl
+        && document
+            .children(token)
+            .any(|child| document.lower(child) == preposition && document.children(child).next().is_none())
+    {
+        found.extend(document.head(token));
+    }
+    found
+}
+
+/// Whose a noun is: "of", "'s", or a name before it.
+pub fn owners(document: &Document<'_>, noun: usize) -> Vec<usize> {
+    let mut owners = Vec::new();
+    for child in document.children(noun) {
+        match document.rel(child) {
+            Deprel::NmodPoss | Deprel::Compound | Deprel::NmodDesc | Deprel::NmodUnmarked => {
+                owners.extend(coordinated(document, child))
+            }
+            // A people ("Turkish") can own; a mere quality cannot.
+            Deprel::Amod | Deprel::Flat if document.form(child).starts_with(char::is_uppercase) => owners.push(child),
+            Deprel::Nmod if matches!(case(document, child), Some("of" | "for" | "in" | "at" | "to")) => {
+                owners.extend(coordinated(document, child));
+            }
+            _ => {}
+        }
+    }
+    owners.retain(|&owner| document.value(owner).is_none());
+    owners
+}
+
+/// Whom the clause is about in which a noun stands with a preposition: "hold two referendums *at a cost of* …" has the
+/// referendums, else whoever holds them.
+pub fn owners_by_clause(document: &Document<'_>, noun: usize) -> Vec<usize> {
+    if !["at", "with", "for"].iter().any(|prep| has_case(document, noun, prep)) {
+        return Vec::new();
+    }
+    let mut at = noun;
+    for _ in 0..3 {
+        let Some(head) = document.head(at) else { break };
+        at = head;
+        if document.upos(at) == Upos::Verb {
+            let objects = logical_objects(document, at);
+            return if objects.is_empty() { grammatical_subjects(document, at) } else { objects };
+        }
+    }
+    Vec::new()
+}
+
+/// Who is said to be what the noun says: apposed, named by it, or the subject of "is".
+pub fn holders(document: &Document<'_>, noun: usize) -> Vec<usize> {
+    let mut holders = Vec::new();
+    if document.child(noun, Deprel::Cop).is_some() {
+        holders.extend(grammatical_subjects(document, noun));
+    }
+    holders.extend(document.children_by(noun, &[Deprel::Appos, Deprel::Flat]));
+    if let Some(head) = document.head(noun) {
+        match document.rel(noun) {
+            Deprel::Appos
+            | Deprel::Compound
+            | Deprel::NmodDesc
+            | Deprel::Flat
+            | Deprel::List
+            | Deprel::NmodUnmarked => holders.push(head),
+            Deprel::Xcomp => {
+                // "was named chairman", "becomes the 10th member".
+                holders.extend(subjects(document, noun, DEPTH));
+            }
+            Deprel::Conj => {
+                let first = document.rel(head);
+                if document.child(head, Deprel::Cop).is_some() {
+                    holders.extend(grammatical_subjects(document, head));
+                } else if first == Deprel::Appos {
+                    holders.extend(document.head(head));
+                }
+            }
+            Deprel::Obl | Deprel::Nmod if has_case(document, noun, "as") => {
+                holders.extend(grammatical_subjects(document, head));
+            }
+            Deprel::Obj if matches!(document.lemma(head), "become" | "remain" | "stay") => {
+                holders.extend(grammatical_subjects(document, head));
+            }
+            _ => {}
+        }
+    }
+    holders
+}

@@ -1,0 +1,61 @@
+//! Rule files, resolved: what `check` runs.
+
+use super::formula::{Formula, Thing};
+use super::lexicon::Lexicon;
+use super::syntax::{CheckKind, Example, Part, Severity, Tune};
+use crate::source::{Problem, Site, SourceId};
+use crate::value::DateSpan;
+
+/// A check, resolved.
+#[derive(Debug, Clone)]
+pub struct Check {
+    /// `rule`, `require` or `forbid`.
+    pub kind: CheckKind,
+    /// Its name.
+    pub name: String,
+    /// Its title.
+    pub title: Option<String>,
+    /// Its sentences with their places; all must hold.
+    pub sentences: Vec<(Formula, Site)>,
+    /// The topics in force.
+    pub topics: Vec<Thing>,
+    /// How bad a failure is.
+    pub severity: Severity,
+    /// `source "…"`.
+    pub source: Option<String>,
+    /// `because "…"`.
+    pub because: Option<String>,
+    /// `hint "…"`.
+    pub hint: Option<String>,
+    /// `tags`.
+    pub tags: Vec<String>,
+    /// `as of DATE`, or `from DATE to DATE`: the time that it speaks of.
+    pub time: Option<DateSpan>,
+    /// `only in …`.
+    pub only_in: Option<Part>,
+    /// `even if reported`.
+    pub even_if_reported: bool,
+    /// `even if hypothetical`.
+    pub even_if_hypothetical: bool,
+    /// The whole check, from its keyword.
+    pub site: Site,
+}
+
+/// All rule files of a run, resolved.
+#[derive(Debug, Clone, Default)]
+pub struct RuleSet {
+    /// Kinds, concepts and names.
+    pub lexicon: Lexicon,
+    /// The checks that can run, in order.
+    pub checks: Vec<Check>,
+    /// The sentences of `fact` blocks, with the time that they hold for.
+    pub facts: Vec<(Formula, Option<DateSpan>, Site)>,
+    /// Changes to built-in checks.
+    pub tunes: Vec<(Tune, SourceId)>,
+    /// Tests of the rules.
+    pub examples: Vec<(Example, SourceId)>,
+    /// Everything that is wrong with the files.
+    pub problems: Vec<Problem>,
+    /// What is worth knowing and no error: a declaration that was taken as an extension.
+    pub notes: Vec<Problem>,
+}

@@ -1,0 +1,50 @@
+//! Feature hashes: 32-bit mixes of word atoms. No string is touched after the tokens are made.
+
+const PRIME: u32 = 0x9E37_79B1;
+
+/// Folds one atom into a feature.
+#[inline(always)]
+pub(crate) fn mix(hash: u32, atom: u32) -> u32 {
+    let hash = (hash ^ atom).wrapping_mul(PRIME);
+    hash ^ (hash >> 15)
+}
+
+/// The feature of a template and one atom.
+#[inline(always)]
+pub(crate) fn feature1(template: u32, a: u32) -> u32 {
+    finish(mix(template.wrapping_mul(0x85EB_CA6B), a))
+}
+
+/// The feature of a template and two atoms, in order.
+#[inline(always)]
+pub(crate) fn feature2(template: u32, a: u32, b: u32) -> u32 {
+    finish(mix(mix(template.wrapping_mul(0x85EB_CA6B), a), b))
+}
+
+/// The feature of a template and three atoms, in order.
+#[inline(always)]
+pub(crate) fn feature3(template: u32, a: u32, b: u32, c: u32) -> u32 {
+    finish(mix(mix(mix(template.wrapping_mul(0x85EB_CA6B), a), b), c))
+}
+
+/// The last mix, so that the high bits (the slot) depend on every atom.
+#[inline(always)]
+fn finish(hash: u32) -> u32 {
+    let hash = hash.wrapping_mul(0xC2B2_AE35);
+    hash ^ (hash >> 16)
+}
+
+/// Folds one byte of a word's form into its hash.
+#[inline(always)]
+pub(crate) fn byte(hash: u32, byte: u8) -> u32 {
+    (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+}
+
+/// The start of a form's hash.
+pub(crate) const FORM: u32 = 0x811C_9DC5;
+
+/// The slot of a hash in a table of `len` slots.
+#[inline(always)]
+pub(crate) fn slot(hash: u32, len: usize) -> usize {
+    ((u64::from(hash) * len as u64) >> 32) as usize
+}

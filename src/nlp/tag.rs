@@ -1,0 +1,101 @@
+//! Universal and Penn tags: a linear model over hashed features, left to right.
+//!
+//! Enters: the words of one sentence. Leaves: a joint tag (a number below [`TAGS`]) for each.
+
+use super::hash::{feature1, feature2, feature3};
+use super::model::{Model, TAGS};
+use super::word::Word;
+use super::{Upos, label::XPOS};
+
+/// The number of features of a word.
+pub(crate) const FEATURES: usize = 40;
+
+/// The tag "before the sentence".
+pub(crate) const START: u8 = 255;
+
+/// The features of word `i` after the tags `last` and `before_last`.
+#[inline(always)]
+pub(crate) fn features(words: &[Word], i: usize, last: u8, before_last: u8) -> [u32; FEATURES] {
+    let at = |offset: isize| -> Word {
+        i.checked_add_signed(offset).and_then(|at| words.get(at)).copied().unwrap_or_default()
+    };
+    let (w, p, pp, n, nn) = (at(0), at(-1), at(-2), at(1), at(2));
+    let (t, tt) = (u32::from(last), u32::from(before_last));
+    let first = u32::from(i == 0);
+    let set = |word: &Word| u32::from(word.tags);
+    let class = |word: &Word| u32::from(word.class);
+    let look = u32::from(w.look) | first << 8;
+    [
+        feature1(1, w.form),
+        feature1(2, w.lower),
+        feature2(3, w.suffix(1), look),
+        feature1(4, w.suffix(2)),
+        feature1(5, w.suffix(3)),
+        feature1(6, w.suffix(4)),
+        feature1(7, w.prefix(2)),
+        feature1(8, w.prefix(3)),
+        feature2(9, w.shape, first),
+        feature1(10, class(&w)),
+        feature2(11, w.path(8), u32::from(w.look)),
+        feature2(12, w.path(5), w.suffix(2)),
+        feature1(13, p.lower),
+        feature1(14, n.lower),
+        feature1(15, pp.lower),
+        feature1(16, nn.lower),
+        feature1(17, class(&p)),
+        feature1(18, class(&n)),
+        feature1(19, class(&pp)),
+        feature1(20, class(&nn)),
+        feature1(21, t),
+        feature2(22, t, tt),
+        feature2(23, t, w.lower),
+        feature2(24, t, set(&w)),
+        feature3(25, t, set(&w), set(&n)),
+        feature2(26, set(&w), set(&n)),
+        feature3(27, set(&w), set(&n), set(&nn)),
+        feature2(28, p.lower, w.lower),
+        feature2(29, w.lower, n.lower),
+        feature2(30, n.suffix(3), set(&w)),
+        feature2(31, p.suffix(3), set(&w)),
+        feature2(32, n.shape, look),
+        feature2(33, p.shape, look),
+        feature3(34, t, w.suffix(3), u32::from(w.look & super::word::CAPITAL)),
+        feature3(35, t, set(&n), w.suffix(2)),
+        feature3(36, t, tt, set(&w)),
+        feature2(37, w.path(10), t),
+        feature3(38, w.path(6), n.path(6), t),
+        feature3(39, p.lower, set(&w), n.lower),
+        feature2(40, set(&w), look),
+    ]
+}
+
+/// Tags a sentence; one joint tag a word is appended.
+pub(crate) fn tag(model: &Model<'_>, words: &[Word], tags: &mut Vec<u8>) {
+    let (mut last, mut before_last) = (START, START);
+    for i in 0..words.len() {
+        let mut sums = [0i16; TAGS];
+        model.tagger.score(&features(words, i, last, before_last), &mut sums);
+        let best = best(&sums);
+        tags.push(best);
+        (last, before_last) = (best, last);
+    }
+}
+
+/// The first of the highest sums.
+#[inline(always)]
+pub(crate) fn best<const N: usize>(sums: &[i16; N]) -> u8 {
+    let mut best = (i16::MIN, 0);
+    for (class, &sum) in sums.iter().enumerate() {
+        if sum > best.0 {
+            best = (sum, class);
+        }
+    }
+    best.1 as u8
+}
+
+/// The universal and the Penn tag of a joint tag.
+pub(crate) fn pair(model: &Model<'_>, tag: u8) -> (Upos, &'static str) {
+    let number = |at: usize| model.tags.get(at).copied().map_or(usize::MAX, usize::from);
+    let upos = Upos::ALL.get(number(usize::from(tag) * 2)).copied().unwrap_or_default();
+    (upos, XPOS.get(number(usize::from(tag) * 2 + 1)).copied().unwrap_or(""))
+}

@@ -1,0 +1,104 @@
+//! The trainer: annotated English in, a model file out, the same bits each time.
+//!
+//! Enters: treebanks, texts with names, word classes and lists, all as text. Leaves: the bytes of a model file. Nothing
+//! here runs when an article is read.
+#![allow(
+    clippy::indexing_slicing,
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "the trainer reads the project's own data and stops where they are broken"
+)]
+
+mod lemma;
+mod lexicon;
+mod parse;
+mod perceptron;
+mod tag;
+
+use super::conllu::{self, Sentence};
+use super::model::{self, Model, Section};
+use super::word::{self, Word};
+
+/// What a model is trained on.
+#[derive(Debug, Default)]
+pub struct Corpora {
+    /// Treebanks in CoNLL-U.
+    pub treebanks: Vec<String>,
+    /// The word classes: `word`, classes, `bits`, as a table with tabs.
+    pub classes: String,
+    /// Whether to say on standard error how training goes.
+    pub verbose: bool,
+}
+
+/// A sentence ready to learn from.
+pub(crate) struct Example {
+    pub words: Vec<Word>,
+    /// The joint tags that the treebank has.
+    pub tags: Vec<u8>,
+    /// Heads; the root's is the number of words.
+    pub heads: Vec<u32>,
+    pub labels: Vec<u8>,
+}
+
+/// Trains a model and returns the bytes of its file.
+pub fn train(corpora: &Corpora) -> Vec<u8> {
+    let sentences: Vec<Sentence> =
+        corpora.treebanks.iter().flat_map(|treebank| conllu::read(treebank).expect("a treebank is CoNLL-U")).collect();
+    let say = |message: String| {
+        if corpora.verbose {
+            eprintln!("{message}");
+        }
+    };
+    let joint = tag::JointTags::of(&sentences);
+    let mut sections = lexicon::build(&sentences, &joint, &corpora.classes);
+    sections.push((Section::Tags, joint.bytes()));
+    let file = model::write(&sections);
+    let base = Model::read(&file);
+    let mut examples: Vec<Example> = sentences.iter().map(|sentence| example(sentence, &joint, &base)).collect();
+    say(format!("{} sentences, {} tags", examples.len(), joint.len()));
+
+    let order: Vec<usize> = (0..examples.len()).collect();
+    let tagger = tag::learn(&examples, &order, 8);
+    say("tagger trained".to_owned());
+    sections.extend(tagger.sections());
+    sections.extend(lemma::build(&sentences, &examples));
+
+    // The parser sees the tags that a tagger gives to sentences that it was not trained on.
+    let folds = 5;
+    let mut seen: Vec<Vec<u8>> = vec![Vec::new(); examples.len()];
+    for fold in 0..folds {
+        let (inside, outside): (Vec<usize>, Vec<usize>) = order.iter().partition(|&&at| at / 20 % folds == fold);
+        let tagger = tag::learn(&examples, &outside, 4);
+        let mut with = sections.clone();
+        with.retain(|(name, _)| !matches!(name, Section::TagIndex | Section::TagRows));
+        with.extend(tagger.sections());
+        let file = model::write(&with);
+        let model = Model::read(&file);
+        for at in inside {
+            super::tag::tag(&model, &examples[at].words, &mut seen[at]);
+        }
+        say(format!("fold {fold} tagged"));
+    }
+    for (example, tags) in examples.iter_mut().zip(seen) {
+        example.tags = tags;
+    }
+    sections.extend(parse::learn(&examples, 8, &say));
+    for (name, bytes) in &sections {
+        say(format!("{name:?}: {} bytes", bytes.len()));
+    }
+    model::write(&sections)
+}
+
+fn example(sentence: &Sentence, joint: &tag::JointTags, base: &Model<'_>) -> Example {
+    let words = sentence.rows.iter().map(|row| word::read(&row.form, &base.lexicon)).collect();
+    let root = sentence.rows.len() as u32;
+    let mut heads: Vec<u32> = sentence.rows.iter().map(|row| row.head.map_or(root, |head| head as u32)).collect();
+    parse::make_projective(&mut heads);
+    Example {
+        words,
+        tags: sentence.rows.iter().map(|row| joint.number(row)).collect(),
+        heads,
+        labels: sentence.rows.iter().map(|row| row.deprel as u8).collect(),
+    }
+}

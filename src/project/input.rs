@@ -1,0 +1,73 @@
+//! Files by name: what is read, and what to say of those that cannot be.
+
+use crate::source::{Problem, ProblemKind};
+use jiff::civil::Date;
+use std::io::{ErrorKind, Read};
+use std::path::Path;
+
+/// What a run is about, as named on the command line.
+#[derive(Debug, Clone, Copy)]
+pub struct Inputs<'a> {
+    /// Rule files, or the names of built-in packs.
+    pub rules: &'a [String],
+    /// Facts files whose statements are added to every article's.
+    pub facts: &'a [String],
+    /// The date that relative dates count from, where the article names none.
+    pub dateline: Option<Date>,
+    /// Whether findings tell how they came about.
+    pub trace: bool,
+    /// Articles, or facts files in their place; `-` is standard input.
+    pub articles: &'a [String],
+}
+
+/// The name of standard input.
+pub const STANDARD_INPUT: &str = "-";
+
+/// The bytes of a file, at most one more than `limit` of them; `what` is what messages call it ("article").
+///
+/// # Errors
+/// Where it does not exist, is a folder or cannot be read: the problem, with a remedy.
+pub fn read(path: &str, what: &str, limit: usize) -> Result<Vec<u8>, Problem> {
+    let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
+    let mut bytes = Vec::new();
+    let read = if path == STANDARD_INPUT {
+        std::io::stdin().lock().take(most).read_to_end(&mut bytes)
+    } else if Path::new(path).is_dir() {
+        return Err(Problem::new(ProblemKind::Io, "folder-as-file", format!("the {what} `{path}` is a folder"))
+            .help(format!("name the files in it: `{}/*`", path.trim_end_matches(['/', '\\']))));
+    } else {
+        std::fs::File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes))
+    };
+    match read {
+        Ok(_) => Ok(bytes),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            let problem = Problem::new(ProblemKind::Io, "missing-file", format!("the {what} `{path}` does not exist"));
+            Err(problem.help(match neighbour(Path::new(path)) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "a path counts from the folder in which the command is run".to_owned(),
+            }))
+        }
+        Err(error) => {
+            let problem = Problem::new(
+                ProblemKind::Io,
+                "unreadable-file",
+                format!("the {what} `{path}` cannot be read: {error}"),
+            );
+            Err(problem.help("look at the permissions of the file"))
+        }
+    }
+}
+
+/// A file in the same folder whose name is nearly the same.
+fn neighbour(path: &Path) -> Option<String> {
+    let wanted = path.file_name()?.to_str()?;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let mut names: Vec<String> = std::fs::read_dir(folder.unwrap_or(Path::new(".")))
+        .ok()?
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| strsim::damerau_levenshtein(name, wanted) <= wanted.chars().count().div_ceil(4))
+        .collect();
+    names.sort_by_key(|name| (strsim::damerau_levenshtein(name, wanted), name.clone()));
+    let near = names.into_iter().next()?;
+    Some(folder.map_or(near.clone(), |folder| folder.join(near).display().to_string()))
+}

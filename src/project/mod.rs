@@ -1,0 +1,11 @@
+//! Running articles through the whole pipeline.
+//!
+//! Enters: the names of rule files, facts files and articles ([`Inputs`]). Leaves: a [`Run`](crate::report::Run) for
+//! the report, or what a single command asks for. Guaranteed: an article that cannot be read stops no other; nothing
+//! depends on the clock, the network or the order of a folder.
+
+mod input;
+mod pipeline;
+
+pub use input::Inputs;
+pub use pipeline::{Extracted, check, extract, load, trace};

@@ -1,0 +1,153 @@
+//! The report for programs: one JSON document, as `docs/check-output.schema.json` describes it.
+//!
+//! Byte offsets are into the file named, UTF-8, end exclusive; lines and columns are 1-based, columns in characters.
+
+use super::run::{ArticleRun, Run, Summary};
+use crate::check::{Evidence, Finding, Outcome, Verdict};
+use crate::facts::Modality;
+use crate::lang::syntax::{CheckKind, Severity};
+use crate::source::{Problem, ProblemKind, Site, Sources};
+use serde::Serialize;
+
+/// The version of the document's form; it changes when a reader of the old form would misread the new one.
+const SCHEMA: u32 = 1;
+
+#[derive(Serialize)]
+struct Document<'a> {
+    schema: u32,
+    articles: Vec<Article<'a>>,
+    problems: Vec<ProblemLine<'a>>,
+    summary: Summary,
+}
+
+#[derive(Serialize)]
+struct Article<'a> {
+    path: &'a str,
+    checks: Vec<Check<'a>>,
+    findings: [(); 0],
+    not_in_reference: [(); 0],
+    problems: Vec<ProblemLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct Check<'a> {
+    name: &'a str,
+    kind: &'static str,
+    verdict: Verdict,
+    outcome: Outcome,
+    severity: Severity,
+    message: &'a str,
+    rule: Place<'a>,
+    evidence: Vec<EvidenceLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct Place<'a> {
+    path: &'a str,
+    start: u32,
+    end: u32,
+    line: usize,
+    column: usize,
+}
+
+#[derive(Serialize)]
+struct EvidenceLine<'a> {
+    #[serde(flatten)]
+    at: Place<'a>,
+    text: &'a str,
+    says: &'a str,
+    modality: &'static str,
+    speaker: Option<&'a str>,
+    from_context: bool,
+}
+
+#[derive(Serialize)]
+struct ProblemLine<'a> {
+    kind: ProblemKind,
+    check: Option<&'a str>,
+    message: &'a str,
+    help: Option<&'a str>,
+    at: Option<Place<'a>>,
+}
+
+/// The whole report as JSON, a line feed at the end.
+///
+/// # Errors
+/// None that can happen: every key is a text, and every number is an integer.
+pub fn json(run: &Run) -> Result<String, serde_json::Error> {
+    let document = Document {
+        schema: SCHEMA,
+        articles: run.articles.iter().map(|article| article_line(article, &run.sources)).collect(),
+        problems: run.problems().map(|problem| problem_line(problem, &run.sources)).collect(),
+        summary: run.summary(),
+    };
+    let mut text = serde_json::to_string_pretty(&document)?;
+    text.push('\n');
+    Ok(text)
+}
+
+fn article_line<'a>(article: &'a ArticleRun, sources: &'a Sources) -> Article<'a> {
+    Article {
+        path: &article.path,
+        checks: article.findings.iter().map(|finding| check_line(finding, sources)).collect(),
+        findings: [],
+        not_in_reference: [],
+        problems: article.problems.iter().map(|problem| problem_line(problem, sources)).collect(),
+    }
+}
+
+fn check_line<'a>(finding: &'a Finding, sources: &'a Sources) -> Check<'a> {
+    Check {
+        name: &finding.check,
+        kind: match finding.kind {
+            CheckKind::Rule => "rule",
+            CheckKind::Require => "require",
+            CheckKind::Forbid => "forbid",
+        },
+        verdict: finding.verdict,
+        outcome: finding.outcome,
+        severity: finding.severity,
+        message: &finding.message,
+        rule: place(finding.rule, sources),
+        evidence: finding.evidence.iter().map(|evidence| evidence_line(evidence, sources)).collect(),
+    }
+}
+
+fn evidence_line<'a>(evidence: &'a Evidence, sources: &'a Sources) -> EvidenceLine<'a> {
+    EvidenceLine {
+        at: place(evidence.site, sources),
+        text: sources.words(evidence.site),
+        says: &evidence.says,
+        modality: match evidence.modality {
+            Modality::Asserted => "asserted",
+            Modality::Scheduled => "scheduled",
+            Modality::Reported => "reported",
+            Modality::Attributed => "attributed",
+            Modality::Hypothetical => "hypothetical",
+        },
+        speaker: evidence.speaker.as_deref(),
+        from_context: evidence.from_context,
+    }
+}
+
+fn problem_line<'a>(problem: &'a Problem, sources: &'a Sources) -> ProblemLine<'a> {
+    ProblemLine {
+        kind: problem.kind,
+        check: problem.check.as_deref(),
+        message: &problem.message,
+        help: problem.help.as_deref(),
+        at: problem.at.as_ref().map(|label| place(label.site, sources)),
+    }
+}
+
+fn place(site: Site, sources: &Sources) -> Place<'_> {
+    let source = sources.get(site.source);
+    let position = source.map(|source| source.position(site.span.start));
+    Place {
+        path: source.map_or("", |source| source.path()),
+        start: site.span.start,
+        end: site.span.end,
+        line: position.map_or(1, |position| position.line),
+        column: position.map_or(1, |position| position.column),
+    }
+}
