@@ -23,7 +23,8 @@ fn parsed(sources: &mut Sources, root: SourceId) -> Vec<Problem> {
 }
 
 fn resolved(sources: &mut Sources, root: SourceId) -> Vec<Problem> {
-    let Some((path, text)) = sources.get(root).map(|source| (source.path().to_owned(), source.text().to_owned())) else {
+    let Some((path, text)) = sources.get(root).map(|source| (source.path().to_owned(), source.text().to_owned()))
+    else {
         return Vec::new();
     };
     // Read anew as the first source, so that the ids of its problems are those of the loader.

@@ -96,6 +96,27 @@ impl<'w, 'a> Evaluator<'w, 'a> {
         Answer { hearsay: hearsay && then.truth != Truth::Unknown, ..then }
     }
 
+    /// `IE6 is a browser`: by what the article calls it.
+    fn is_a(&mut self, thing: &Thing, kind: KindId) -> Answer {
+        let resolved = self.resolve(thing);
+        let Some(first) = resolved.candidates.first() else {
+            return Answer::unknown_because(resolved.note.unwrap_or_else(|| String::from("nothing fits")));
+        };
+        let world = self.world;
+        let of_kind = |referent: &Referent| match referent {
+            Referent::Entities(ids) => ids.iter().copied().find(|&id| world.is_of(id, kind)),
+            _ => None,
+        };
+        let all = resolved.candidates.iter().all(|referent| of_kind(referent).is_some());
+        match of_kind(first) {
+            Some(id) if all => Answer::bare(Truth::True).resting_on(Ground::Mention(id), true),
+            _ => Answer::unknown_because(format!(
+                "the article does not call it {}",
+                words::with_article(&self.kind_words(kind))
+            )),
+        }
+    }
+
     /// `Guterres says that CLAUSE`: the clause, heard from that speaker alone.
     fn says_that(&mut self, speaker: &Thing, claim: &Formula) -> Answer {
         let resolved = self.resolve(speaker);
@@ -111,18 +132,6 @@ impl<'w, 'a> Evaluator<'w, 'a> {
         let answer = self.formula(claim);
         self.scope.speaker = outer;
         answer
-    }
-
-    /// `IE6 is a browser`: whether the article makes it known to be one. That it is another kind of thing as well says nothing.
-    fn is_a(&mut self, thing: &Thing, kind: KindId) -> Answer {
-        let resolved = self.resolve(thing);
-        let [Referent::Entities(ids)] = resolved.candidates.as_slice() else {
-            return Answer::unknown_because(resolved.note.unwrap_or_else(|| String::from("it is open what is meant")));
-        };
-        match ids.iter().find(|&&id| self.world.is_of(id, kind)) {
-            Some(&id) => Answer::bare(Truth::True).resting_on(Ground::Mention(id), true),
-            None => Answer::unknown(),
-        }
     }
 
     /// The words for a kind.

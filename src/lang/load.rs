@@ -46,7 +46,14 @@ impl RuleFile {
 /// assert_eq!(rules.checks.len(), 1);
 /// ```
 pub fn load(files: &[RuleFile], sources: &mut Sources, read: &dyn Fn(&str) -> io::Result<String>) -> RuleSet {
-    let mut loader = Loader { sources, read, parsed: Vec::new(), known: FxHashMap::default(), open: Vec::new(), problems: Vec::new() };
+    let mut loader = Loader {
+        sources,
+        read,
+        parsed: Vec::new(),
+        known: FxHashMap::default(),
+        open: Vec::new(),
+        problems: Vec::new(),
+    };
     for file in files {
         let key = normal(&file.path);
         if !loader.known.contains_key(&key) {
@@ -93,9 +100,17 @@ impl Loader<'_> {
             let names: Vec<String> = PACKS.iter().map(|pack| format!("`{}`", pack.name)).collect();
             let site = Site { source, span: name.span };
             self.problems.push(
-                Problem::new(ProblemKind::Reference, "unknown-pack", format!("there is no built-in pack `{}`", name.text))
-                    .at(site, "unknown")
-                    .help(format!("the packs are {}; a file of your own stands in quotation marks: `use \"./{}.rules\"`", names.join(", "), name.text)),
+                Problem::new(
+                    ProblemKind::Reference,
+                    "unknown-pack",
+                    format!("there is no built-in pack `{}`", name.text),
+                )
+                .at(site, "unknown")
+                .help(format!(
+                    "the packs are {}; a file of your own stands in quotation marks: `use \"./{}.rules\"`",
+                    names.join(", "),
+                    name.text
+                )),
             );
             return;
         };
@@ -113,11 +128,16 @@ impl Loader<'_> {
             Some(Some(_)) => return,
             Some(None) => {
                 let from = self.open.iter().position(|open| *open == key).unwrap_or(0);
-                let circle = self.open.iter().skip(from).chain([&key]).map(|file| format!("`{file}`")).collect::<Vec<_>>();
+                let circle =
+                    self.open.iter().skip(from).chain([&key]).map(|file| format!("`{file}`")).collect::<Vec<_>>();
                 self.problems.push(
-                    Problem::new(ProblemKind::Reference, "use-cycle", format!("these files use each other in a circle: {}", circle.join(" → ")))
-                        .at(site, "closes the circle")
-                        .help("move what both need into a third file"),
+                    Problem::new(
+                        ProblemKind::Reference,
+                        "use-cycle",
+                        format!("these files use each other in a circle: {}", circle.join(" → ")),
+                    )
+                    .at(site, "closes the circle")
+                    .help("move what both need into a third file"),
                 );
                 return;
             }
@@ -125,9 +145,13 @@ impl Loader<'_> {
         }
         if self.open.len() >= MAX_DEPTH {
             self.problems.push(
-                Problem::new(ProblemKind::Limit, "use-too-deep", format!("files use each other more than {MAX_DEPTH} deep"))
-                    .at(site, "not followed")
-                    .help("use the files directly from the first one"),
+                Problem::new(
+                    ProblemKind::Limit,
+                    "use-too-deep",
+                    format!("files use each other more than {MAX_DEPTH} deep"),
+                )
+                .at(site, "not followed")
+                .help("use the files directly from the first one"),
             );
             return;
         }
@@ -139,10 +163,17 @@ impl Loader<'_> {
                         format!("there is no file `{path}`"),
                         String::from("the path is relative to the file that uses it"),
                     ),
-                    io::ErrorKind::InvalidData => (format!("the file `{path}` is not UTF-8"), String::from("save it as UTF-8")),
-                    _ => (format!("the file `{path}` cannot be read: {error}"), String::from("check that it is a file and may be read")),
+                    io::ErrorKind::InvalidData => {
+                        (format!("the file `{path}` is not UTF-8"), String::from("save it as UTF-8"))
+                    }
+                    _ => (
+                        format!("the file `{path}` cannot be read: {error}"),
+                        String::from("check that it is a file and may be read"),
+                    ),
                 };
-                self.problems.push(Problem::new(ProblemKind::Reference, "missing-file", message).at(site, "cannot be read").help(help));
+                self.problems.push(
+                    Problem::new(ProblemKind::Reference, "missing-file", message).at(site, "cannot be read").help(help),
+                );
             }
         }
     }
@@ -194,7 +225,10 @@ mod tests {
     #[test]
     fn a_file_is_found_beside_the_one_that_uses_it() {
         let (rules, _) = run(&[
-            ("a/main.rules", "use \"./sub/house.rules\"\nuse \"../a/sub/house.rules\"\nrule r\n  Ada writes \"Notes\"\n"),
+            (
+                "a/main.rules",
+                "use \"./sub/house.rules\"\nuse \"../a/sub/house.rules\"\nrule r\n  Ada writes \"Notes\"\n",
+            ),
             ("a/sub/house.rules", "use news\nrelation person writes work\n"),
         ]);
         assert_eq!(codes(&rules), Vec::<&str>::new());
@@ -203,7 +237,8 @@ mod tests {
 
     #[test]
     fn circles_and_missing_files_are_told_at_the_use_line() {
-        let (rules, sources) = run(&[("a.rules", "use \"b.rules\"\n"), ("b.rules", "use \"./a.rules\"\nuse \"c.rules\"\nuse nws\n")]);
+        let (rules, sources) =
+            run(&[("a.rules", "use \"b.rules\"\n"), ("b.rules", "use \"./a.rules\"\nuse \"c.rules\"\nuse nws\n")]);
         assert_eq!(codes(&rules), ["use-cycle", "missing-file", "unknown-pack"]);
         let words = |index: usize| sources.words(rules.problems[index].at.as_ref().unwrap().site).to_owned();
         assert_eq!(words(0), "\"./a.rules\"");

@@ -12,8 +12,11 @@ pub struct Pack {
 }
 
 /// All packs, by name.
-pub const PACKS: &[Pack] =
-    &[Pack { name: "news", about: "the people, events and facts that nearly every news story speaks of", text: include_str!("../../rules/news.rules") }];
+pub const PACKS: &[Pack] = &[Pack {
+    name: "news",
+    about: "the people, events and facts that nearly every news story speaks of",
+    text: include_str!("../../rules/news.rules"),
+}];
 
 impl Pack {
     /// How messages and reports name its file.

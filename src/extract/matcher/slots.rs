@@ -47,11 +47,36 @@ impl Matcher<'_> {
                 candidates = candidates.into_iter().skip(subjects_used).take(1).collect();
                 subjects_used += 1;
             }
+            // A participle ("…, killing 107") borrows the subject of its clause, if that can be it.
+            if *role == Role::Subject && self.borrows_subject(trigger) && !self.any_fits(compiled, filler, &candidates)
+            {
+                candidates.clear();
+            }
             if !self.slot(compiled, &mut bindings, filler, &candidates) {
                 return;
             }
         }
         self.finish(compiled, predicate, bindings, drafts);
+    }
+
+    /// Whether the verb is a participle that hangs on another clause and has no subject of its own.
+    fn borrows_subject(&self, verb: usize) -> bool {
+        let own = [Deprel::Nsubj, Deprel::NsubjPass];
+        if self.document.children_by(verb, &own).next().is_some() {
+            return false;
+        }
+        match self.document.rel(verb) {
+            Deprel::Advcl | Deprel::Acl => self.document.analysis.xpos(verb) == "VBG",
+            Deprel::Conj => self.document.head(verb).is_some_and(|head| self.borrows_subject(head)),
+            _ => false,
+        }
+    }
+
+    fn any_fits(&self, compiled: &Compiled, filler: &Filler, candidates: &[usize]) -> bool {
+        match filler {
+            Filler::Place(place) => candidates.iter().any(|&token| self.fill(compiled, *place, token).is_some()),
+            _ => true,
+        }
     }
 
     /// The nouns that a pattern's fixed fillers came to, for what hangs on them ("take part | in the summit").

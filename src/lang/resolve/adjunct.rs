@@ -31,9 +31,12 @@ impl Reader<'_> {
     /// Whether an adjunct can begin at a token.
     pub fn begins_adjunct(&self, at: usize) -> bool {
         let Some(token) = self.tokens.get(at) else { return false };
-        token.is_any(&["on", "in", "at", "before", "after", "since", "by", "during", "for", "between", "from", "once", "twice", "exactly", "more", "fewer", "less"])
-            || score(&token.text).is_some()
-            || token.kind == TokenKind::Word && self.whole_number(at).is_some_and(|(_, next)| self.tokens.is(next, "times"))
+        token.is_any(&[
+            "on", "in", "at", "before", "after", "since", "by", "during", "for", "between", "from", "once", "twice",
+            "exactly", "more", "fewer", "less",
+        ]) || score(&token.text).is_some()
+            || token.kind == TokenKind::Word
+                && self.whole_number(at).is_some_and(|(_, next)| self.tokens.is(next, "times"))
     }
 
     /// The adjuncts that the tokens `start..end` are.
@@ -95,7 +98,9 @@ impl Reader<'_> {
         }
         let known = self.scope.known;
         match token.lower.as_str() {
-            "between" | "from" => self.span_of_days(start, end).map(|value| plain(Adjunct::When(value))).unwrap_or_default(),
+            "between" | "from" => {
+                self.span_of_days(start, end).map(|value| plain(Adjunct::When(value))).unwrap_or_default()
+            }
             "on" => self.date(start + 1, end).map(|value| plain(Adjunct::When(value))).unwrap_or_default(),
             "in" | "at" => match self.date(start + 1, end) {
                 Some(value) => plain(Adjunct::When(value)),

@@ -1,14 +1,14 @@
 //! Clauses: all forms of the language, tried on the same tokens.
 
+use super::compare::Comparing;
 use super::english;
-use super::np::{Binder, Np, One, bind, deny};
 use super::noun::Head;
+use super::np::{Binder, Np, One, bind, deny};
 use super::quantifier::Prefix;
 use super::reader::{Reader, Reading};
 use super::relation::Subject;
 use super::term::{OneTerm, Terms};
 use super::token::{Token, TokenKind, ordinal};
-use super::compare::Comparing;
 use crate::lang::formula::{Atom, Formula, Quantified, Quantifier, Term, Thing, Variable};
 use crate::lang::lexicon::{Category, ConceptId, KindId};
 use crate::source::Site;
@@ -92,19 +92,29 @@ impl Reader<'_> {
     /// `X is the captain of Y`, `X is a browser`.
     fn copulas(&self, subject: &Subject, at: usize, end: usize) -> Vec<Reading> {
         let plain = |found: &super::compare::Found| found.is && found.comparing == Comparing::Plain(Comparator::Equal);
-        let Some(found) = self.comparators(at).into_iter().filter(plain).min_by_key(|found| found.end).filter(|found| found.end < end) else {
+        let Some(found) = self
+            .comparators(at)
+            .into_iter()
+            .filter(plain)
+            .min_by_key(|found| found.end)
+            .filter(|found| found.end < end)
+        else {
             return Vec::new();
         };
         let site = self.tokens.site(subject.start(), end);
         let article = self.tokens.get(found.end).filter(|token| token.is_article()).map(|token| token.lower.clone());
         let mut from = found.end + usize::from(article.is_some());
-        let number = self.tokens.get(from).and_then(|token| ordinal(&token.lower)).filter(|_| article.as_deref() == Some("the"));
+        let number =
+            self.tokens.get(from).and_then(|token| ordinal(&token.lower)).filter(|_| article.as_deref() == Some("the"));
         from += usize::from(number.is_some());
         let mut read = Vec::new();
         for stop in (from + 1..=end).rev().filter(|&stop| stop == end || self.begins_adjunct(stop)) {
             for adjuncts in self.adjuncts(stop, end).iter() {
                 for role in self.role_phrases(from, stop, article.is_none()) {
-                    let definite = number.is_none() && !role.plural && article.as_deref() != Some("a") && article.as_deref() != Some("an");
+                    let definite = number.is_none()
+                        && !role.plural
+                        && article.as_deref() != Some("a")
+                        && article.as_deref() != Some("an");
                     for subject in self.subjects(subject, role.holder).iter() {
                         let formula = subject.spread(|holder| {
                             let said = |owner: Option<&Thing>| {
@@ -119,11 +129,18 @@ impl Reader<'_> {
                                 };
                                 bind(&adjuncts.binders, Formula::Atom(atom))
                             };
-                            let inner = role.owner.as_ref().map_or_else(|| said(None), |owner| owner.spread(|owner| said(Some(owner))));
+                            let inner = role
+                                .owner
+                                .as_ref()
+                                .map_or_else(|| said(None), |owner| owner.spread(|owner| said(Some(owner))));
                             deny(found.negated, inner)
                         });
-                        let outer: Vec<Binder> = subject.outer().chain(role.owner.iter().flat_map(Np::outer)).cloned().collect();
-                        read.push(Reading { formula: bind(&outer, formula), cost: subject.cost + role.cost + adjuncts.cost });
+                        let outer: Vec<Binder> =
+                            subject.outer().chain(role.owner.iter().flat_map(Np::outer)).cloned().collect();
+                        read.push(Reading {
+                            formula: bind(&outer, formula),
+                            cost: subject.cost + role.cost + adjuncts.cost,
+                        });
                     }
                 }
             }
@@ -142,7 +159,8 @@ impl Reader<'_> {
                 continue;
             }
             for subject in self.subjects(subject, self.scope.known.thing).iter() {
-                let formula = subject.spread(|thing| deny(negated, Formula::IsA { thing: thing.clone(), kind: noun.kind, site }));
+                let formula =
+                    subject.spread(|thing| deny(negated, Formula::IsA { thing: thing.clone(), kind: noun.kind, site }));
                 read.push(Reading { formula: bind(subject.outer(), formula), cost: subject.cost + noun.cost });
             }
         }
@@ -160,7 +178,9 @@ impl Reader<'_> {
             let cost = noun.cost + owner.as_ref().map_or(0, |owner| owner.cost);
             let role = self.concept(concept).is_some_and(|concept| concept.category == Category::Role);
             let owner = owner.or_else(|| noun.owner.clone()).or_else(|| {
-                let topic = role.then(|| if self.scope.topics.is_empty() { Some(Thing::Unstated) } else { self.topic_for(concept) }).flatten()?;
+                let topic = role
+                    .then(|| if self.scope.topics.is_empty() { Some(Thing::Unstated) } else { self.topic_for(concept) })
+                    .flatten()?;
                 Some(Np::from(One::plain(topic, noun.kind, true, 0)))
             });
             if role && owner.is_none() {
@@ -172,7 +192,9 @@ impl Reader<'_> {
             take(noun, None);
         }
         if possessive {
-            for split in (start + 1..end).filter(|&split| self.tokens.get(split - 1).is_some_and(|token| token.possessive)) {
+            for split in
+                (start + 1..end).filter(|&split| self.tokens.get(split - 1).is_some_and(|token| token.possessive))
+            {
                 for noun in self.noun_phrases(split, end).iter().filter(|noun| noun.owner.is_none()) {
                     let Head::Concept(concept) = noun.head else { continue };
                     let Some(kind) = self.place(concept, 0) else { continue };
@@ -209,21 +231,39 @@ impl Reader<'_> {
         read
     }
 
-    fn held_by(&self, role: &RolePhrase, start: usize, end: usize, negated: bool, one_of: bool, site: Site) -> Vec<Reading> {
+    fn held_by(
+        &self,
+        role: &RolePhrase,
+        start: usize,
+        end: usize,
+        negated: bool,
+        one_of: bool,
+        site: Site,
+    ) -> Vec<Reading> {
         let Some(owner) = role.owner.as_ref() else { return Vec::new() };
         let holders = self.things(start, end, role.holder);
         // "is a leader" is said of the holder, it does not name one.
         let naming = |np: &&Np| {
-            np.any == one_of && !np.members.iter().any(|one| {
-                one.binders.iter().any(|binder| matches!(binder, Binder::Quantified { quantifier: Quantifier::Some, .. }))
-            })
+            np.any == one_of
+                && !np.members.iter().any(|one| {
+                    one.binders
+                        .iter()
+                        .any(|binder| matches!(binder, Binder::Quantified { quantifier: Quantifier::Some, .. }))
+                })
         };
         let read = holders.iter().filter(naming).map(|holder| {
             let definite = !role.plural;
             let formula = owner.spread(|owner| {
                 let inner = holder.spread(|holder| {
                     let arguments = vec![owner.clone(), holder.clone()];
-                    Formula::Atom(Atom { concept: role.concept, arguments, definite, ordinal: None, adjuncts: Vec::new(), site })
+                    Formula::Atom(Atom {
+                        concept: role.concept,
+                        arguments,
+                        definite,
+                        ordinal: None,
+                        adjuncts: Vec::new(),
+                        site,
+                    })
                 });
                 deny(negated, inner)
             });
@@ -255,7 +295,11 @@ impl Reader<'_> {
         let Some(from) = self.tokens.after(start, "according to") else { return Vec::new() };
         let site = self.tokens.site(start, end);
         let mut read = Vec::new();
-        for comma in self.separators(from, end).into_iter().filter(|&at| self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Comma)) {
+        for comma in self
+            .separators(from, end)
+            .into_iter()
+            .filter(|&at| self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Comma))
+        {
             for speaker in self.things(from, comma, self.scope.known.thing).iter() {
                 for said in self.said(comma + 1, end, site) {
                     let formula = speaker.spread(|thing| said.by(thing));
@@ -267,7 +311,8 @@ impl Reader<'_> {
     }
 
     fn said(&self, start: usize, end: usize, site: Site) -> Vec<Said> {
-        if let Some(token) = self.tokens.get(start).filter(|token| token.kind == TokenKind::Quoted && end == start + 1) {
+        if let Some(token) = self.tokens.get(start).filter(|token| token.kind == TokenKind::Quoted && end == start + 1)
+        {
             return vec![Said { what: Words::Quoted(token.text.clone()), cost: 0, site }];
         }
         let that = self.tokens.is(start, "that");
@@ -276,7 +321,10 @@ impl Reader<'_> {
             return Vec::new();
         }
         let clauses = self.clause(start + usize::from(that), end);
-        clauses.iter().map(|reading| Said { what: Words::Claim(reading.formula.clone()), cost: reading.cost, site }).collect()
+        clauses
+            .iter()
+            .map(|reading| Said { what: Words::Claim(reading.formula.clone()), cost: reading.cost, site })
+            .collect()
     }
 
     /// `that is a member of NATO`, `whose title is "president"`, `that Putin attends`: over a variable.
@@ -307,7 +355,12 @@ impl Reader<'_> {
                     continue;
                 }
                 let Some(cost) = self.fit(owner, owner_kind) else { continue };
-                let term = Term::Attribute { concept, owner: owner.thing.clone(), at: None, site: self.tokens.site(start, at) };
+                let term = Term::Attribute {
+                    concept,
+                    owner: owner.thing.clone(),
+                    at: None,
+                    site: self.tokens.site(start, at),
+                };
                 let left = Terms {
                     members: vec![OneTerm { outer: Vec::new(), binders: Vec::new(), term, kind }],
                     any: false,
@@ -321,9 +374,14 @@ impl Reader<'_> {
                     }
                 }
             }
-            for comparator in comparators.iter().filter(|found| found.comparing == Comparing::Plain(Comparator::Equal) && found.end < end) {
+            for comparator in comparators
+                .iter()
+                .filter(|found| found.comparing == Comparing::Plain(Comparator::Equal) && found.end < end)
+            {
                 for role in self.role_phrases(start, at, false) {
-                    let Some(cost) = self.place(role.concept, 0).and_then(|kind| self.fit(owner, kind)) else { continue };
+                    let Some(cost) = self.place(role.concept, 0).and_then(|kind| self.fit(owner, kind)) else {
+                        continue;
+                    };
                     let role = RolePhrase { owner: Some(Np::from(owner.clone())), cost: role.cost + cost, ..role };
                     read.extend(self.held_by(&role, comparator.end, end, comparator.negated, false, site));
                 }

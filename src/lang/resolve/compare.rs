@@ -203,15 +203,22 @@ impl Reader<'_> {
                 let operator = self.text_operator(found, end);
                 let Some((operator, text)) = operator.filter(|_| self.family(kind) == Family::Text) else { return };
                 let formula = left.spread(|term| {
-                    Formula::Compare(Compare { left: term.clone(), operator: operator.clone(), right: vec![text.clone()], site })
+                    Formula::Compare(Compare {
+                        left: term.clone(),
+                        operator: operator.clone(),
+                        right: vec![text.clone()],
+                        site,
+                    })
                 });
                 read.push(Reading { formula: bind(&left.outer(), deny(found.negated, formula)), cost: left.cost });
                 return;
             }
             Comparing::Dated(_) | Comparing::SameDay | Comparing::Between | Comparing::Agrees => return,
         };
-        let dated = matches!(found.comparing, Comparing::Dated(_) | Comparing::SameDay) || self.family(kind) == Family::Date;
-        let rights = if dated { self.moments(found.end, end) } else { (*self.terms(found.end, end, Some(kind))).clone() };
+        let dated =
+            matches!(found.comparing, Comparing::Dated(_) | Comparing::SameDay) || self.family(kind) == Family::Date;
+        let rights =
+            if dated { self.moments(found.end, end) } else { (*self.terms(found.end, end, Some(kind))).clone() };
         for right in rights {
             if dated || right.kind().is_some_and(|other| self.comparable(kind, other, found, end)) {
                 read.push(self.compared(left, &operator, negated, &right, site));
@@ -222,7 +229,12 @@ impl Reader<'_> {
     fn compared(&self, left: &Terms, operator: &Operator, negated: bool, right: &Terms, site: Site) -> Reading {
         let formula = left.spread(|term| {
             let inner = right.spread(|other| {
-                Formula::Compare(Compare { left: term.clone(), operator: operator.clone(), right: vec![other.clone()], site })
+                Formula::Compare(Compare {
+                    left: term.clone(),
+                    operator: operator.clone(),
+                    right: vec![other.clone()],
+                    site,
+                })
             });
             deny(negated, inner)
         });
@@ -272,7 +284,12 @@ impl Reader<'_> {
             .cloned()
             .collect();
         if read.is_empty() {
-            read.extend(self.terms(start, end, Some(known.event)).iter().filter(|terms| terms.kind() == Some(known.event)).cloned());
+            read.extend(
+                self.terms(start, end, Some(known.event))
+                    .iter()
+                    .filter(|terms| terms.kind() == Some(known.event))
+                    .cloned(),
+            );
         }
         read
     }
@@ -288,7 +305,8 @@ impl Reader<'_> {
                 let (Some(a), Some(b)) = (low.single(), high.single()) else { continue };
                 let formula = left.spread(|term| {
                     let right = vec![a.term.clone(), b.term.clone()];
-                    let compare = Formula::Compare(Compare { left: term.clone(), operator: Operator::Between, right, site });
+                    let compare =
+                        Formula::Compare(Compare { left: term.clone(), operator: Operator::Between, right, site });
                     deny(found.negated, bind(a.binders.iter().chain(&b.binders), compare))
                 });
                 read.push(Reading { formula, cost: left.cost + low.cost + high.cost });
@@ -323,7 +341,8 @@ impl Reader<'_> {
     /// `is one of A, B or C`, `is either A or B`.
     fn one_of(&self, left: &Terms, kind: KindId, found: &Found, end: usize, site: Site, read: &mut Vec<Reading>) {
         for list in self.term_list(found.end, end, kind) {
-            let right: Vec<Term> = list.iter().flat_map(|terms| terms.members.iter().map(|one| one.term.clone())).collect();
+            let right: Vec<Term> =
+                list.iter().flat_map(|terms| terms.members.iter().map(|one| one.term.clone())).collect();
             let bound = list.iter().any(|terms| terms.members.iter().any(|one| !one.binders.is_empty()));
             if bound {
                 continue;
@@ -340,14 +359,21 @@ impl Reader<'_> {
     /// `A, B or C` as terms of a kind.
     pub fn term_list(&self, start: usize, end: usize, kind: KindId) -> Vec<Vec<Terms>> {
         let separators = self.separators(start, end);
-        let Some(&last) = separators.iter().rev().find(|&&at| self.tokens.is_any(at, &["or", "and"])) else { return Vec::new() };
+        let Some(&last) = separators.iter().rev().find(|&&at| self.tokens.is_any(at, &["or", "and"])) else {
+            return Vec::new();
+        };
         if last > start && self.tokens.get(last - 1).is_some_and(|token| token.kind == TokenKind::Comma) {
             let words = format!("{} {}", self.tokens.words(start, last - 1), self.tokens.words(last, end));
             self.miss(Miss::OxfordComma(self.tokens.site(last - 1, last), words));
             return Vec::new();
         }
         let mut bounds = vec![start];
-        bounds.extend(separators.iter().filter(|&&at| at < last && self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Comma)).map(|at| at + 1));
+        bounds.extend(
+            separators
+                .iter()
+                .filter(|&&at| at < last && self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Comma))
+                .map(|at| at + 1),
+        );
         let mut list = Vec::new();
         let ends = bounds.iter().skip(1).map(|bound| bound - 1).chain([last]);
         for (from, to) in bounds.iter().copied().zip(ends).chain([(last + 1, end)]) {
@@ -362,7 +388,8 @@ impl Reader<'_> {
 
     /// `contains "text"`, `matches "regex"`: the operator, and the quoted text.
     pub fn text_operator(&self, found: &Found, end: usize) -> Option<(Operator, Term)> {
-        let token = self.tokens.get(found.end).filter(|token| token.kind == TokenKind::Quoted && end == found.end + 1)?;
+        let token =
+            self.tokens.get(found.end).filter(|token| token.kind == TokenKind::Quoted && end == found.end + 1)?;
         let site = self.tokens.site(found.end, end);
         if found.comparing == Comparing::Matches
             && let Err(error) = regex::Regex::new(&token.text)
@@ -422,7 +449,10 @@ impl Reader<'_> {
     /// `the article contains "text"`.
     pub fn article_contains(&self, subject: &Subject, at: usize, end: usize) -> Vec<Reading> {
         let site = self.tokens.site(subject.start(), end);
-        let texts = self.comparators(at).into_iter().filter(|found| matches!(found.comparing, Comparing::Contains | Comparing::Matches));
+        let texts = self
+            .comparators(at)
+            .into_iter()
+            .filter(|found| matches!(found.comparing, Comparing::Contains | Comparing::Matches));
         let mut read = Vec::new();
         for found in texts {
             let article = self.subjects(subject, self.scope.known.work);
@@ -439,11 +469,16 @@ impl Reader<'_> {
     pub fn agreements(&self, start: usize, end: usize) -> Vec<Reading> {
         let mut read = Vec::new();
         for at in start + 1..end {
-            let Some(found) = self.comparators(at).into_iter().find(|found| found.comparing == Comparing::Agrees && found.end < end) else {
+            let Some(found) =
+                self.comparators(at).into_iter().find(|found| found.comparing == Comparing::Agrees && found.end < end)
+            else {
                 continue;
             };
             let everything = at == start + 1 && self.tokens.is(start, "everything");
-            if !everything && self.terms(start, at, None).is_empty() && self.things(start, at, self.scope.known.thing).is_empty() {
+            if !everything
+                && self.terms(start, at, None).is_empty()
+                && self.things(start, at, self.scope.known.thing).is_empty()
+            {
                 continue;
             }
             let site = self.tokens.site(start, end);

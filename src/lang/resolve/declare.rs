@@ -10,7 +10,9 @@ use super::phrase::{Index, Meaning};
 use super::suggest;
 use super::{InFile, sayings};
 use crate::lang::lexicon::{Category, Concept, ConceptId, Kind, KindId, Lexicon, Place};
-use crate::lang::syntax::{self, BlockKind, ConceptLine, ConceptLineKind, ExtendCategory, ItemKind, RelationTrait, Run, Text};
+use crate::lang::syntax::{
+    self, BlockKind, ConceptLine, ConceptLineKind, ExtendCategory, ItemKind, RelationTrait, Run, Text,
+};
 use crate::source::{Problem, ProblemKind, Site, Span};
 use rustc_hash::FxHashMap;
 
@@ -154,23 +156,33 @@ impl Builder {
                 if self.lexicon.is_a(parent, id) {
                     let name = &kind.item.name.text;
                     self.problems.push(
-                        Problem::new(ProblemKind::Reference, "kind-cycle", format!("the kind `{name}` is a kind of itself"))
-                            .at(kind.site(kind.item.parent.span), "leads back to it")
-                            .help("make one of these kinds a kind of `thing`"),
+                        Problem::new(
+                            ProblemKind::Reference,
+                            "kind-cycle",
+                            format!("the kind `{name}` is a kind of itself"),
+                        )
+                        .at(kind.site(kind.item.parent.span), "leads back to it")
+                        .help("make one of these kinds a kind of `thing`"),
                     );
                     self.set_parent(id, self.known.thing);
                 } else {
                     self.set_parent(id, parent);
                 }
             } else if current != Some(parent) {
-                let was = current.map_or_else(|| String::from("a kind of value"), |kind| format!("a kind of `{}`", self.kind_name(kind)));
+                let was = current.map_or_else(
+                    || String::from("a kind of value"),
+                    |kind| format!("a kind of `{}`", self.kind_name(kind)),
+                );
                 let mut problem = Problem::new(
                     ProblemKind::Type,
                     "kinds-differ",
                     format!("the kind `{}` is declared already, as {was}", kind.item.name.text),
                 )
                 .at(site, "declared again here")
-                .help(format!("write `extend kind {}` to add names to it, or choose another name", kind.item.name.text));
+                .help(format!(
+                    "write `extend kind {}` to add names to it, or choose another name",
+                    kind.item.name.text
+                ));
                 if let Some(first) = self.lexicon.kind(id).and_then(|kind| kind.site) {
                     problem = problem.related(first, "first declared here");
                 }
@@ -263,16 +275,24 @@ impl Builder {
         if category == Category::Role && self.known.family(&self.lexicon, value) != kinds::Family::Thing {
             let (name, kind) = (&property.item.name.text, self.kind_name(value).to_owned());
             self.problems.push(
-                Problem::new(ProblemKind::Type, "role-of-value", format!("the role `{name}` would be held by a value: `{kind}`"))
-                    .at(property.site(property.item.value.span), "a kind of value")
-                    .help(format!("declare it as an attribute: `attribute {name} of …`")),
+                Problem::new(
+                    ProblemKind::Type,
+                    "role-of-value",
+                    format!("the role `{name}` would be held by a value: `{kind}`"),
+                )
+                .at(property.site(property.item.value.span), "a kind of value")
+                .help(format!("declare it as an attribute: `attribute {name} of …`")),
             );
             return;
         }
         let name = super::phrase::split(&property.item.name.text).collect::<Vec<_>>().join(" ");
         let (owner_name, value_name) = (self.kind_name(owner).to_owned(), self.kind_name(value).to_owned());
         let place = |index: usize, name: &str, kind| Place {
-            name: if owner == value { ["first", "second"].get(index).copied().unwrap_or(name).to_owned() } else { name.to_owned() },
+            name: if owner == value {
+                ["first", "second"].get(index).copied().unwrap_or(name).to_owned()
+            } else {
+                name.to_owned()
+            },
             kind,
         };
         let concept = Concept {
@@ -304,7 +324,11 @@ impl Builder {
                 "taken-as-extend",
                 format!("`{}` is declared already; these lines are added to it", concept.key),
             )
-            .help(format!("write `extend` to say so: `extend {} {}`", word_of(concept.category), concept.phrase))
+            .help(format!(
+                "write `extend` to say so: `extend {} {}`",
+                word_of(concept.category),
+                concept.phrase
+            ))
         } else {
             Problem::new(
                 ProblemKind::Type,
@@ -341,7 +365,15 @@ impl Builder {
             Category::Attribute | Category::Role => {
                 format!("as {} whose value is `{}`", suggest::with_article(word_of(concept.category)), kind(1))
             }
-            Category::Relation => format!("between {}", concept.places.iter().map(|place| format!("`{}`", self.kind_name(place.kind))).collect::<Vec<_>>().join(" and ")),
+            Category::Relation => format!(
+                "between {}",
+                concept
+                    .places
+                    .iter()
+                    .map(|place| format!("`{}`", self.kind_name(place.kind)))
+                    .collect::<Vec<_>>()
+                    .join(" and ")
+            ),
             Category::Noun => format!("as a noun for `{}`", kind(0)),
         }
     }
@@ -371,7 +403,10 @@ impl Builder {
             }
         }
         if kinds.len() > 3 {
-            self.wrong_header(&HeaderError::Rest(String::from("a fourth party")), relation.site(relation.item.pattern.span));
+            self.wrong_header(
+                &HeaderError::Rest(String::from("a fourth party")),
+                relation.site(relation.item.pattern.span),
+            );
             return;
         }
         let places = self.places(&kinds, &names);
@@ -463,7 +498,8 @@ impl Builder {
         };
         let found = concept.places.iter().enumerate().find(fits).map(|(index, _)| index);
         if found.is_none() {
-            let places: Vec<String> = concept.places.iter().map(|place| format!("`{}`", self.kind_name(place.kind))).collect();
+            let places: Vec<String> =
+                concept.places.iter().map(|place| format!("`{}`", self.kind_name(place.kind))).collect();
             self.problems.push(
                 Problem::new(
                     ProblemKind::Type,
@@ -485,7 +521,9 @@ impl Builder {
                 (format!("a relation begins with the kind of its subject, and `{words}` is none{near}"), "no kind here")
             }
             HeaderError::NoVerb => (String::from("this relation has no verb between its parties"), "no verb"),
-            HeaderError::Rest(words) => (format!("a relation ends with its last party, and `{words}` follows it"), "too much"),
+            HeaderError::Rest(words) => {
+                (format!("a relation ends with its last party, and `{words}` follows it"), "too much")
+            }
         };
         self.problems.push(
             Problem::new(ProblemKind::Vocabulary, "relation-header", message)
@@ -497,11 +535,9 @@ impl Builder {
     fn naming(&mut self, naming: InFile<&syntax::Naming>) {
         for alias in &naming.item.aliases {
             let words = super::phrase::split(&alias.text).collect::<Vec<_>>();
-            let twin = self
-                .lexicon
-                .names
-                .iter()
-                .find(|(known, means)| super::phrase::split(known).eq(words.iter().cloned()) && *means != naming.item.means.text);
+            let twin = self.lexicon.names.iter().find(|(known, means)| {
+                super::phrase::split(known).eq(words.iter().cloned()) && *means != naming.item.means.text
+            });
             if let Some((_, means)) = twin {
                 let message = format!("`{}` already means `{means}`", alias.text);
                 self.problems.push(
@@ -559,12 +595,17 @@ impl Builder {
                 );
                 let message = format!("there is no {} `{words}` to extend", word_of(category));
                 self.problems.push(
-                    Problem::new(ProblemKind::Vocabulary, "unknown-concept", message).at(site, "not declared").help(help),
+                    Problem::new(ProblemKind::Vocabulary, "unknown-concept", message)
+                        .at(site, "not declared")
+                        .help(help),
                 );
             }
             several => {
-                let keys: Vec<String> =
-                    several.iter().filter_map(|&id| self.lexicon.concept(id)).map(|concept| format!("`{}`", concept.key)).collect();
+                let keys: Vec<String> = several
+                    .iter()
+                    .filter_map(|&id| self.lexicon.concept(id))
+                    .map(|concept| format!("`{}`", concept.key))
+                    .collect();
                 let message = format!("`{words}` names {} concepts", several.len());
                 self.problems.push(
                     Problem::new(ProblemKind::Vocabulary, "ambiguous-concept", message)
@@ -590,8 +631,10 @@ impl Builder {
             && let Ok(header) = header::divide(&run.items, &self.kinds)
         {
             let verb = super::phrase::normal(&header.verb);
-            let kinds: Vec<KindId> =
-                [Some(header.subject), header.object, header.third.map(|(_, kind)| kind)].into_iter().flatten().collect();
+            let kinds: Vec<KindId> = [Some(header.subject), header.object, header.third.map(|(_, kind)| kind)]
+                .into_iter()
+                .flatten()
+                .collect();
             let found = of(&|concept| {
                 super::phrase::normal(&concept.phrase) == verb
                     && concept.places.iter().map(|place| place.kind).eq(kinds.iter().copied())
@@ -610,10 +653,13 @@ impl Builder {
             let found = all.filter(|(other, concept)| {
                 *other != id
                     && concept.category == Category::Relation
-                    && std::iter::once(&concept.phrase).chain(&concept.also).any(|phrase| super::phrase::normal(phrase) == words)
+                    && std::iter::once(&concept.phrase)
+                        .chain(&concept.also)
+                        .any(|phrase| super::phrase::normal(phrase) == words)
             });
             let arity = self.lexicon.concept(id).map_or(0, |concept| concept.places.len());
-            let same = found.min_by_key(|(_, concept)| usize::from(concept.places.len() != arity)).map(|(other, _)| other);
+            let same =
+                found.min_by_key(|(_, concept)| usize::from(concept.places.len() != arity)).map(|(other, _)| other);
             let Some(other) = same else {
                 let near = suggest::concept(&self.lexicon, Category::Relation, &text.item.text);
                 let help = near.map_or_else(
@@ -649,7 +695,9 @@ impl Builder {
         for (id, concept) in (0..).map(ConceptId).zip(&self.lexicon.concepts) {
             for phrase in std::iter::once(&concept.phrase).chain(&concept.also) {
                 let kinds = match concept.category {
-                    Category::Attribute | Category::Role => concept.places.iter().take(1).map(|place| place.kind).collect(),
+                    Category::Attribute | Category::Role => {
+                        concept.places.iter().take(1).map(|place| place.kind).collect()
+                    }
                     Category::Relation | Category::Noun => concept.places.iter().map(|place| place.kind).collect(),
                 };
                 let claim = (concept.category, kinds, super::phrase::normal(phrase));
@@ -660,7 +708,9 @@ impl Builder {
                 }
                 if concept.category != Category::Relation {
                     self.index.add_noun(phrase, Meaning::Noun(id));
-                    if let Some(counted) = phrase.strip_prefix("number of ").filter(|_| concept.category == Category::Attribute) {
+                    if let Some(counted) =
+                        phrase.strip_prefix("number of ").filter(|_| concept.category == Category::Attribute)
+                    {
                         self.index.add_noun(counted, Meaning::Counted(id));
                     }
                     continue;
@@ -757,7 +807,8 @@ fn reserved(header: &Header, site: Site) -> Option<Problem> {
 }
 
 fn reserved_verb(verb: &str, site: Site) -> Option<Problem> {
-    let taken = matches!(verb, "is" | "are" | "equals" | "equal" | "exceeds" | "exceed" | "says" | "say" | "has" | "have");
+    let taken =
+        matches!(verb, "is" | "are" | "equals" | "equal" | "exceeds" | "exceed" | "says" | "say" | "has" | "have");
     taken.then(|| {
         Problem::new(ProblemKind::Vocabulary, "reserved-verb", format!("`{verb}` cannot be a relation's verb"))
             .at(site, "a word of the language itself")

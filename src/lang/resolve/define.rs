@@ -54,9 +54,13 @@ pub fn declare<'f>(builder: &mut Builder, defines: &[InFile<&'f Define>]) -> Vec
             |near| format!("did you mean `{near}`?"),
         );
         builder.problems.push(
-            Problem::new(ProblemKind::Vocabulary, "definition-kind", format!("`{words}` does not begin with a kind or with a defined noun"))
-                .at(define.site(span), "what kind of thing?")
-                .help(help),
+            Problem::new(
+                ProblemKind::Vocabulary,
+                "definition-kind",
+                format!("`{words}` does not begin with a kind or with a defined noun"),
+            )
+            .at(define.site(span), "what kind of thing?")
+            .help(help),
         );
     }
     declared
@@ -67,7 +71,8 @@ pub fn declare<'f>(builder: &mut Builder, defines: &[InFile<&'f Define>]) -> Vec
 fn head<'f>(builder: &mut Builder, define: &InFile<&'f Define>) -> Option<Option<Declared<'f>>> {
     let run = &define.item.head;
     let site = define.site(run.span);
-    let is_header = |run: &Run| starts_with_article(run).then(|| header::divide(&run.items, &builder.kinds).ok()).flatten();
+    let is_header =
+        |run: &Run| starts_with_article(run).then(|| header::divide(&run.items, &builder.kinds).ok()).flatten();
     let body_header = define.item.body.as_ref().filter(|_| !define.item.alternatives.is_empty()).and_then(&is_header);
     if let Some(header) = is_header(run).or(body_header) {
         return Some(relation(builder, define, &header).map(|concept| Declared { concept, define: *define }));
@@ -128,8 +133,10 @@ fn define_once<'f>(
 }
 
 fn relation(builder: &mut Builder, define: &InFile<&Define>, header: &Header) -> Option<ConceptId> {
-    let kinds: Vec<KindId> =
-        [Some(header.subject), header.object, header.third.as_ref().map(|(_, kind)| *kind)].into_iter().flatten().collect();
+    let kinds: Vec<KindId> = [Some(header.subject), header.object, header.third.as_ref().map(|(_, kind)| *kind)]
+        .into_iter()
+        .flatten()
+        .collect();
     let mut concept = blank_concept(Category::Relation, define.site(define.item.head.span));
     concept.phrase.clone_from(&header.verb);
     concept.places = builder.places(&kinds, &vec![None; kinds.len()]);
@@ -250,14 +257,22 @@ fn body_of(scope: Scope<'_>, places: &[Bound], define: &InFile<&Define>, body: &
             renumber::substitute(&mut formula, *variable, holder);
             parts.push(formula);
         }
-        let formula = if parts.is_empty() { Formula::IsA { thing: Thing::Variable(holder), kind: noun.kind, site } } else { join(parts, false) };
+        let formula = if parts.is_empty() {
+            Formula::IsA { thing: Thing::Variable(holder), kind: noun.kind, site }
+        } else {
+            join(parts, false)
+        };
         readings.push(super::reader::Reading { formula: bind(&noun.binders, formula), cost: noun.cost });
     }
     if readings.is_empty() && !reader.noun_phrases(start, end).is_empty() {
         return Err(Box::new(
-            Problem::new(ProblemKind::Parse, "definition-body", "a definition says what it needs in a relative clause, not by words before the kind")
-                .at(site, "a description")
-                .help("write it like `a person who attends the event`"),
+            Problem::new(
+                ProblemKind::Parse,
+                "definition-body",
+                "a definition says what it needs in a relative clause, not by words before the kind",
+            )
+            .at(site, "a description")
+            .help("write it like `a person who attends the event`"),
         ));
     }
     if readings.is_empty() && !reader.exhausted() {

@@ -25,7 +25,8 @@ pub fn ambiguous(reader: &Reader<'_>, readings: &[Formula], site: Site) -> Probl
         .at(site, "which one is meant?")
         .help("say the kind of a name (`the city Washington`), put a name in quotation marks, or choose a phrase that only one concept has");
     for (number, reading) in readings.iter().take(5).enumerate() {
-        problem = problem.related(site, format!("reading {}: {}", number + 1, show::formula(reading, reader.scope.lexicon)));
+        problem =
+            problem.related(site, format!("reading {}: {}", number + 1, show::formula(reading, reader.scope.lexicon)));
     }
     problem
 }
@@ -58,7 +59,9 @@ fn kind_name(reader: &Reader<'_>, kind: KindId) -> String {
 
 fn of_miss(reader: &Reader<'_>, miss: &Miss) -> Problem {
     let name = |kind: KindId| kind_name(reader, kind);
-    let described = |id: ConceptId| reader.concept(id).map_or_else(String::new, |concept| suggest::described(reader.scope.lexicon, concept));
+    let described = |id: ConceptId| {
+        reader.concept(id).map_or_else(String::new, |concept| suggest::described(reader.scope.lexicon, concept))
+    };
     match miss {
         Miss::Kind { site, words, is, wanted, .. } => {
             let (is, wanted) = (name(*is), name(*wanted));
@@ -68,7 +71,11 @@ fn of_miss(reader: &Reader<'_>, miss: &Miss) -> Problem {
                 format!("`{words}` is {}, and {} is asked for here", with_article(&is), with_article(&wanted)),
             )
             .at(*site, with_article(&is))
-            .help(format!("name {}, or declare `kind {is} is {}`", with_article(&wanted), with_article(&wanted)))
+            .help(format!(
+                "name {}, or declare `kind {is} is {}`",
+                with_article(&wanted),
+                with_article(&wanted)
+            ))
         }
         Miss::Unit { site, words, is, wanted } => unit_mismatch(reader, *site, words, *is, *wanted),
         Miss::OxfordComma(site, list) => oxford(*site, list),
@@ -77,17 +84,25 @@ fn of_miss(reader: &Reader<'_>, miss: &Miss) -> Problem {
             let phrase = verb.map_or("", |verb| verb.phrase.as_str());
             let object = reader.place(*concept, 1).map_or_else(String::new, name);
             let subject = reader.place(*concept, 0).map_or_else(String::new, name);
-            Problem::new(ProblemKind::Parse, "missing-object", format!("`{phrase}` needs {} after it", with_article(&object)))
-                .at(*site, "no object follows")
-                .help(format!("write `{} {phrase} {}`", with_article(&subject), with_article(&object)))
+            Problem::new(
+                ProblemKind::Parse,
+                "missing-object",
+                format!("`{phrase}` needs {} after it", with_article(&object)),
+            )
+            .at(*site, "no object follows")
+            .help(format!("write `{} {phrase} {}`", with_article(&subject), with_article(&object)))
         }
         Miss::WhichTopic(site, concept) => {
             let topics: Vec<String> = reader.scope.topics.iter().map(|topic| format!("`{}`", topic.words)).collect();
             let phrase = reader.concept(*concept).map_or("", |concept| concept.phrase.as_str());
             let first = reader.scope.topics.first().map_or("", |topic| topic.words.as_str());
-            Problem::new(ProblemKind::Reference, "which-topic", format!("`{phrase}` could belong to any of the topics: {}", suggest::listed(&topics)))
-                .at(*site, "whose?")
-                .help(format!("name its owner: `{phrase} of {first}`"))
+            Problem::new(
+                ProblemKind::Reference,
+                "which-topic",
+                format!("`{phrase}` could belong to any of the topics: {}", suggest::listed(&topics)),
+            )
+            .at(*site, "whose?")
+            .help(format!("name its owner: `{phrase} of {first}`"))
         }
         Miss::TopicKind(site, concept) => {
             let topics: Vec<String> = reader
@@ -107,9 +122,11 @@ fn of_miss(reader: &Reader<'_>, miss: &Miss) -> Problem {
             .help(format!("name one: `{phrase} of {}`, or change the `about` line", with_article(&owner)))
         }
         Miss::Date(site, words, expression) => date(*site, words, expression),
-        Miss::Pattern(site, reason) => Problem::new(ProblemKind::Parse, "bad-pattern", format!("this is no regular expression: {reason}"))
-            .at(*site, "cannot be read")
-            .help("to look for these very words, write `contains` in place of `matches`"),
+        Miss::Pattern(site, reason) => {
+            Problem::new(ProblemKind::Parse, "bad-pattern", format!("this is no regular expression: {reason}"))
+                .at(*site, "cannot be read")
+                .help("to look for these very words, write `contains` in place of `matches`")
+        }
         Miss::Reference(site, words) => {
             let names = reader.scope.references.iter().map(|reference| reference.name.as_str());
             let near = suggest::nearest(words, names).map(str::to_owned);
@@ -117,10 +134,14 @@ fn of_miss(reader: &Reader<'_>, miss: &Miss) -> Problem {
                 || format!("declare it: `reference {words} from \"data/{words}.csv\"`, or write `the facts`"),
                 |near| format!("did you mean `{near}`?"),
             );
-            Problem::new(ProblemKind::Reference, "unknown-reference", format!("there is no reference `{words}`")).at(*site, "not declared").help(help)
+            Problem::new(ProblemKind::Reference, "unknown-reference", format!("there is no reference `{words}`"))
+                .at(*site, "not declared")
+                .help(help)
         }
         Miss::Quantifier(site, reason, help) => {
-            Problem::new(ProblemKind::Parse, "quantifier", format!("this would be {reason}")).at(*site, "not one reading").help(*help)
+            Problem::new(ProblemKind::Parse, "quantifier", format!("this would be {reason}"))
+                .at(*site, "not one reading")
+                .help(*help)
         }
     }
 }
@@ -196,9 +217,13 @@ fn unit_mismatch(reader: &Reader<'_>, site: Site, words: &str, is: KindId, wante
 }
 
 fn oxford(site: Site, list: &str) -> Problem {
-    Problem::new(ProblemKind::Parse, "oxford-comma", "a comma before `and` or `or` starts a new clause, it does not close a list")
-        .at(site, "this comma")
-        .help(format!("write the list in AP style: `{list}`"))
+    Problem::new(
+        ProblemKind::Parse,
+        "oxford-comma",
+        "a comma before `and` or `or` starts a new clause, it does not close a list",
+    )
+    .at(site, "this comma")
+    .help(format!("write the list in AP style: `{list}`"))
 }
 
 /// An Oxford comma that made two clauses of one: the first part is a list without a verb.
@@ -243,7 +268,10 @@ fn unknown_words(reader: &Reader<'_>, topic: bool) -> Option<Problem> {
         }
     }
     let unknown: Vec<usize> = (0..tokens.len())
-        .filter(|&at| !known.get(at).copied().unwrap_or(true) && tokens.get(at).is_some_and(|token| is_common(token) && !is_word_of_language(token)))
+        .filter(|&at| {
+            !known.get(at).copied().unwrap_or(true)
+                && tokens.get(at).is_some_and(|token| is_common(token) && !is_word_of_language(token))
+        })
         .collect();
     let first = *unknown.first()?;
     let mut end = first + 1;
@@ -256,9 +284,41 @@ fn unknown_words(reader: &Reader<'_>, topic: bool) -> Option<Problem> {
 /// Words that the forms of clauses are made of, beyond those that end a name.
 fn is_word_of_language(token: &Token) -> bool {
     token.is_any(&[
-        "first", "second", "third", "average", "total", "highest", "lowest", "number", "everything", "article", "difference", "percent",
-        "change", "time", "date", "place", "according", "other", "apart", "case", "says", "say", "said", "wrote", "writes", "tweeted",
-        "includes", "include", "contains", "contain", "matches", "agrees", "agree", "without", "facts",
+        "first",
+        "second",
+        "third",
+        "average",
+        "total",
+        "highest",
+        "lowest",
+        "number",
+        "everything",
+        "article",
+        "difference",
+        "percent",
+        "change",
+        "time",
+        "date",
+        "place",
+        "according",
+        "other",
+        "apart",
+        "case",
+        "says",
+        "say",
+        "said",
+        "wrote",
+        "writes",
+        "tweeted",
+        "includes",
+        "include",
+        "contains",
+        "contain",
+        "matches",
+        "agrees",
+        "agree",
+        "without",
+        "facts",
     ])
 }
 
@@ -291,7 +351,9 @@ fn nearest_phrase(reader: &Reader<'_>, unknown: &[usize]) -> Option<Problem> {
     let what = match meaning {
         super::phrase::Meaning::Kind(_) => "kind",
         super::phrase::Meaning::Name(_) => "name",
-        super::phrase::Meaning::Noun(id) | super::phrase::Meaning::Counted(id) => reader.concept(id).map_or("phrase", |concept| word_of(concept.category)),
+        super::phrase::Meaning::Noun(id) | super::phrase::Meaning::Counted(id) => {
+            reader.concept(id).map_or("phrase", |concept| word_of(concept.category))
+        }
         super::phrase::Meaning::Verb(_) | super::phrase::Meaning::VerbAlone(_) => "relation",
     };
     let words = tokens.words(start, end);
@@ -335,7 +397,9 @@ fn undeclared(reader: &Reader<'_>, (at, end): (usize, usize), topic: bool) -> Op
     Some(
         Problem::new(ProblemKind::Vocabulary, "common-noun", format!("`{words}` is neither quoted nor declared"))
             .at(site, "a common noun")
-            .help(format!("write `\"{words}\"` if the article has it in these words, or declare `kind {words} is a thing`")),
+            .help(format!(
+                "write `\"{words}\"` if the article has it in these words, or declare `kind {words} is a thing`"
+            )),
     )
 }
 
@@ -345,9 +409,13 @@ fn bare_is(reader: &Reader<'_>) -> Option<Problem> {
     let at = (1..tokens.len()).find(|&at| tokens.get(at).is_some_and(|token| english::is_be(&token.lower)))?;
     let (left, right) = (tokens.words(0, at), tokens.words(at + 1, tokens.len()));
     Some(
-        Problem::new(ProblemKind::Parse, "no-reading", format!("`{left}` and `{right}` cannot be compared by `{}`", tokens.words(at, at + 1)))
-            .at(tokens.whole(), "neither an attribute nor a role")
-            .help(example(reader)),
+        Problem::new(
+            ProblemKind::Parse,
+            "no-reading",
+            format!("`{left}` and `{right}` cannot be compared by `{}`", tokens.words(at, at + 1)),
+        )
+        .at(tokens.whole(), "neither an attribute nor a role")
+        .help(example(reader)),
     )
 }
 
@@ -358,10 +426,12 @@ fn example(reader: &Reader<'_>) -> String {
         .flat_map(|start| (start + 1..=tokens.len()).rev().map(move |end| (start, end)))
         .find(|&(start, end)| end - start <= 6 && reader.name(start, end).is_some())
         .map(|(start, end)| tokens.words(start, end));
-    let concepts = || (0..tokens.len()).flat_map(|at| reader.nouns_found(at)).filter_map(|found| match found.meaning {
-        super::phrase::Meaning::Noun(id) => reader.concept(id),
-        _ => None,
-    });
+    let concepts = || {
+        (0..tokens.len()).flat_map(|at| reader.nouns_found(at)).filter_map(|found| match found.meaning {
+            super::phrase::Meaning::Noun(id) => reader.concept(id),
+            _ => None,
+        })
+    };
     let first = concepts().next();
     let verb = (0..tokens.len()).flat_map(|at| reader.verbs(at)).find_map(|verb| reader.concept(verb.concept));
     let kind = |concept: &Concept, index: usize| {
@@ -383,7 +453,11 @@ fn example(reader: &Reader<'_>) -> String {
             format!("write subject, verb and object, for example `{subject} {}{object}`", concept.phrase)
         }
         _ => {
-            let options = [String::from("`ATTRIBUTE of THING is VALUE`"), String::from("`THING verb THING`"), String::from("`there are NUMBER KIND`")];
+            let options = [
+                String::from("`ATTRIBUTE of THING is VALUE`"),
+                String::from("`THING verb THING`"),
+                String::from("`there are NUMBER KIND`"),
+            ];
             format!("a sentence has the form {}", alternatives(&options))
         }
     }

@@ -31,7 +31,8 @@ impl KindNames {
 
     /// The longest kind phrase at the start of these words, and how many words it has.
     fn longest_at(&self, words: &[&str]) -> Option<(KindId, usize)> {
-        let most = self.longest.min(words.len());
+        // A quoted verb stands here as an empty word: no kind reaches over it.
+        let most = self.longest.min(words.iter().take_while(|word| !word.is_empty()).count());
         (1..=most).rev().find_map(|length| Some((self.get(&words.get(..length)?.join(" "))?, length)))
     }
 }
@@ -126,7 +127,8 @@ fn assemble(parts: Vec<Part>) -> Result<Header, HeaderError> {
     while let Some(Part::Words { text, .. }) = parts.next_if(|part| matches!(part, Part::Words { .. })) {
         verb.push(' ');
         verb.push_str(&text);
-        preposition = preposition.map(|before| if before.is_empty() { text.clone() } else { format!("{before} {text}") });
+        preposition =
+            preposition.map(|before| if before.is_empty() { text.clone() } else { format!("{before} {text}") });
     }
     let object = match parts.next() {
         Some(Part::Kind(kind)) => Some(kind),
@@ -157,7 +159,11 @@ mod tests {
                 items.push(Item { kind: ItemKind::Quoted(piece.to_owned()), span: Span::default() });
                 continue;
             }
-            items.extend(piece.split_whitespace().map(|word| Item { kind: ItemKind::Word(word.to_owned()), span: Span::default() }));
+            items.extend(
+                piece
+                    .split_whitespace()
+                    .map(|word| Item { kind: ItemKind::Word(word.to_owned()), span: Span::default() }),
+            );
         }
         items
     }
@@ -179,6 +185,13 @@ mod tests {
     }
 
     #[test]
+    fn no_kind_reaches_over_a_quoted_verb() {
+        let mut kinds = kinds();
+        kinds.add("three word kind", KindId(9));
+        assert_eq!(divide(&items("event \"takes place\" in a place"), &kinds).unwrap().verb, "takes place in");
+    }
+
+    #[test]
     fn what_follows_the_subject_is_its_verb() {
         let header = divide(&items("person works for country"), &kinds()).unwrap();
         assert_eq!((header.verb.as_str(), header.object), ("works for", Some(KindId(4))));
@@ -193,8 +206,14 @@ mod tests {
 
     #[test]
     fn headers_without_a_subject_or_a_verb_are_told_apart() {
-        assert_eq!(divide(&items("persn attends event"), &kinds()), Err(HeaderError::NoSubject("persn attends".to_owned())));
+        assert_eq!(
+            divide(&items("persn attends event"), &kinds()),
+            Err(HeaderError::NoSubject("persn attends".to_owned()))
+        );
         assert_eq!(divide(&items("person"), &kinds()), Err(HeaderError::NoVerb));
-        assert!(matches!(divide(&items("country sends person to event with place"), &kinds()), Err(HeaderError::Rest(_))));
+        assert!(matches!(
+            divide(&items("country sends person to event with place"), &kinds()),
+            Err(HeaderError::Rest(_))
+        ));
     }
 }

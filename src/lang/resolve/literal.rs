@@ -19,16 +19,16 @@ impl Reader<'_> {
         {
             return Some((score, known.score));
         }
-        let value = self.value(start, end).or_else(|| {
-            (end == start + 1).then(|| count(&token.lower)).flatten()
-        })?;
+        let value = self.value(start, end).or_else(|| (end == start + 1).then(|| count(&token.lower)).flatten())?;
         let Some(wanted) = wanted else {
             let kind = self.kind_of_value(&value);
             return Some((value, kind));
         };
         let value = match (family, value) {
             (Some(Family::Number), Value::Date(_)) if end == start + 1 => count(&token.lower)?,
-            (Some(Family::Date), Value::Number(number)) => self.year_of(&number, start, end).unwrap_or(Value::Number(number)),
+            (Some(Family::Date), Value::Number(number)) => {
+                self.year_of(&number, start, end).unwrap_or(Value::Number(number))
+            }
             (_, value) => value,
         };
         if let Value::Date(impossible @ DateExpression::Impossible(_)) = value {
@@ -39,7 +39,12 @@ impl Reader<'_> {
         if self.value_fits(kind, wanted) {
             return Some((value, kind));
         }
-        self.miss(Miss::Unit { site: self.tokens.site(start, end), words: self.tokens.words(start, end), is: kind, wanted });
+        self.miss(Miss::Unit {
+            site: self.tokens.site(start, end),
+            words: self.tokens.words(start, end),
+            is: kind,
+            wanted,
+        });
         None
     }
 

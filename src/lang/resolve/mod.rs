@@ -112,16 +112,34 @@ pub fn resolve(files: &[Parsed]) -> RuleSet {
         .collect();
     let packs: Vec<SourceId> = files.iter().filter(|file| file.pack).map(|file| file.source).collect();
 
-    let scope = Scope { lexicon: &lexicon, known, index: &index, topics: &[], bound: &[], references: &references, packs: &packs };
+    let scope = Scope {
+        lexicon: &lexicon,
+        known,
+        index: &index,
+        topics: &[],
+        bound: &[],
+        references: &references,
+        packs: &packs,
+    };
     let bodies: Vec<_> = declared.iter().map(|one| (one.concept, define::read(scope, one, &mut problems))).collect();
     for (id, alternatives) in bodies {
-        if let Some(definition) = lexicon.concepts.get_mut(id.0 as usize).and_then(|concept| concept.definition.as_mut()) {
+        if let Some(definition) =
+            lexicon.concepts.get_mut(id.0 as usize).and_then(|concept| concept.definition.as_mut())
+        {
             definition.alternatives = alternatives;
         }
     }
     problems.extend(recursion::mark(&mut lexicon));
 
-    let scope = Scope { lexicon: &lexicon, known, index: &index, topics: &[], bound: &[], references: &references, packs: &packs };
+    let scope = Scope {
+        lexicon: &lexicon,
+        known,
+        index: &index,
+        topics: &[],
+        bound: &[],
+        references: &references,
+        packs: &packs,
+    };
     let mut rules = RuleSet { problems, notes, ..RuleSet::default() };
     let names = check_names(files);
     for file in files {
@@ -178,7 +196,8 @@ impl Sentences<'_, '_> {
         let reader = Reader::new(scope, Tokens::new(run, self.source, scope.index));
         let end = reader.tokens.len();
         let candidates = reader.candidates(0, end);
-        let named = |np: &&np::Np| !np.any && np.members.iter().all(|one| one.binders.is_empty() && one.outer.is_empty());
+        let named =
+            |np: &&np::Np| !np.any && np.members.iter().all(|one| one.binders.is_empty() && one.outer.is_empty());
         let Some(best) = candidates.iter().filter(named).min_by_key(|np| np.cost) else {
             self.topics.clear();
             self.rules.problems.push(diagnose::no_topic(&reader, self.site(run.span)));
@@ -309,9 +328,13 @@ fn time(source: SourceId, property: &CheckProperty) -> Result<Option<DateSpan>, 
             let span = DateSpan { first: from.and_then(|span| span.first), last: to.and_then(|span| span.last) };
             if span.first.zip(span.last).is_some_and(|(first, last)| last < first) {
                 return Err(Box::new(
-                    Problem::new(ProblemKind::Type, "empty-period", format!("`{}` lies before `{}`", last.text, first.text))
-                        .at(Site { source, span: property.span }, "ends before it begins")
-                        .help(format!("write `from {} to {}`", last.text, first.text)),
+                    Problem::new(
+                        ProblemKind::Type,
+                        "empty-period",
+                        format!("`{}` lies before `{}`", last.text, first.text),
+                    )
+                    .at(Site { source, span: property.span }, "ends before it begins")
+                    .help(format!("write `from {} to {}`", last.text, first.text)),
                 ));
             }
             Ok(Some(span))

@@ -6,8 +6,9 @@ use super::token::{Token, TokenKind};
 
 /// Small words inside a name.
 const PARTICLES: &[&str] = &[
-    "de", "da", "di", "do", "dos", "das", "del", "della", "der", "den", "des", "du", "van", "von", "vom", "zu", "zum", "zur",
-    "bin", "ibn", "ben", "bint", "al", "el", "la", "le", "las", "los", "lo", "y", "e", "ter", "ten", "op", "af", "av", "&", "+",
+    "de", "da", "di", "do", "dos", "das", "del", "della", "der", "den", "des", "du", "van", "von", "vom", "zu", "zum",
+    "zur", "bin", "ibn", "ben", "bint", "al", "el", "la", "le", "las", "los", "lo", "y", "e", "ter", "ten", "op", "af",
+    "av", "&", "+",
 ];
 
 impl Reader<'_> {
@@ -38,14 +39,26 @@ impl Reader<'_> {
         }
         if token.is_digits() {
             let next_is_name = rest.first().is_some_and(|next| next.capital);
-            return if before.is_none() { next_is_name && !self.has_unit(at) } else { next_is_name || !self.has_unit(at) };
+            return if before.is_none() {
+                next_is_name && !self.has_unit(at)
+            } else {
+                next_is_name || !self.has_unit(at)
+            };
         }
-        let capital_follows = |rest: &[Token]| rest.iter().find(|next| !PARTICLES.contains(&next.lower.as_str())).is_some_and(|next| next.capital);
+        let capital_follows = |rest: &[Token]| {
+            rest.iter().find(|next| !PARTICLES.contains(&next.lower.as_str())).is_some_and(|next| next.capital)
+        };
         match token.lower.as_str() {
-            "of" => before.is_some_and(|before| before.capital || before.is_digits()) && {
-                let rest = if rest.first().is_some_and(|next| next.is("the")) { rest.get(1..).unwrap_or_default() } else { rest };
-                capital_follows(rest)
-            },
+            "of" => {
+                before.is_some_and(|before| before.capital || before.is_digits()) && {
+                    let rest = if rest.first().is_some_and(|next| next.is("the")) {
+                        rest.get(1..).unwrap_or_default()
+                    } else {
+                        rest
+                    };
+                    capital_follows(rest)
+                }
+            }
             "the" => before.is_some_and(|before| before.is("of")),
             particle if PARTICLES.contains(&particle) => capital_follows(rest),
             _ => false,
@@ -57,7 +70,9 @@ impl Reader<'_> {
         let start = start + usize::from(self.tokens.get(start).is_some_and(|token| token.is("the")) && end > start + 1);
         let found = self.scope.index.nouns_at(&self.tokens.all, start);
         found.into_iter().find_map(|found| match found.meaning {
-            Meaning::Name(index) if found.end == end => self.scope.lexicon.names.get(index).map(|(_, means)| means.as_str()),
+            Meaning::Name(index) if found.end == end => {
+                self.scope.lexicon.names.get(index).map(|(_, means)| means.as_str())
+            }
             _ => None,
         })
     }

@@ -117,7 +117,11 @@ impl Reader<'_> {
         for head in start..end {
             let heads = self.heads_at(head, end);
             let Some(before) = self.modifiers_before(start, head).filter(|_| !heads.is_empty()) else {
-                if self.tokens.get(head).is_none_or(|token| token.kind != TokenKind::Word && token.kind != TokenKind::Quoted) {
+                if self
+                    .tokens
+                    .get(head)
+                    .is_none_or(|token| token.kind != TokenKind::Word && token.kind != TokenKind::Quoted)
+                {
                     break;
                 }
                 continue;
@@ -171,7 +175,9 @@ impl Reader<'_> {
                     other.end == found.end
                         && match head {
                             Head::Kind => !wanted,
-                            Head::Concept(id) => wanted && self.concept(*id).is_some_and(|concept| concept.category == Category::Role),
+                            Head::Concept(id) => {
+                                wanted && self.concept(*id).is_some_and(|concept| concept.category == Category::Role)
+                            }
                         }
                 })
             };
@@ -193,7 +199,9 @@ impl Reader<'_> {
         read: &mut Vec<Noun>,
     ) {
         let owner_kind = match what {
-            Head::Concept(id) => self.concept(id).filter(|concept| concept.category == Category::Role).and_then(|_| self.place(id, 0)),
+            Head::Concept(id) => {
+                self.concept(id).filter(|concept| concept.category == Category::Role).and_then(|_| self.place(id, 0))
+            }
             Head::Kind => None,
         };
         let possessive = head > start && self.tokens.get(head - 1).is_some_and(|token| token.possessive);
@@ -248,7 +256,9 @@ impl Reader<'_> {
             } else if token.kind == TokenKind::Quoted {
                 modifiers.push(Modifier::Words(token.text.clone()));
                 at += 1;
-            } else if let Some(next) = (at + 1..=head).rev().find(|&next| token.capital && self.name(at, next).is_some()) {
+            } else if let Some(next) =
+                (at + 1..=head).rev().find(|&next| token.capital && self.name(at, next).is_some())
+            {
                 let name = self.name(at, next)?;
                 modifiers.push(Modifier::Words(name));
                 at = next;
@@ -301,7 +311,8 @@ impl Reader<'_> {
             token.kind == TokenKind::Quoted
                 || token.is_any(PREPOSITIONS)
                 || token.is_any(RELATIVES)
-                || token.is_any(&["between", "except", "other", "apart", "but", "called", "named", "titled", "entitled"])
+                || token
+                    .is_any(&["between", "except", "other", "apart", "but", "called", "named", "titled", "entitled"])
         })
     }
 
@@ -311,12 +322,19 @@ impl Reader<'_> {
         let known = &self.scope.known;
         if token.kind == TokenKind::Quoted {
             let name = self.meaning_of_name(&token.text);
-            return if stop == at + 1 { vec![Tail { modifiers: vec![Modifier::Called(name)], ..Tail::default() }] } else { Vec::new() };
+            return if stop == at + 1 {
+                vec![Tail { modifiers: vec![Modifier::Called(name)], ..Tail::default() }]
+            } else {
+                Vec::new()
+            };
         }
         if token.is_any(&["called", "named", "titled", "entitled"]) {
             let quoted = self.tokens.get(at + 1).filter(|next| next.kind == TokenKind::Quoted && stop == at + 2);
             let name = quoted.map(|next| next.text.clone()).or_else(|| self.name(at + 1, stop));
-            return name.map(|name| Tail { modifiers: vec![Modifier::Called(name)], ..Tail::default() }).into_iter().collect();
+            return name
+                .map(|name| Tail { modifiers: vec![Modifier::Called(name)], ..Tail::default() })
+                .into_iter()
+                .collect();
         }
         if token.is("between") {
             return self.between_tail(at, stop);
@@ -327,7 +345,9 @@ impl Reader<'_> {
         if token.is("of")
             && let Head::Concept(id) = head
         {
-            let Some(owner) = self.place(id, 0).filter(|_| self.concept(id).is_some_and(|concept| concept.places.len() > 1)) else {
+            let Some(owner) =
+                self.place(id, 0).filter(|_| self.concept(id).is_some_and(|concept| concept.places.len() > 1))
+            else {
                 return Vec::new();
             };
             // A list after a singular head lies outside of it.
@@ -335,8 +355,14 @@ impl Reader<'_> {
             let owners = owners.iter().filter(|np| plural || np.members.len() == 1);
             return owners.map(|np| Tail { owner: Some(np.clone()), ..Tail::default() }).collect();
         }
-        if let Some(value @ Value::Date(_)) = self.value(at + 1, stop).filter(|_| token.is_any(&["of", "in", "on", "from"])) {
-            return vec![Tail { modifiers: vec![Modifier::When(value)], cost: u32::from(!token.is("of")), ..Tail::default() }];
+        if let Some(value @ Value::Date(_)) =
+            self.value(at + 1, stop).filter(|_| token.is_any(&["of", "in", "on", "from"]))
+        {
+            return vec![Tail {
+                modifiers: vec![Modifier::When(value)],
+                cost: u32::from(!token.is("of")),
+                ..Tail::default()
+            }];
         }
         let cost = u32::from(!token.is("of"));
         let things = self.things(at + 1, stop, known.thing);
@@ -371,14 +397,18 @@ impl Reader<'_> {
 
     fn except(&self, at: usize, end: usize, kind: KindId) -> Option<Tail> {
         let things = self.things(at, end, kind);
-        let best = things.iter().filter(|np| !np.any && np.members.iter().all(|one| one.binders.is_empty())).min_by_key(|np| np.cost)?;
+        let best = things
+            .iter()
+            .filter(|np| !np.any && np.members.iter().all(|one| one.binders.is_empty()))
+            .min_by_key(|np| np.cost)?;
         let except = best.members.iter().map(|one| one.thing.clone()).collect();
         Some(Tail { except, cost: best.cost, ..Tail::default() })
     }
 
     fn relative_tails(&self, at: usize, end: usize, kind: KindId) -> Vec<Tail> {
         let mut tails = Vec::new();
-        let excepts = (at + 2..end).filter(|&stop| self.tokens.after_any(stop, &["except", "other than", "apart from"]).is_some());
+        let excepts = (at + 2..end)
+            .filter(|&stop| self.tokens.after_any(stop, &["except", "other than", "apart from"]).is_some());
         for stop in excepts.chain([end]) {
             let rest = if stop == end { vec![Tail::default()] } else { self.tails(stop, end, Head::Kind, kind, true) };
             if rest.is_empty() {

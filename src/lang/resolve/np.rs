@@ -117,12 +117,6 @@ pub fn deny(negated: bool, formula: Formula) -> Formula {
     if negated { Formula::Not(Box::new(formula)) } else { formula }
 }
 
-/// Whether a name is known to be that of a country; those that play as one count.
-fn is_country(name: &str) -> bool {
-    let home = ["England", "Scotland", "Wales", "Northern Ireland"];
-    home.contains(&name) || places::country_named(name).is_some()
-}
-
 impl Reader<'_> {
     /// What it costs that a thing fills a place of that kind; `None`: it cannot.
     pub fn fit(&self, one: &One, wanted: KindId) -> Option<u32> {
@@ -134,7 +128,7 @@ impl Reader<'_> {
             return self.distance(wanted, one.kind).map(|steps| 20 + steps);
         }
         let Thing::Named { name, .. } = &one.thing else { return Some(0) };
-        let country = is_country(name);
+        let country = places::country_named(name).is_some();
         let known = &self.scope.known;
         Some(match (country, wanted) {
             (true, wanted) if wanted == known.country => 0,

@@ -5,7 +5,9 @@ use super::phrase::Meaning;
 use super::quantifier::Prefix;
 use super::reader::{Reader, Reading};
 use super::relation::Subject;
-use crate::lang::formula::{Aggregate, Compare, Domain, DomainSet, Formula, Operator, Quantified, Quantifier, Term, Thing};
+use crate::lang::formula::{
+    Aggregate, Compare, Domain, DomainSet, Formula, Operator, Quantified, Quantifier, Term, Thing,
+};
 use crate::lang::lexicon::{Category, ConceptId};
 use crate::source::Site;
 use crate::value::{Comparator, Value};
@@ -57,7 +59,12 @@ impl Reader<'_> {
                         let formula = subject.spread(|a| {
                             let inner = other.spread(|b| {
                                 let (left, right) = (self.count_of(concept, a, site), self.count_of(concept, b, site));
-                                Formula::Compare(Compare { left, operator: Operator::Plain(comparator.clone()), right: vec![right], site })
+                                Formula::Compare(Compare {
+                                    left,
+                                    operator: Operator::Plain(comparator.clone()),
+                                    right: vec![right],
+                                    site,
+                                })
                             });
                             deny(negated, inner)
                         });
@@ -143,7 +150,8 @@ impl Reader<'_> {
             (&["less than", "fewer than", "under", "below"], Comparator::Less),
             (&["about", "around", "approximately", "roughly"], Comparator::About),
         ];
-        let found = bounds.iter().find_map(|(words, comparator)| Some((comparator.clone(), self.tokens.after_any(at, words)?)));
+        let found =
+            bounds.iter().find_map(|(words, comparator)| Some((comparator.clone(), self.tokens.after_any(at, words)?)));
         found.unwrap_or((Comparator::Equal, at))
     }
 
@@ -157,7 +165,8 @@ impl Reader<'_> {
                 let attribute = self.concept(concept).is_some_and(|concept| concept.category == Category::Attribute);
                 let (Some(owner), Some(kind)) = (self.place(concept, 0), self.place(concept, 1)) else { continue };
                 let zero = self.tokens.is(from, "no") && noun == from + 1;
-                let value = if zero { self.zero() } else { self.literal(from, noun, Some(kind)).map(|(value, _)| value) };
+                let value =
+                    if zero { self.zero() } else { self.literal(from, noun, Some(kind)).map(|(value, _)| value) };
                 let Some(value) = value.filter(|_| attribute) else { continue };
                 let right = Term::Literal(value, self.tokens.site(from, noun));
                 for subject in self.subjects(subject, owner).iter() {

@@ -42,7 +42,11 @@ impl Reader<'_> {
         let at = at + usize::from(denied);
         let (quantifier, next) = self.quantifier_words(at)?;
         let after = self.tokens.after_any(next, &["of the", "of these", "of those"]);
-        let bare = if matches!(quantifier, Quantifier::Every | Quantifier::Half | Quantifier::Both) { self.tokens.after(next, "the") } else { None };
+        let bare = if matches!(quantifier, Quantifier::Every | Quantifier::Half | Quantifier::Both) {
+            self.tokens.after(next, "the")
+        } else {
+            None
+        };
         let of = if matches!(quantifier, Quantifier::Most | Quantifier::Half | Quantifier::Some | Quantifier::Every) {
             self.tokens.after(next, "of")
         } else {
@@ -115,7 +119,9 @@ impl Reader<'_> {
         }
         if let Some(next) = self.tokens.after(start, "the two") {
             let prefix = Prefix { quantifier: Quantifier::Both, denied: false, next, group: false };
-            read.extend(self.noun_phrases(next, end).iter().filter_map(|noun| self.quantify(noun, prefix, (start, end))));
+            read.extend(
+                self.noun_phrases(next, end).iter().filter_map(|noun| self.quantify(noun, prefix, (start, end))),
+            );
         }
         read
     }
@@ -196,7 +202,12 @@ impl Reader<'_> {
         }
         if quantifier == Quantifier::Only && lists.is_empty() {
             let single = self.candidates(start + 1, end);
-            lists.extend(single.iter().filter(|np| !np.any && np.members.iter().all(|one| one.binders.is_empty())).map(|np| np.members.clone()));
+            lists.extend(
+                single
+                    .iter()
+                    .filter(|np| !np.any && np.members.iter().all(|one| one.binders.is_empty()))
+                    .map(|np| np.members.clone()),
+            );
         }
         let site = self.tokens.site(start, start + 1);
         lists

@@ -3,10 +3,10 @@
 //! Every method `…(start, end)` reads exactly the tokens between the two and returns all readings that the lexicon allows,
 //! each with a cost; spans shrink with each step, so that reading ends. Readings of a span are kept and not made twice.
 
-use super::kinds::{Family, Known};
-use super::np::Np;
-use super::noun::Noun;
 use super::adjunct::Adjuncts;
+use super::kinds::{Family, Known};
+use super::noun::Noun;
+use super::np::Np;
 use super::phrase::{Found, Index};
 use super::term::Terms;
 use super::token::Tokens;

@@ -13,13 +13,17 @@ type Edge = (usize, bool);
 
 /// Marks recursive definitions; those that deny themselves are problems.
 pub fn mark(lexicon: &mut Lexicon) -> Vec<Problem> {
-    let edges: Vec<Vec<Edge>> = lexicon.concepts.iter().map(|concept| {
-        let mut uses = Uses::default();
-        for alternative in concept.definition.iter().flat_map(|definition| &definition.alternatives) {
-            uses.formula(alternative, false);
-        }
-        uses.edges
-    }).collect();
+    let edges: Vec<Vec<Edge>> = lexicon
+        .concepts
+        .iter()
+        .map(|concept| {
+            let mut uses = Uses::default();
+            for alternative in concept.definition.iter().flat_map(|definition| &definition.alternatives) {
+                uses.formula(alternative, false);
+            }
+            uses.edges
+        })
+        .collect();
     let components = components(&edges);
     let component = |index: usize| components.get(index).copied();
     let mut problems = Vec::new();
@@ -110,7 +114,15 @@ fn path(edges: &[Vec<Edge>], components: &[usize], from: usize, to: usize) -> Ve
 /// recursion of the program itself.
 fn components(edges: &[Vec<Edge>]) -> Vec<usize> {
     let count = edges.len();
-    let mut state = Tarjan { index: vec![None; count], low: vec![0; count], on_stack: vec![false; count], stack: Vec::new(), component: vec![usize::MAX; count], next: 0, found: 0 };
+    let mut state = Tarjan {
+        index: vec![None; count],
+        low: vec![0; count],
+        on_stack: vec![false; count],
+        stack: Vec::new(),
+        component: vec![usize::MAX; count],
+        next: 0,
+        found: 0,
+    };
     for root in 0..count {
         if state.index.get(root).copied().flatten().is_none() {
             state.visit(root, edges);
@@ -131,7 +143,9 @@ struct Tarjan {
 
 impl Tarjan {
     fn open(&mut self, node: usize) {
-        if let (Some(index), Some(low), Some(on)) = (self.index.get_mut(node), self.low.get_mut(node), self.on_stack.get_mut(node)) {
+        if let (Some(index), Some(low), Some(on)) =
+            (self.index.get_mut(node), self.low.get_mut(node), self.on_stack.get_mut(node))
+        {
             *index = Some(self.next);
             *low = self.next;
             *on = true;
@@ -253,7 +267,9 @@ impl Uses {
         }
         match &domain.set {
             DomainSet::All => {}
-            DomainSet::Topics(things) | DomainSet::Listed(things) => things.iter().for_each(|thing| self.thing(thing, negative)),
+            DomainSet::Topics(things) | DomainSet::Listed(things) => {
+                things.iter().for_each(|thing| self.thing(thing, negative))
+            }
             DomainSet::Described(description) => self.description(description, negative),
         }
         if let Some(restriction) = &domain.restriction {

@@ -30,15 +30,21 @@ fn check_line(scope: Scope<'_>, source: SourceId, line: &Run) -> Option<Problem>
         if found || is_concept(scope, kind) {
             return None;
         }
-        let help = suggest::kind(scope.lexicon, kind.trim_start_matches("a ").trim_start_matches("an "))
-            .map_or_else(|| format!("declare it: `kind {normal} is a thing`"), |near| format!("did you mean `{near}`?"));
+        let help = suggest::kind(scope.lexicon, kind.trim_start_matches("a ").trim_start_matches("an ")).map_or_else(
+            || format!("declare it: `kind {normal} is a thing`"),
+            |near| format!("did you mean `{near}`?"),
+        );
         return Some(
-            Problem::new(ProblemKind::Vocabulary, "unknown-kind", format!("there is no kind `{normal}`")).at(site, "what is a row?").help(help),
+            Problem::new(ProblemKind::Vocabulary, "unknown-kind", format!("there is no kind `{normal}`"))
+                .at(site, "what is a row?")
+                .help(help),
         );
     }
     let Some((_, said)) = words.split_once(" is ") else {
         return Some(
-            Problem::new(ProblemKind::Parse, "reference-line", format!("`{words}` maps no column")).at(site, "none of the forms").help(FORMS),
+            Problem::new(ProblemKind::Parse, "reference-line", format!("`{words}` maps no column"))
+                .at(site, "none of the forms")
+                .help(FORMS),
         );
     };
     let phrase_said = said.split(" of ").next().unwrap_or(said);
@@ -65,7 +71,12 @@ fn is_concept(scope: Scope<'_>, words: &str) -> bool {
 fn is_property(scope: Scope<'_>, words: &str) -> bool {
     let normal = phrase::normal(words);
     let property = |concept: &&Concept| matches!(concept.category, Category::Attribute | Category::Role);
-    scope.lexicon.concepts.iter().filter(property).any(|concept| names(concept).any(|name| normal.starts_with(&phrase::normal(name))))
+    scope
+        .lexicon
+        .concepts
+        .iter()
+        .filter(property)
+        .any(|concept| names(concept).any(|name| normal.starts_with(&phrase::normal(name))))
 }
 
 fn names(concept: &Concept) -> impl Iterator<Item = &String> {

@@ -89,7 +89,14 @@ impl Reader<'_> {
             (&[only], false) => {
                 for subject in self.subjects(subject, only).iter() {
                     for adjuncts in self.adjuncts(verb.end, end).iter() {
-                        self.assemble(verb, [Slot::Filled(subject.clone()), Slot::Open, Slot::Open], 1, adjuncts, site, read);
+                        self.assemble(
+                            verb,
+                            [Slot::Filled(subject.clone()), Slot::Open, Slot::Open],
+                            1,
+                            adjuncts,
+                            site,
+                            read,
+                        );
                     }
                 }
             }
@@ -101,14 +108,29 @@ impl Reader<'_> {
         }
     }
 
-    fn active(&self, subject: &Subject, verb: Verb, (first, second): (KindId, KindId), end: usize, site: Site, read: &mut Vec<Reading>) {
+    fn active(
+        &self,
+        subject: &Subject,
+        verb: Verb,
+        (first, second): (KindId, KindId),
+        end: usize,
+        site: Site,
+        read: &mut Vec<Reading>,
+    ) {
         let Some(concept) = self.concept(verb.concept) else { return };
         let arity = concept.places.len();
         if verb.alone {
             for subject in self.subjects(subject, first).iter() {
                 for adjuncts in self.adjuncts(verb.end, end).iter() {
                     let (object, adjuncts) = self.object_from_adjuncts(adjuncts, second);
-                    self.assemble(verb, [Slot::Filled(subject.clone()), object, Slot::Open], arity, &adjuncts, site, read);
+                    self.assemble(
+                        verb,
+                        [Slot::Filled(subject.clone()), object, Slot::Open],
+                        arity,
+                        &adjuncts,
+                        site,
+                        read,
+                    );
                 }
             }
             return;
@@ -145,7 +167,9 @@ impl Reader<'_> {
     fn ends_object(&self, at: usize, concept: ConceptId) -> bool {
         self.begins_adjunct(at)
             || self.third(concept, at).is_some()
-            || self.concept(concept).is_some_and(|concept| concept.places.len() == 3 && concept.third.is_none() && self.value_at(at).is_some())
+            || self.concept(concept).is_some_and(|concept| {
+                concept.places.len() == 3 && concept.third.is_none() && self.value_at(at).is_some()
+            })
     }
 
     /// Where the third place begins, if its preposition stands at a token.
@@ -196,7 +220,9 @@ impl Reader<'_> {
     pub fn with_gap(&self, subject: &Subject, at: usize, end: usize, object: &One) -> Vec<Reading> {
         let mut read = Vec::new();
         for verb in self.verbs(at).into_iter().filter(|verb| verb.end <= end && !verb.passive && !verb.alone) {
-            let (Some(first), Some(second)) = (self.place(verb.concept, 0), self.place(verb.concept, 1)) else { continue };
+            let (Some(first), Some(second)) = (self.place(verb.concept, 0), self.place(verb.concept, 1)) else {
+                continue;
+            };
             let arity = self.concept(verb.concept).map_or(2, |concept| concept.places.len());
             let site = self.tokens.site(subject.start(), end);
             let objects = self.fitting(vec![Np::from(object.clone())], second, (at, verb.end));
@@ -226,7 +252,15 @@ impl Reader<'_> {
         }
     }
 
-    fn passive(&self, subject: &Subject, verb: Verb, (first, second): (KindId, KindId), end: usize, site: Site, read: &mut Vec<Reading>) {
+    fn passive(
+        &self,
+        subject: &Subject,
+        verb: Verb,
+        (first, second): (KindId, KindId),
+        end: usize,
+        site: Site,
+        read: &mut Vec<Reading>,
+    ) {
         let arity = self.concept(verb.concept).map_or(2, |concept| concept.places.len());
         let mut agents: Vec<(Slot, Slot, Adjuncts)> = Vec::new();
         if self.tokens.is(verb.end, "by") {
@@ -250,7 +284,11 @@ impl Reader<'_> {
             }
         }
         if agents.is_empty() {
-            agents.extend(self.rests(verb.concept, verb.end, end).into_iter().map(|(third, adjuncts)| (Slot::Open, third, adjuncts)));
+            agents.extend(
+                self.rests(verb.concept, verb.end, end)
+                    .into_iter()
+                    .map(|(third, adjuncts)| (Slot::Open, third, adjuncts)),
+            );
         }
         for object in self.subjects(subject, second).iter() {
             for (agent, third, adjuncts) in &agents {
@@ -262,7 +300,15 @@ impl Reader<'_> {
     }
 
     /// `Turkey joins NATO before Sweden does`.
-    fn orders(&self, subject: &Subject, verb: Verb, kinds: (KindId, KindId), (stop, end): (usize, usize), site: Site, read: &mut Vec<Reading>) {
+    fn orders(
+        &self,
+        subject: &Subject,
+        verb: Verb,
+        kinds: (KindId, KindId),
+        (stop, end): (usize, usize),
+        site: Site,
+        read: &mut Vec<Reading>,
+    ) {
         let before = self.tokens.is(stop, "before");
         let does = self.tokens.is_any(end.saturating_sub(1), &["does", "do", "did", "will", "has"]);
         if !(before || self.tokens.is(stop, "after")) || !does || stop + 2 >= end || verb.negated {
@@ -271,9 +317,12 @@ impl Reader<'_> {
         for first in self.subjects(subject, kinds.0).iter() {
             for second in self.things(stop + 1, end - 1, kinds.0).iter() {
                 for object in self.things(verb.end, stop, kinds.1).iter() {
-                    let atom = |who: &Thing, what: &Thing| self.atom(verb.concept, vec![who.clone(), what.clone()], &[], site);
+                    let atom =
+                        |who: &Thing, what: &Thing| self.atom(verb.concept, vec![who.clone(), what.clone()], &[], site);
                     let formula = first.spread(|a| {
-                        object.spread(|o| second.spread(|b| Formula::Order { first: atom(a, o), before, second: atom(b, o), site }))
+                        object.spread(|o| {
+                            second.spread(|b| Formula::Order { first: atom(a, o), before, second: atom(b, o), site })
+                        })
                     });
                     read.push(Reading { formula, cost: first.cost + second.cost + object.cost });
                 }
@@ -285,7 +334,15 @@ impl Reader<'_> {
         Atom { concept, arguments, definite: false, ordinal: None, adjuncts: adjuncts.to_vec(), site }
     }
 
-    fn assemble(&self, verb: Verb, slots: [Slot; 3], arity: usize, adjuncts: &Adjuncts, site: Site, read: &mut Vec<Reading>) {
+    fn assemble(
+        &self,
+        verb: Verb,
+        slots: [Slot; 3],
+        arity: usize,
+        adjuncts: &Adjuncts,
+        site: Site,
+        read: &mut Vec<Reading>,
+    ) {
         let cost = slots.iter().map(Slot::cost).sum::<u32>() + adjuncts.cost + self.origin_cost(verb.concept);
         let outer: Vec<Binder> = slots.iter().flat_map(Slot::outer).collect();
         let [agent, object, third] = &slots;

@@ -77,7 +77,9 @@ impl Numbers {
         }
         match &mut domain.set {
             DomainSet::All => {}
-            DomainSet::Topics(things) | DomainSet::Listed(things) => things.iter_mut().for_each(|thing| self.thing(thing)),
+            DomainSet::Topics(things) | DomainSet::Listed(things) => {
+                things.iter_mut().for_each(|thing| self.thing(thing))
+            }
             DomainSet::Described(description) => self.description(description),
         }
         if let Some(restriction) = &mut domain.restriction {
@@ -117,7 +119,12 @@ impl Numbers {
             Thing::Variable(variable) => self.variable(variable),
             Thing::Described(description) => self.description(description),
             Thing::Holder(_, owner, _) => self.thing(owner),
-            Thing::Named { .. } | Thing::Value(..) | Thing::Text(..) | Thing::Article | Thing::Implicit(_) | Thing::Unstated => {}
+            Thing::Named { .. }
+            | Thing::Value(..)
+            | Thing::Text(..)
+            | Thing::Article
+            | Thing::Implicit(_)
+            | Thing::Unstated => {}
         }
     }
 

@@ -15,7 +15,12 @@ const FORMS: &str = "write for example `the gold of the row where nation is \"No
 ///
 /// # Errors
 /// It has none of the forms of a row sentence.
-pub fn sentence(scope: Scope<'_>, source: SourceId, sentence: &Sentence, table: &Text) -> Result<Formula, Box<Problem>> {
+pub fn sentence(
+    scope: Scope<'_>,
+    source: SourceId,
+    sentence: &Sentence,
+    table: &Text,
+) -> Result<Formula, Box<Problem>> {
     let claim = condition(scope, source, &sentence.claim, &table.text)?;
     match &sentence.condition {
         None => Ok(claim),
@@ -31,7 +36,8 @@ fn condition(scope: Scope<'_>, source: SourceId, condition: &Condition, table: &
         Condition::Clause(run) => clause(scope, source, run, table),
         Condition::Not(inner, _) => Ok(Formula::Not(Box::new(self::condition(scope, source, inner, table)?))),
         Condition::All(parts) | Condition::Any(parts) => {
-            let read: Result<Vec<Formula>, Box<Problem>> = parts.iter().map(|part| self::condition(scope, source, part, table)).collect();
+            let read: Result<Vec<Formula>, Box<Problem>> =
+                parts.iter().map(|part| self::condition(scope, source, part, table)).collect();
             read.map(if matches!(condition, Condition::All(_)) { Formula::All } else { Formula::Any })
         }
     }
@@ -50,14 +56,22 @@ pub fn clause(scope: Scope<'_>, source: SourceId, run: &Run, table: &str) -> Res
             Ok(Formula::NotCheckable { reason: format!("the rows of the table `{table}` are not evaluated"), site })
         }
         Ok(false) => Err(Box::new(
-            Problem::new(ProblemKind::Parse, "row-sentence", format!("`{}` is no sentence about the rows of a table", rows.reader.tokens.words(0, end)))
-                .at(site, "none of the forms of a row sentence")
-                .help(FORMS),
+            Problem::new(
+                ProblemKind::Parse,
+                "row-sentence",
+                format!("`{}` is no sentence about the rows of a table", rows.reader.tokens.words(0, end)),
+            )
+            .at(site, "none of the forms of a row sentence")
+            .help(FORMS),
         )),
         Err((start, stop)) => Err(Box::new(
-            Problem::new(ProblemKind::Parse, "row-condition", "the value in a condition on rows is a literal, a name or a quoted text, never a sum")
-                .at(rows.reader.tokens.site(start, stop), "a sum")
-                .help("move the sum to the left side of the sentence, or write its result"),
+            Problem::new(
+                ProblemKind::Parse,
+                "row-condition",
+                "the value in a condition on rows is a literal, a name or a quoted text, never a sum",
+            )
+            .at(rows.reader.tokens.site(start, stop), "a sum")
+            .help("move the sum to the left side of the sentence, or write its result"),
         )),
     }
 }
@@ -76,7 +90,9 @@ impl Rows<'_> {
             let comma = tokens.get(next).is_some_and(|token| token.kind == TokenKind::Comma);
             return Ok(comma && self.comparison(next + 1, end, false)?);
         }
-        if let Some(next) = tokens.after_any(start, &["no two rows have the same", "no rows have the same", "all rows have the same"]) {
+        if let Some(next) =
+            tokens.after_any(start, &["no two rows have the same", "no rows have the same", "all rows have the same"])
+        {
             return Ok(self.column(next, end));
         }
         if let Some(read) = self.rows_have(start, end)? {
@@ -105,7 +121,8 @@ impl Rows<'_> {
         let mut from = start;
         let mut read = start < end;
         for at in start..=end {
-            let joint = at == end || tokens.is_any(at, &["and", "or"]) && !(from..at).any(|at| tokens.is(at, "between"));
+            let joint =
+                at == end || tokens.is_any(at, &["and", "or"]) && !(from..at).any(|at| tokens.is(at, "between"));
             if !joint {
                 continue;
             }
@@ -121,10 +138,13 @@ impl Rows<'_> {
 
     /// `Norway has the second highest total`, `Norway has more gold than Germany`.
     fn ranked(&self, start: usize, end: usize) -> bool {
-        const RANKS: &[&str] = &["highest", "lowest", "most", "fewest", "latest", "earliest", "largest", "smallest", "longest", "shortest"];
+        const RANKS: &[&str] = &[
+            "highest", "lowest", "most", "fewest", "latest", "earliest", "largest", "smallest", "longest", "shortest",
+        ];
         let tokens = &self.reader.tokens;
         let Some(has) = (start + 1..end).find(|&at| tokens.is_any(at, &["has", "have"])) else { return false };
-        let more = tokens.is_any(has + 1, &["more", "fewer", "less"]) && (has + 3..end - 1).any(|at| tokens.is(at, "than"));
+        let more =
+            tokens.is_any(has + 1, &["more", "fewer", "less"]) && (has + 3..end - 1).any(|at| tokens.is(at, "than"));
         let rank = (has + 1..end).find(|&at| tokens.is_any(at, RANKS));
         more || rank.is_some_and(|rank| rank <= has + 3 && self.column(rank + 1, end))
     }
@@ -160,7 +180,8 @@ impl Rows<'_> {
         let tokens = &self.reader.tokens;
         for at in (start..end).filter(|&at| tokens.is_any(at, &["where", "whose"])) {
             let operator = (at + 1..end).find(|&at| tokens.is_any(at, &["plus", "minus", "times"]));
-            let of = operator.and_then(|operator| (operator + 1..end).find(|&at| tokens.is_any(at, &["of", "row", "rows"])));
+            let of =
+                operator.and_then(|operator| (operator + 1..end).find(|&at| tokens.is_any(at, &["of", "row", "rows"])));
             if let (Some(operator), None) = (operator, of) {
                 return Err((operator, end));
             }

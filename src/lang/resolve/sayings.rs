@@ -47,7 +47,8 @@ fn read(lexicon: &Lexicon, kinds: &KindNames, concept: &Concept, text: &str) -> 
             return Ok(TemplatePart::Place(index));
         }
         let Some(kind) = kinds.get(name) else {
-            let near = suggest::kind(lexicon, name).or_else(|| suggest::nearest(name, concept.places.iter().map(|place| place.name.as_str())));
+            let near = suggest::kind(lexicon, name)
+                .or_else(|| suggest::nearest(name, concept.places.iter().map(|place| place.name.as_str())));
             let places: Vec<String> = concept.places.iter().map(|place| format!("`{{{}}}`", place.name)).collect();
             let help = near.map_or_else(
                 || format!("the places of `{}` are {}", concept.key, suggest::listed(&places)),
@@ -71,7 +72,9 @@ fn read(lexicon: &Lexicon, kinds: &KindNames, concept: &Concept, text: &str) -> 
             )),
             _ => match fitting.iter().find(|index| !exact.contains(index)) {
                 Some(&index) => Ok(TemplatePart::Place(index)),
-                None => Ok(TemplatePart::Anything(lexicon.kind(kind).map_or_else(String::new, |kind| kind.name.clone()))),
+                None => {
+                    Ok(TemplatePart::Anything(lexicon.kind(kind).map_or_else(String::new, |kind| kind.name.clone())))
+                }
             },
         }
     })
@@ -86,7 +89,8 @@ fn exact_place(kinds: &KindNames, concept: &Concept, name: &str) -> Option<usize
         return (index < concept.places.len()).then_some(index);
     }
     let kind = kinds.get(name)?;
-    let mut fitting = (0..concept.places.len()).filter(|&index| concept.places.get(index).is_some_and(|place| place.kind == kind));
+    let mut fitting =
+        (0..concept.places.len()).filter(|&index| concept.places.get(index).is_some_and(|place| place.kind == kind));
     let first = fitting.next()?;
     fitting.next().is_none().then_some(first)
 }
@@ -96,12 +100,16 @@ fn problem(concept: &Concept, lines: &InFile<Vec<ConceptLine>>, text: &Text, err
     let example: Vec<String> = concept.places.iter().map(|place| format!("{{{}}}", place.name)).collect();
     let example = example.join(" … ");
     match error {
-        TemplateError::Braces => Problem::new(ProblemKind::Parse, "template-braces", "the braces of this template do not pair")
-            .at(site, "each place is one pair of braces with a name in it")
-            .help(format!("write it like `{example}`")),
-        TemplateError::Empty => Problem::new(ProblemKind::Parse, "template-empty", "this template matches anything at all")
-            .at(site, "no words beside the place")
-            .help(format!("write the words that say it, like `{example}`")),
+        TemplateError::Braces => {
+            Problem::new(ProblemKind::Parse, "template-braces", "the braces of this template do not pair")
+                .at(site, "each place is one pair of braces with a name in it")
+                .help(format!("write it like `{example}`"))
+        }
+        TemplateError::Empty => {
+            Problem::new(ProblemKind::Parse, "template-empty", "this template matches anything at all")
+                .at(site, "no words beside the place")
+                .help(format!("write the words that say it, like `{example}`"))
+        }
         TemplateError::Place { reason, help, .. } => {
             Problem::new(ProblemKind::Vocabulary, "template-place", reason).at(site, "in this template").help(help)
         }
@@ -119,7 +127,10 @@ pub fn own_phrases(lexicon: &mut Lexicon, known: &Known, preposition: Option<&St
     for phrase in std::iter::once(&concept.phrase).chain(&concept.also) {
         match concept.category {
             Category::Attribute => {
-                own.push(template(concept, &[Bit::Words(&format!("{phrase} of")), Bit::Place(0), Bit::Words("is"), Bit::Place(1)]));
+                own.push(template(
+                    concept,
+                    &[Bit::Words(&format!("{phrase} of")), Bit::Place(0), Bit::Words("is"), Bit::Place(1)],
+                ));
                 let has = format!("has {} of", suggest::with_article(phrase));
                 own.push(template(concept, &[Bit::Place(0), Bit::Words(&has), Bit::Place(1)]));
                 if value == Some(Family::Number) {

@@ -40,10 +40,12 @@ pub fn condition(scope: Scope<'_>, source: SourceId, condition: &Condition) -> R
         Condition::Clause(run) => clause(scope, source, run),
         Condition::Not(inner, _) => Ok(Formula::Not(Box::new(self::condition(scope, source, inner)?))),
         Condition::All(parts) | Condition::Any(parts) => {
-            if let Some(problem) = diagnose::oxford_comma(scope, source, parts, matches!(condition, Condition::Any(_))) {
+            if let Some(problem) = diagnose::oxford_comma(scope, source, parts, matches!(condition, Condition::Any(_)))
+            {
                 return Err(Box::new(problem));
             }
-            let read: Result<Vec<Formula>, Box<Problem>> = parts.iter().map(|part| self::condition(scope, source, part)).collect();
+            let read: Result<Vec<Formula>, Box<Problem>> =
+                parts.iter().map(|part| self::condition(scope, source, part)).collect();
             read.map(if matches!(condition, Condition::All(_)) { Formula::All } else { Formula::Any })
         }
     }
@@ -63,9 +65,13 @@ pub fn clause(scope: Scope<'_>, source: SourceId, run: &Run) -> Result<Formula, 
     let site = Site { source, span: run.span };
     if tokens.len() > MAX_TOKENS {
         return Err(Box::new(
-            Problem::new(ProblemKind::Limit, "clause-too-long", format!("a clause has at most {MAX_TOKENS} words, and this one has {}", tokens.len()))
-                .at(site, "too long")
-                .help("divide it into several sentences"),
+            Problem::new(
+                ProblemKind::Limit,
+                "clause-too-long",
+                format!("a clause has at most {MAX_TOKENS} words, and this one has {}", tokens.len()),
+            )
+            .at(site, "too long")
+            .help("divide it into several sentences"),
         ));
     }
     let reader = Reader::new(scope, tokens);
@@ -88,9 +94,13 @@ pub fn one_of(reader: &Reader<'_>, readings: &[Reading], site: Site) -> Result<F
 pub fn one_of_from(reader: &Reader<'_>, readings: &[Reading], site: Site, first: u32) -> Result<Formula, Box<Problem>> {
     if reader.exhausted() {
         return Err(Box::new(
-            Problem::new(ProblemKind::Limit, "clause-too-intricate", "this clause has too many readings to be tried one by one")
-                .at(site, "too intricate")
-                .help("divide it into several sentences, and put names of several words in quotation marks"),
+            Problem::new(
+                ProblemKind::Limit,
+                "clause-too-intricate",
+                "this clause has too many readings to be tried one by one",
+            )
+            .at(site, "too intricate")
+            .help("divide it into several sentences, and put names of several words in quotation marks"),
         ));
     }
     let mut distinct: Vec<Formula> = Vec::new();

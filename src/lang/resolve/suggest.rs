@@ -22,13 +22,19 @@ pub fn nearest<'p>(text: &str, phrases: impl Iterator<Item = &'p str>) -> Option
 
 /// The nearest name of a kind.
 pub fn kind<'l>(lexicon: &'l Lexicon, text: &str) -> Option<&'l str> {
-    nearest(text, lexicon.kinds.iter().flat_map(|kind| std::iter::once(&kind.name).chain(&kind.also)).map(String::as_str))
+    nearest(
+        text,
+        lexicon.kinds.iter().flat_map(|kind| std::iter::once(&kind.name).chain(&kind.also)).map(String::as_str),
+    )
 }
 
 /// The nearest phrase of a concept of that category.
 pub fn concept<'l>(lexicon: &'l Lexicon, category: Category, text: &str) -> Option<&'l str> {
     let concepts = lexicon.concepts.iter().filter(|concept| concept.category == category);
-    nearest(text, concepts.flat_map(|concept| std::iter::once(&concept.phrase).chain(&concept.also)).map(String::as_str))
+    nearest(
+        text,
+        concepts.flat_map(|concept| std::iter::once(&concept.phrase).chain(&concept.also)).map(String::as_str),
+    )
 }
 
 /// `a role`, `an attribute`.

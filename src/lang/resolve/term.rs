@@ -90,7 +90,10 @@ impl Reader<'_> {
         if let Some(inner) = self.parenthesised(start, end) {
             return (*self.terms(inner.0, inner.1, wanted)).clone();
         }
-        for operators in [&[("plus", Operation::Plus), ("minus", Operation::Minus)][..], &[("times", Operation::Times), ("divided by", Operation::DividedBy)]] {
+        for operators in [
+            &[("plus", Operation::Plus), ("minus", Operation::Minus)][..],
+            &[("times", Operation::Times), ("divided by", Operation::DividedBy)],
+        ] {
             let read = self.operation(start, end, operators, wanted);
             if !read.is_empty() {
                 return read;
@@ -126,7 +129,13 @@ impl Reader<'_> {
     }
 
     /// `A minus B plus C`: the last operator outside parentheses is the outermost.
-    fn operation(&self, start: usize, end: usize, operators: &[(&str, Operation)], wanted: Option<KindId>) -> Vec<Terms> {
+    fn operation(
+        &self,
+        start: usize,
+        end: usize,
+        operators: &[(&str, Operation)],
+        wanted: Option<KindId>,
+    ) -> Vec<Terms> {
         let mut depth = 0usize;
         for at in (start + 1..end.saturating_sub(1)).rev() {
             let Some(token) = self.tokens.get(at) else { break };
@@ -144,7 +153,11 @@ impl Reader<'_> {
                 continue;
             };
             let factor = matches!(operation, Operation::Times | Operation::DividedBy);
-            let left = self.terms(start, at, if factor { None } else { wanted.filter(|&kind| self.family(kind) == Family::Number) });
+            let left = self.terms(
+                start,
+                at,
+                if factor { None } else { wanted.filter(|&kind| self.family(kind) == Family::Number) },
+            );
             let right = self.terms(next, end, None);
             let read = self.combined(&left, &right, operation);
             if !read.is_empty() {
@@ -159,7 +172,8 @@ impl Reader<'_> {
         for (a, left) in left.iter().filter_map(|terms| Some((terms.single()?, terms))) {
             for (b, right) in right.iter().filter_map(|terms| Some((terms.single()?, terms))) {
                 let Some(kind) = self.kind_of_operation(a, b, operation) else { continue };
-                let term = Term::Arithmetic { operation, left: Box::new(a.term.clone()), right: Box::new(b.term.clone()) };
+                let term =
+                    Term::Arithmetic { operation, left: Box::new(a.term.clone()), right: Box::new(b.term.clone()) };
                 let outer = a.outer.iter().chain(&b.outer).cloned().collect();
                 let binders = a.binders.iter().chain(&b.binders).cloned().collect();
                 let members = vec![OneTerm { outer, binders, term, kind }];
@@ -175,12 +189,19 @@ impl Reader<'_> {
         let family = (self.family(a.kind), self.family(b.kind));
         let kind = match (family, operation) {
             ((Family::Date, Family::Date), Operation::Minus | Operation::Difference) => Some(known.duration),
-            ((Family::Date, Family::Number), Operation::Plus | Operation::Minus) if self.is_a(b.kind, known.duration) => Some(known.date),
+            ((Family::Date, Family::Number), Operation::Plus | Operation::Minus)
+                if self.is_a(b.kind, known.duration) =>
+            {
+                Some(known.date)
+            }
             ((Family::Number, Family::Number), Operation::Times) => {
-                Some(if a.kind == known.number { b.kind } else { a.kind }).filter(|_| a.kind == known.number || b.kind == known.number || b.kind == known.percentage)
+                Some(if a.kind == known.number { b.kind } else { a.kind })
+                    .filter(|_| a.kind == known.number || b.kind == known.number || b.kind == known.percentage)
             }
             ((Family::Number, Family::Number), Operation::DividedBy) if b.kind == known.number => Some(a.kind),
-            ((Family::Number, Family::Number), Operation::DividedBy) => self.value_fits(a.kind, b.kind).then_some(known.number),
+            ((Family::Number, Family::Number), Operation::DividedBy) => {
+                self.value_fits(a.kind, b.kind).then_some(known.number)
+            }
             ((Family::Number, Family::Number), Operation::PercentOf) => Some(b.kind),
             ((Family::Number, Family::Number), Operation::PercentChange) => {
                 self.value_fits(a.kind, b.kind).then_some(known.percentage)
@@ -210,7 +231,8 @@ impl Reader<'_> {
             && next + 1 < end
             && matches!(&value, Value::Number(number) if number.unit == Unit::Percent)
         {
-            let percentage = Terms::one(Term::Literal(value, self.tokens.site(start, next)), self.scope.known.percentage, 0);
+            let percentage =
+                Terms::one(Term::Literal(value, self.tokens.site(start, next)), self.scope.known.percentage, 0);
             return self.combined(&[percentage], &self.terms(next + 1, end, wanted), Operation::PercentOf);
         }
         if let Some(percent) = (start + 1..end.min(start + 4)).find(|&at| self.tokens.is(at, "percent"))
@@ -233,7 +255,9 @@ impl Reader<'_> {
     /// `member count of the SCO`, `the SCO's member count`, `member count`, `population of Turkey in 2011`.
     fn attributes(&self, start: usize, end: usize) -> Vec<Terms> {
         let mut read = self.undated(start, end, None, (start, end));
-        for at in (start + 1..end).filter(|&at| self.tokens.is_any(at, &["in", "on", "during", "at"]) || self.tokens.after(at, "as of").is_some()) {
+        for at in (start + 1..end).filter(|&at| {
+            self.tokens.is_any(at, &["in", "on", "during", "at"]) || self.tokens.after(at, "as of").is_some()
+        }) {
             let from = self.tokens.after(at, "as of").unwrap_or(at + 1);
             let Some(Value::Date(date)) = self.date(from, end) else { continue };
             match date.resolve(None) {
@@ -305,12 +329,16 @@ impl Reader<'_> {
     /// The owner of a bare attribute or role: the topic, or without one whatever the article states it of.
     pub fn topic_for(&self, concept: ConceptId) -> Option<Thing> {
         let kind = self.place(concept, 0)?;
-        let fits = |topic: &&super::reader::Topic| !topic.certain || self.is_a(topic.kind, kind) || self.is_a(kind, topic.kind);
+        let fits = |topic: &&super::reader::Topic| {
+            !topic.certain || self.is_a(topic.kind, kind) || self.is_a(kind, topic.kind)
+        };
         let fitting: Vec<&super::reader::Topic> = self.scope.topics.iter().filter(fits).collect();
         match (self.scope.topics.len(), fitting.as_slice()) {
             (0, _) => Some(Thing::Implicit(kind)),
             (_, [topic]) => Some(match &topic.thing {
-                Thing::Named { name, site, .. } if !topic.certain => Thing::Named { name: name.clone(), kind, site: *site },
+                Thing::Named { name, site, .. } if !topic.certain => {
+                    Thing::Named { name: name.clone(), kind, site: *site }
+                }
                 thing => thing.clone(),
             }),
             (_, []) => {
@@ -337,7 +365,9 @@ impl Reader<'_> {
         let function = match self.tokens.get(word).map(|token| token.lower.as_str()) {
             Some("total" | "combined") if rank == 1 => Aggregate::Total,
             Some("average" | "mean") if rank == 1 => Aggregate::Average,
-            Some("highest" | "largest" | "greatest" | "biggest" | "maximum" | "longest" | "latest") => Aggregate::Highest(rank),
+            Some("highest" | "largest" | "greatest" | "biggest" | "maximum" | "longest" | "latest") => {
+                Aggregate::Highest(rank)
+            }
             Some("lowest" | "smallest" | "least" | "minimum" | "shortest" | "earliest") => Aggregate::Lowest(rank),
             _ => return Vec::new(),
         };
@@ -388,9 +418,11 @@ impl Reader<'_> {
         let site = self.tokens.site(start, end);
         let family = wanted.map(|wanted| self.family(wanted));
         match (family, wanted) {
-            (Some(Family::Thing), Some(wanted)) => {
-                self.things(start, end, wanted).iter().map(|np| Terms::of(np, wanted, |thing| Term::Thing(thing.clone()))).collect()
-            }
+            (Some(Family::Thing), Some(wanted)) => self
+                .things(start, end, wanted)
+                .iter()
+                .map(|np| Terms::of(np, wanted, |thing| Term::Thing(thing.clone())))
+                .collect(),
             (Some(Family::Text), Some(wanted)) => match self.text(start, end) {
                 Some(Thing::Text(text, site)) => vec![Terms::one(Term::Text(text, site), wanted, 0)],
                 _ => Vec::new(),
@@ -405,7 +437,10 @@ impl Reader<'_> {
     /// Where a term stands.
     pub fn site_of_term(&self, term: &Term) -> crate::source::Site {
         match term {
-            Term::Literal(_, site) | Term::Text(_, site) | Term::Attribute { site, .. } | Term::Aggregate { site, .. } => *site,
+            Term::Literal(_, site)
+            | Term::Text(_, site)
+            | Term::Attribute { site, .. }
+            | Term::Aggregate { site, .. } => *site,
             Term::Arithmetic { left, .. } => self.site_of_term(left),
             Term::Thing(_) => self.tokens.whole(),
         }

@@ -42,7 +42,8 @@ impl Reader<'_> {
     /// A quoted text, or a name where a text is asked for.
     pub fn text(&self, start: usize, end: usize) -> Option<Thing> {
         let site = self.tokens.site(start, end);
-        if let Some(token) = self.tokens.get(start).filter(|token| token.kind == TokenKind::Quoted && end == start + 1) {
+        if let Some(token) = self.tokens.get(start).filter(|token| token.kind == TokenKind::Quoted && end == start + 1)
+        {
             return Some(Thing::Text(token.text.clone(), site));
         }
         self.name(start, end).map(|name| Thing::Text(name, site))
@@ -107,7 +108,9 @@ impl Reader<'_> {
     /// `A, B and C`, in AP style.
     fn list(&self, start: usize, end: usize) -> Vec<Np> {
         let separators = self.separators(start, end);
-        let Some(&last) = separators.iter().rev().find(|&&at| self.tokens.is_any(at, &["and", "or"])) else { return Vec::new() };
+        let Some(&last) = separators.iter().rev().find(|&&at| self.tokens.is_any(at, &["and", "or"])) else {
+            return Vec::new();
+        };
         let any = self.tokens.is(last, "or");
         let rest = self.single(last + 1, end);
         if rest.is_empty() || last == start {
@@ -135,7 +138,10 @@ impl Reader<'_> {
     fn members(&self, start: usize, end: usize) -> Vec<Vec<One>> {
         let alone = self.single(start, end);
         let mut lists: Vec<Vec<One>> = alone.iter().filter_map(|np| np.single()).map(|one| vec![one.clone()]).collect();
-        let comma = self.separators(start, end).into_iter().find(|&at| self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Comma));
+        let comma = self
+            .separators(start, end)
+            .into_iter()
+            .find(|&at| self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Comma));
         if let Some(comma) = comma.filter(|_| self.step()) {
             let first = self.single(start, comma);
             for rest in self.members(comma + 1, end) {
@@ -201,7 +207,11 @@ impl Reader<'_> {
         let site = self.tokens.site(span.0, span.1);
         let Head::Concept(id) = noun.head else {
             if !noun.except.is_empty() {
-                return self.quantify(noun, Prefix { quantifier: Quantifier::Every, denied: false, next: span.0 + 1, group: true }, span);
+                return self.quantify(
+                    noun,
+                    Prefix { quantifier: Quantifier::Every, denied: false, next: span.0 + 1, group: true },
+                    span,
+                );
             }
             let mut description = noun.description(number, noun.plural);
             description.site = site;

@@ -23,9 +23,8 @@ pub struct Verb {
 }
 
 const AUXILIARIES: &[&str] = &["do", "does", "did", "will", "would", "shall", "can", "has", "have", "had"];
-const DENYING: &[&str] = &[
-    "doesn't", "don't", "didn't", "won't", "wouldn't", "can't", "cannot", "hasn't", "haven't", "hadn't",
-];
+const DENYING: &[&str] =
+    &["doesn't", "don't", "didn't", "won't", "wouldn't", "can't", "cannot", "hasn't", "haven't", "hadn't"];
 const NOT_BE: &[&str] = &["isn't", "aren't", "wasn't", "weren't"];
 
 /// What stands before a main verb.
@@ -93,7 +92,11 @@ impl Reader<'_> {
         let mut next = group.main + 1 + usize::from(not && !contracted);
         // "is arrested", "is located in": the verb begins with "be" itself.
         let index = self.scope.index;
-        let whole = if contracted { index.be_verbs(&self.tokens.all, next) } else { index.verbs_at(&self.tokens.all, group.main, next) };
+        let whole = if contracted {
+            index.be_verbs(&self.tokens.all, next)
+        } else {
+            index.verbs_at(&self.tokens.all, group.main, next)
+        };
         verbs.extend(whole.iter().filter(|found| found.length > 1).filter_map(|found| active(found, negated, 0)));
         if self.tokens.is_any(next, &["be", "been", "being"]) {
             next += 1;
@@ -124,7 +127,10 @@ impl Reader<'_> {
             || token.is_any(AUXILIARIES)
             || token.is_any(DENYING)
             || token.is_any(NOT_BE)
-            || token.is_any(&["never", "equals", "equal", "exceeds", "exceed", "includes", "include", "contains", "contain", "matches", "match", "agrees", "agree"])
+            || token.is_any(&[
+                "never", "equals", "equal", "exceeds", "exceed", "includes", "include", "contains", "contain",
+                "matches", "match", "agrees", "agree",
+            ])
             || super::clause::is_saying(token)
     }
 }
