@@ -107,6 +107,20 @@ fn a_first_line_that_is_only_a_date_is_the_dateline() {
 }
 
 #[test]
+fn a_deck_stands_between_headline_and_byline() {
+    assert_reads(
+        "Ferry line opens\nFirst boats leave before dawn.\nBy Jane Doe\n2 May 2019\nThe line is 9 km long.\n",
+        Format::Text,
+        Some(date(2019, 5, 2)),
+        "headline: Ferry line opens
+         paragraph: First boats leave before dawn.
+         byline: By Jane Doe
+         dateline: 2 May 2019
+         paragraph: The line is 9 km long.",
+    );
+}
+
+#[test]
 fn one_paragraph_has_no_headline() {
     assert_reads("Nine states sent their leaders", Format::Text, None, "paragraph: Nine states sent their leaders");
 }

@@ -105,7 +105,7 @@ fn assert_words_found(source: &str, article: &Article, format: Format) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn plain_text_says_its_words(

@@ -57,7 +57,8 @@ pub(super) fn opening_date(paragraph: &str) -> Option<Date> {
 
 /// The first full date in a value, such as `2024-07-03T09:30:00Z` or `3 July 2024`.
 pub(super) fn date_in(value: &str) -> Option<Date> {
-    let value = value.get(..value.floor_char_boundary(LONGEST))?;
+    let end = value.char_indices().map(|(at, _)| at).take_while(|&at| at <= LONGEST).last()?;
+    let value = if value.len() > LONGEST { value.get(..end)? } else { value };
     let mut at = 0;
     while let Some((start, word)) = next_word(value, at) {
         if let Some((date, _)) = day_at(value, start) {

@@ -126,3 +126,55 @@ pub(super) fn ends_sentence(words: &str) -> bool {
     let bare = words.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']', '*', '_']);
     bare.ends_with(['.', '?', '!', ':', '…'])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paragraphs(text: &str) -> Vec<String> {
+        let mut draft = Draft::default();
+        read(text, 0, &mut draft);
+        (0..draft.blocks.len()).map(|block| draft.words(block).to_owned()).collect()
+    }
+
+    #[test]
+    fn marks_of_list_items() {
+        let marks = ["- one", "*  two", "• three", "12. four", "(3) five", "4) six"].map(list_mark);
+        assert_eq!(marks, [2, 3, 4, 4, 4, 3]);
+        for line in ["-5 degrees", "2018. A year", "3.5 metres", "(1 of 3)", "-", "1.", "**bold**", "– dash"] {
+            assert_eq!(list_mark(line), 0, "{line}");
+        }
+    }
+
+    #[test]
+    fn sentences_of_a_line_each_are_not_joined() {
+        let text = "The council voted on Monday to close the bridge for eight months in all.\n\
+                    About 40,000 people cross it each day, and no other road leads there.\n\
+                    Ferries will run every ten minutes while the work on the piers lasts.\n";
+        assert_eq!(paragraphs(text).len(), 3);
+    }
+
+    #[test]
+    fn wrapped_text_without_blank_lines_is_parted_by_short_lines_and_indents() {
+        let text = "The council voted on Monday to close the bridge for eight months in all, and\n\
+                    to run ferries in its place while the work on the piers lasts.\n  \
+                      About 40,000 people cross it each day, and no other road leads there from\n\
+                    the mainland.\n\
+                    Ferries will run every ten minutes. The fare will not rise before the spring\n\
+                    of next year.\n";
+        let starts: Vec<String> = paragraphs(text).iter().map(|words| words.chars().take(9).collect()).collect();
+        assert_eq!(starts, ["The counc", "About 40,", "Ferries w"]);
+    }
+
+    #[test]
+    fn every_line_break_counts_once() {
+        assert_eq!(paragraphs("One.\r\nTwo.\rThree.\n\n\r\n \nFour."), ["One.", "Two.", "Three.", "Four."]);
+    }
+
+    #[test]
+    fn stops_close_a_sentence_behind_quotation_marks() {
+        assert!(ends_sentence("“It is over.”"));
+        assert!(ends_sentence("(It is over!)"));
+        assert!(!ends_sentence("the fall in a"));
+    }
+}

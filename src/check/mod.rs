@@ -3,6 +3,30 @@
 //! Enters: a [`RuleSet`](crate::lang::RuleSet) and a [`FactStore`](crate::facts::FactStore). Leaves: a
 //! [`Finding`] for each check. Guaranteed: three-valued throughout; every verdict carries the statements that it rests on.
 
+mod adjunct;
+mod answer;
+mod arithmetic;
+mod atom;
+mod closure;
+mod compare;
+mod dates;
+mod define;
+mod describe;
+mod domain;
+mod evaluate;
+mod evaluator;
 mod finding;
+mod kinds;
+mod matching;
+mod order;
+mod quantify;
+mod quote;
+mod scope;
+mod term;
+mod text;
+mod things;
+mod words;
+mod world;
 
+pub use evaluate::{Options, evaluate, says};
 pub use finding::{Evidence, Finding, Outcome, Step, Verdict};

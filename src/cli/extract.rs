@@ -1,14 +1,55 @@
-//! `factlint extract`.
+//! `factlint extract`: what an article says, as data.
 
-use super::status::Status;
+use super::check::RuleArguments;
+use super::status::{self, FailOn, Status};
 use super::terminal::Terminal;
-use clap::Args;
+use crate::project::{self, Inputs};
+use clap::{Args, ValueEnum};
 
-/// Extract
+/// Print what an article says, as data.
+///
+/// Prints the people, organizations, events and things of the article and the statements about them, each with its
+/// words. Which statements are looked for is said by the `attribute`, `role` and `relation` blocks of the rule files. The
+/// output is a facts file: `check` takes it in place of the article.
 #[derive(Debug, Args)]
-pub struct Arguments {}
+#[command(after_help = "\
+Exit status: 0 printed, 2 usage or rule error, 3 the article cannot be read.
 
-/// Runs it.
-pub fn run(_arguments: &Arguments, _terminal: &Terminal) -> Status {
-    Status::Clean
+Examples:
+  factlint extract --rules house.rules story.md
+  factlint extract --rules house.rules --format json story.md > story.json
+  factlint check --rules house.rules story.json")]
+pub struct Arguments {
+    #[command(flatten)]
+    rules: RuleArguments,
+
+    /// How to print the facts
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    format: Format,
+
+    /// The article: text, Markdown or HTML; `-` is standard input
+    #[arg(value_name = "ARTICLE")]
+    article: String,
+}
+
+/// The forms of a facts file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+enum Format {
+    /// YAML, for people
+    #[default]
+    Yaml,
+    /// JSON, for programs
+    Json,
+}
+
+/// Extracts, prints, and tells the exit status.
+pub fn run(arguments: &Arguments, terminal: &Terminal) -> Status {
+    let RuleArguments { rules, facts, dateline } = &arguments.rules;
+    let articles = std::slice::from_ref(&arguments.article);
+    let extracted = project::extract(&Inputs { rules, facts, dateline: *dateline, articles });
+    terminal.print_problems(&extracted.run);
+    let status = status::of_run(&extracted.run, FailOn::Never);
+    let Some(store) = &extracted.facts else { return status };
+    let written = format!("{store:?}");
+    terminal.print(&written).max(status)
 }

@@ -29,7 +29,7 @@ and check an article against it:
 `factlint COMMAND --help` tells more about a command, `factlint explain CODE` about a message.")]
 struct Cli {
     /// When to use colours; `auto` uses them on a terminal, unless NO_COLOR is set
-    #[arg(long, value_enum, default_value_t, global = true, value_name = "WHEN")]
+    #[arg(long, value_enum, default_value_t, global = true, display_order = 100, value_name = "WHEN")]
     color: ColorChoice,
 
     #[command(subcommand)]

@@ -1,7 +1,7 @@
 //! What is known of the terminal, and writing to it.
 
 use super::status::Status;
-use crate::report::Style;
+use crate::report::{self, Run, Style};
 use clap::ValueEnum;
 use std::io::{IsTerminal, Write};
 
@@ -29,21 +29,24 @@ pub enum ColorChoice {
 pub struct Terminal {
     /// How to lay text out.
     pub style: Style,
+    /// Whether standard error is to be coloured.
+    color_on_stderr: bool,
 }
 
 impl Terminal {
     /// Looks at standard output and at COLUMNS, NO_COLOR and TERM.
     pub fn new(choice: ColorChoice) -> Self {
-        let color = match choice {
+        let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+            || std::env::var_os("TERM").is_some_and(|value| value == "dumb");
+        let colored = |is_terminal: bool| match choice {
             ColorChoice::Always => true,
             ColorChoice::Never => false,
-            ColorChoice::Auto => {
-                let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-                let dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
-                !refused && !dumb && std::io::stdout().is_terminal()
-            }
+            ColorChoice::Auto => is_terminal && !refused,
         };
-        Self { style: Style { width: width(), color, verbose: false } }
+        Self {
+            style: Style { width: width(), color: colored(std::io::stdout().is_terminal()), verbose: false },
+            color_on_stderr: colored(std::io::stderr().is_terminal()),
+        }
     }
 
     /// Writes to standard output. A reader that has gone away (`| head`) is no error.
@@ -58,7 +61,19 @@ impl Terminal {
         }
     }
 
-    /// Writes a line to standard error.
+    /// Writes the problems of a run to standard error, where they do not mix with what a command prints.
+    pub fn print_problems(&self, run: &Run) {
+        let style = Style { color: self.color_on_stderr, ..self.style };
+        // There is nowhere left to say that this failed.
+        let _ = std::io::stderr().lock().write_all(report::problems(run, &style).as_bytes());
+    }
+
+    /// Writes a remedy to standard error.
+    pub fn advise(&self, text: &str) {
+        let _ = writeln!(std::io::stderr().lock(), "  help: {text}");
+    }
+
+    /// Writes an error to standard error.
     pub fn complain(&self, text: &str) {
         // There is nowhere left to say that this failed.
         let _ = writeln!(std::io::stderr().lock(), "error: {text}");

@@ -44,9 +44,57 @@ pub fn behind(document: &Document<'_>, entities: &Entities, token: usize) -> Opt
         }
         match document.upos(at) {
             Upos::Det | Upos::Adj | Upos::Num => {}
-            Upos::Noun | Upos::Propn => return Some(at),
+            Upos::Noun | Upos::Propn => {
+                let noun = |&next: &usize| matches!(document.upos(next), Upos::Noun | Upos::Propn);
+                return (at..end).take_while(noun).last();
+            }
             _ => return None,
         }
+    }
+    None
+}
+
+/// The head of the phrase behind the preposition that stands right behind the token's phrase.
+pub fn behind_preposition(
+    document: &Document<'_>,
+    entities: &Entities,
+    token: usize,
+    preposition: &str,
+) -> Option<usize> {
+    let end = entities.mention_at(token).map_or(token + 1, |mention| mention.tokens.end);
+    (document.lower(end) == preposition && document.sentence(token).contains(&end))
+        .then(|| behind(document, entities, end))
+        .flatten()
+}
+
+/// The head of the phrase behind a preposition that follows the token's phrase and what is set between dashes or brackets
+/// behind it: "the session of the SCO (SCO) – a group founded in 1996 – *in Kazakhstan*". What stands between is skipped
+/// whole; at least one such parenthesis must be there, else the tree is asked.
+pub fn behind_parenthesis(
+    document: &Document<'_>,
+    entities: &Entities,
+    token: usize,
+    preposition: &str,
+) -> Option<usize> {
+    let sentence = document.sentence(token);
+    let mut at = entities.mention_at(token).map_or(token + 1, |mention| mention.tokens.end);
+    let mut skipped = false;
+    while at < sentence.end {
+        let close: &[&str] = match document.lower(at) {
+            "(" => &[")"],
+            "–" | "—" | "--" => &["–", "—", "--"],
+            "of" => {
+                let inner = behind(document, entities, at)?;
+                at = entities.mention_at(inner).map_or(inner + 1, |mention| mention.tokens.end);
+                continue;
+            }
+            word => {
+                let found = skipped && word == preposition;
+                return if found { behind(document, entities, at) } else { None };
+            }
+        };
+        at = (at + 1..sentence.end).find(|&end| close.contains(&document.lower(end)))? + 1;
+        skipped = true;
     }
     None
 }

@@ -92,6 +92,7 @@ impl Asked<'_> {
                 self.atom(first);
                 self.atom(second);
             }
+            Formula::IsA { thing, .. } => self.thing(thing),
             Formula::NotCheckable { .. } => {}
         }
     }

@@ -27,6 +27,13 @@ pub struct Context {
     pub negations: Vec<usize>,
 }
 
+impl Context {
+    /// Plainly affirmed.
+    pub fn plain() -> Self {
+        Self { polarity: Polarity::Affirmed, modality: Modality::Asserted, speaker: None, negations: Vec::new() }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Effect {
     Denied,
@@ -61,8 +68,7 @@ fn effect(lemma: &str) -> Option<Effect> {
 
 /// What surrounds the clause on this predicate.
 pub fn read(document: &Document<'_>, entities: &Entities, predicate: usize) -> Context {
-    let mut context =
-        Context { polarity: Polarity::Affirmed, modality: Modality::Asserted, speaker: None, negations: Vec::new() };
+    let mut context = Context::plain();
     own(document, &mut context, predicate);
     let mut at = predicate;
     for _ in 0..DEPTH {

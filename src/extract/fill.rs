@@ -3,6 +3,7 @@
 use super::document::Document;
 use super::entities::Entities;
 use super::pattern::is_numeric;
+use super::roles;
 use crate::facts::Argument;
 use crate::lang::lexicon::{KindId, Lexicon};
 use crate::nlp::{Deprel, Upos};
@@ -29,6 +30,22 @@ const CUT: [Deprel; 9] = [
     Deprel::Cop,
     Deprel::Nsubj,
     Deprel::Parataxis,
+];
+
+/// Nouns that say which part of a thing is meant and leave the thing what it is: "the beginning of the Hajj".
+const TRANSPARENT: [&str; 12] = [
+    "beginning",
+    "start",
+    "opening",
+    "end",
+    "close",
+    "conclusion",
+    "outset",
+    "rest",
+    "majority",
+    "aftermath",
+    "eve",
+    "day",
 ];
 
 /// What the phrase on this token can be for a place of that kind.
@@ -121,6 +138,11 @@ fn entity(
         let entity = entities.get(mention.entity)?;
         let fits = fits(lexicon, &entity.kinds, entity.named, kind);
         return fits.then(|| Filled { argument: Argument::Entity(mention.entity), tokens: mention.tokens.clone() });
+    }
+    if TRANSPARENT.contains(&document.lower(token)) {
+        let inner =
+            document.children_by(token, &[Deprel::Nmod]).find(|&inner| roles::case(document, inner) == Some("of"));
+        return inner.and_then(|inner| entity(document, entities, lexicon, kind, inner));
     }
     let noun = matches!(document.upos(token), Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Num);
     if noun && is_open(lexicon, kind) { text(document, token) } else { None }

@@ -117,8 +117,9 @@ impl Writer<'_> {
             let named = quote.speaker.and_then(|id| self.entities.get(id)).map(|entity| entity.name.clone());
             speaker = speaker.or(named);
         }
-        let time = context::time(self.document, draft.predicate);
-        let place = context::place(self.document, self.entities, draft.predicate);
+        let own = !draft.in_passing;
+        let time = context::time(self.document, draft.predicate).filter(|_| own);
+        let place = context::place(self.document, self.entities, draft.predicate).filter(|_| own);
         let mut tokens = draft.tokens;
         tokens.extend(time.as_ref().map(|(_, tokens)| tokens.clone()).filter(|_| !draft.from_context));
         let spans = self.spans(tokens);

@@ -1,6 +1,5 @@
 //! Roles from titles: "Kazak President Tokayev" says that Tokayev is the president of Kazakhstan.
 
-use super::context::Context;
 use super::entities::Entities;
 use super::fill;
 use super::gazetteer::{OfficeModifier, key};
@@ -33,23 +32,11 @@ pub fn roles(entities: &Entities, lexicon: &Lexicon) -> Vec<Draft> {
                 Some(_) => continue,
             };
             // A title in passing is asserted, whatever becomes of the clause around it.
-            drafts.push(Draft {
-                concept: id,
-                arguments: vec![Argument::Entity(owner), Argument::Entity(office.person)],
-                context: Context {
-                    polarity,
-                    modality: crate::facts::Modality::Asserted,
-                    speaker: None,
-                    negations: Vec::new(),
-                },
-                predicate: office.tokens.end.saturating_sub(1),
-                tokens: vec![office.tokens.clone()],
-                only: None,
-                ordinal: None,
-                from_context: false,
-                bound: None,
-                template: None,
-            });
+            let arguments = vec![Argument::Entity(owner), Argument::Entity(office.person)];
+            let mut draft =
+                Draft::in_passing(id, arguments, office.tokens.end.saturating_sub(1), office.tokens.clone());
+            draft.context.polarity = polarity;
+            drafts.push(draft);
         }
     }
     drafts

@@ -19,6 +19,10 @@ fn is_nominal(document: &Document<'_>, token: usize) -> bool {
     matches!(document.upos(token), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num)
 }
 
+fn is_infinitive(document: &Document<'_>, verb: usize) -> bool {
+    document.children_by(verb, &[Deprel::Mark]).any(|mark| document.lower(mark) == "to")
+}
+
 /// Whether the verb stands in the passive.
 pub fn is_passive(document: &Document<'_>, verb: usize) -> bool {
     let marked = document.children(verb).any(|child| {
@@ -73,10 +77,14 @@ fn subjects(document: &Document<'_>, predicate: usize, depth: usize) -> Vec<usiz
     let Some(head) = document.head(predicate).filter(|_| depth > 0) else { return Vec::new() };
     match document.rel(predicate) {
         Deprel::Conj => subjects(document, head, depth - 1),
-        Deprel::Xcomp => match document.child(head, Deprel::Obj).or(document.child(head, Deprel::Iobj)) {
-            Some(object) if !is_passive(document, head) => coordinated(document, object),
-            _ => subjects(document, head, depth - 1),
-        },
+        Deprel::Xcomp | Deprel::Ccomp
+            if document.rel(predicate) == Deprel::Xcomp || is_infinitive(document, predicate) =>
+        {
+            match document.child(head, Deprel::Obj).or(document.child(head, Deprel::Iobj)) {
+                Some(object) if !is_passive(document, head) => coordinated(document, object),
+                _ => subjects(document, head, depth - 1),
+            }
+        }
         Deprel::Advcl => {
             let bare = document.child(predicate, Deprel::Mark).is_none_or(|mark| {
                 matches!(
@@ -113,6 +121,15 @@ pub fn logical_objects(document: &Document<'_>, verb: usize) -> Vec<usize> {
     let object = document.child(verb, Deprel::Obj);
     if let Some(object) = object {
         return coordinated(document, object);
+    }
+    // A noun phrase without a verb of its own that was taken for a clause.
+    let bare = document.children_by(verb, &[Deprel::Ccomp, Deprel::Xcomp]).find(|&child| {
+        is_nominal(document, child)
+            && document.child(child, Deprel::Cop).is_none()
+            && document.child(child, Deprel::Case).is_none()
+    });
+    if let Some(bare) = bare {
+        return coordinated(document, bare);
     }
     // "the summit that Putin attended": the object is what the clause hangs on.
     if document.rel(verb) == Deprel::AclRelcl {

@@ -38,8 +38,17 @@ pub enum Sameness {
 pub fn fold(name: &str) -> Vec<String> {
     let name = name.trim();
     let name = ["'s", "’s"].iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name);
+    let mut words = folded_words(name);
+    if words.len() > 1 && words.first().is_some_and(|word| word == "the") {
+        words.remove(0);
+    }
+    words
+}
+
+/// The words of any text, folded as those of a name are, with none left out.
+pub fn folded_words(text: &str) -> Vec<String> {
     let mut words = vec![String::new()];
-    for letter in name.nfd().filter(|&letter| !is_combining_mark(letter)) {
+    for letter in text.nfd().filter(|&letter| !is_combining_mark(letter)) {
         let Some(word) = words.last_mut() else { break };
         match letter {
             '\'' | '’' | '‘' | 'ʼ' | '`' => {}
@@ -58,9 +67,6 @@ pub fn fold(name: &str) -> Vec<String> {
         }
     }
     words.retain(|word| !word.is_empty());
-    if words.len() > 1 && words.first().is_some_and(|word| word == "the") {
-        words.remove(0);
-    }
     words
 }
 
@@ -250,7 +256,8 @@ pub fn without_title(name: &str) -> Option<String> {
 
 /// The keys under which an organisation is known: its name without a legal suffix, and its acronyms where they are known.
 pub fn organization_keys(name: &str) -> Vec<String> {
-    static GROUPS: OnceLock<(FxHashMap<String, Vec<usize>>, Vec<Vec<String>>)> = OnceLock::new();
+    type Groups = (FxHashMap<String, Vec<usize>>, Vec<Vec<String>>);
+    static GROUPS: OnceLock<Groups> = OnceLock::new();
     let (by_key, groups) = GROUPS.get_or_init(|| {
         let mut by_key: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         let mut groups = Vec::new();

@@ -10,6 +10,7 @@ pub struct StatementId(pub u32);
 
 /// Who or what fills a place of a concept.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant, reason = "there is one a party, and values are read far more often than moved")]
 pub enum Argument {
     /// An entity.
     Entity(EntityId),

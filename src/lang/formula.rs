@@ -59,6 +59,15 @@ pub enum Formula {
         /// The clause.
         site: Site,
     },
+    /// `IE6 is a browser`.
+    IsA {
+        /// What.
+        thing: Thing,
+        /// Of which kind it is said to be.
+        kind: KindId,
+        /// The clause.
+        site: Site,
+    },
     /// Understood, but not to be decided: the reason, in words.
     NotCheckable {
         /// Why.

@@ -6,8 +6,12 @@
 pub mod format;
 pub mod formula;
 pub mod lexicon;
+pub mod load;
+pub mod packs;
 pub mod parse;
+pub mod resolve;
 pub mod ruleset;
+pub mod show;
 pub mod syntax;
 pub mod template;
 

@@ -56,4 +56,6 @@ pub struct RuleSet {
     pub examples: Vec<(Example, SourceId)>,
     /// Everything that is wrong with the files.
     pub problems: Vec<Problem>,
+    /// What is worth knowing and no error: a declaration that was taken as an extension.
+    pub notes: Vec<Problem>,
 }

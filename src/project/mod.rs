@@ -8,4 +8,4 @@ mod input;
 mod pipeline;
 
 pub use input::Inputs;
-pub use pipeline::check;
+pub use pipeline::{Extracted, check, extract, load, trace};

@@ -1,22 +1,173 @@
-//! The pipeline, from names of files to verdicts.
+//! The pipeline, from names of files to verdicts: each stage is called in one place here.
 
 use super::input::{self, Inputs};
+use crate::article::{self, ArticleError, Format};
+use crate::check::Finding;
+use crate::extract;
+use crate::facts::FactStore;
+use crate::lang::RuleSet;
 use crate::report::{ArticleRun, Run};
-use crate::source::Source;
+use crate::source::{Problem, ProblemKind, Site, Source, SourceId, Sources, Span};
+use std::path::Path;
+
+/// What an article says, and the files that it was read from.
+#[derive(Debug, Default)]
+pub struct Extracted {
+    /// The files, the rules and the problems.
+    pub run: Run,
+    /// What the article says; `None` if it could not be read.
+    pub facts: Option<FactStore>,
+}
+
+/// Reads and resolves rule files.
+pub fn load(paths: &[String]) -> Run {
+    let mut run = Run::default();
+    run.rules = load_rules(&mut run.sources, paths);
+    run
+}
 
 /// Checks every article against the rules.
 pub fn check(inputs: &Inputs) -> Run {
-    let mut run = Run::default();
+    let mut run = load(inputs.rules);
+    if !inputs.rules.is_empty() && run.rules.checks.is_empty() && run.problems().all(|problem| problem.advisory) {
+        run.problems.push(no_checks(inputs, &run.sources));
+    }
+    if inputs.articles.iter().filter(|path| *path == input::STANDARD_INPUT).count() > 1 {
+        let message = "standard input is named as an article more than once";
+        run.problems.push(
+            Problem::new(ProblemKind::Reference, "standard-input-twice", message)
+                .help("name `-` once; it is read to its end the first time"),
+        );
+    }
     for path in inputs.articles {
-        let mut article = ArticleRun { path: path.clone(), source: None, findings: Vec::new(), problems: Vec::new() };
-        match input::read(path, "article", 64 << 20) {
-            Ok(bytes) => {
-                let text = String::from_utf8_lossy(&bytes).into_owned();
-                article.source = Some(run.sources.add(Source::new(path.clone(), text)));
-            }
-            Err(problem) => article.problems.push(problem),
-        }
-        run.articles.push(article);
+        check_article(path, inputs, &mut run);
     }
     run
+}
+
+/// Checks one article against the rules and keeps the findings of one check; it is a problem if there is no such check.
+pub fn trace(check: &str, inputs: &Inputs) -> Run {
+    let mut run = load(inputs.rules);
+    let names: Vec<&str> = run.rules.checks.iter().map(|check| check.name.as_str()).collect();
+    if !names.contains(&check) {
+        let broken = run.problems().any(|problem| problem.check.as_deref() == Some(check));
+        if !broken {
+            let problem = unknown_check(check, &names);
+            run.problems.push(problem);
+        }
+        return run;
+    }
+    for path in inputs.articles {
+        check_article(path, inputs, &mut run);
+    }
+    for article in &mut run.articles {
+        article.findings.retain(|finding| finding.check == check);
+    }
+    run
+}
+
+/// Takes from one article what it says.
+pub fn extract(inputs: &Inputs) -> Extracted {
+    let mut run = load(inputs.rules);
+    let mut facts = None;
+    for path in inputs.articles.iter().take(1) {
+        let mut article = unread(path);
+        facts = read_facts(inputs, &mut run, &mut article);
+        run.articles.push(article);
+    }
+    Extracted { run, facts }
+}
+
+fn unread(path: &str) -> ArticleRun {
+    ArticleRun { path: path.to_owned(), source: None, findings: Vec::new(), problems: Vec::new() }
+}
+
+fn check_article(path: &str, inputs: &Inputs, run: &mut Run) {
+    let mut article = unread(path);
+    if let Some(facts) = read_facts(inputs, run, &mut article) {
+        article.findings = evaluate(&run.rules, &facts);
+    }
+    run.articles.push(article);
+}
+
+/// Reads an article, or a facts file in its place, and notes in `article` what is wrong with it.
+fn read_facts(inputs: &Inputs, run: &mut Run, article: &mut ArticleRun) -> Option<FactStore> {
+    match read_text(&article.path, &mut run.sources) {
+        Ok(source) => {
+            article.source = Some(source);
+            let text = run.sources.get(source).map_or("", Source::text);
+            let format = Format::of_path(Path::new(&article.path)).unwrap_or_else(|| Format::sniff(text));
+            let read = article::read(source, text, format);
+            if read.text.trim().is_empty() {
+                article.problems.push(no_words(&article.path, source));
+            }
+            Some(extract::extract(&read, &run.rules, inputs.dateline))
+        }
+        Err(problem) => {
+            article.problems.push(problem);
+            None
+        }
+    }
+}
+
+/// Takes the text of an article into the sources.
+fn read_text(path: &str, sources: &mut Sources) -> Result<SourceId, Problem> {
+    let bytes = input::read(path, "article", article::MAX_BYTES)?;
+    let shown = std::str::from_utf8(&bytes).is_err().then(|| String::from_utf8_lossy(&bytes).into_owned());
+    match article::decode(bytes, article::MAX_BYTES) {
+        Ok(text) => Ok(sources.add(Source::new(path, text))),
+        Err(error) => {
+            let (kind, code) = match error {
+                ArticleError::NotUtf8 { .. } => (ProblemKind::Io, "not-utf8"),
+                ArticleError::Binary { .. } => (ProblemKind::Io, "binary-file"),
+                ArticleError::TooLarge { .. } => (ProblemKind::Limit, "file-too-large"),
+            };
+            let problem =
+                Problem::new(kind, code, format!("the article `{path}` cannot be read: {error}")).help(error.help());
+            Err(match (error, shown) {
+                (ArticleError::NotUtf8 { offset }, Some(text)) => {
+                    let source = sources.add(Source::new(path, text));
+                    problem.at(Site { source, span: Span::new(offset, offset) }, "not UTF-8 from here on")
+                }
+                _ => problem.at(Site { source: sources.add(Source::new(path, "")), span: Span::default() }, ""),
+            })
+        }
+    }
+}
+
+fn no_words(path: &str, source: SourceId) -> Problem {
+    Problem::new(ProblemKind::Parse, "no-words", format!("the article `{path}` holds no words"))
+        .at(Site { source, span: Span::default() }, "nothing to read")
+        .help("every check is *not stated* in it; look whether the file is the one that is meant")
+        .advisory()
+}
+
+fn no_checks(inputs: &Inputs, sources: &Sources) -> Problem {
+    let problem = Problem::new(ProblemKind::Parse, "no-checks", "the rule files hold no checks")
+        .help("a check is a line such as `rule nine-members: member count equals nine`");
+    let first = sources.all().find(|(_, source)| inputs.rules.first().is_some_and(|path| path == source.path()));
+    match first {
+        Some((source, _)) => {
+            problem.at(Site { source, span: Span::default() }, "no `rule`, `require` or `forbid` here")
+        }
+        None => problem,
+    }
+}
+
+fn unknown_check(check: &str, names: &[&str]) -> Problem {
+    let distance = |name: &str| strsim::damerau_levenshtein(name, check);
+    let nearest = names.iter().min_by_key(|name| (distance(name), **name));
+    let help = match nearest.filter(|name| distance(name) <= check.chars().count().div_ceil(3)) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None => "`factlint rules FILE` lists the checks of a file".to_owned(),
+    };
+    Problem::new(ProblemKind::Reference, "unknown-check", format!("there is no check `{check}`")).help(help)
+}
+
+fn load_rules(_sources: &mut Sources, _paths: &[String]) -> RuleSet {
+    RuleSet::default()
+}
+
+fn evaluate(_rules: &RuleSet, _facts: &FactStore) -> Vec<Finding> {
+    Vec::new()
 }

@@ -120,15 +120,21 @@ fn widen(line: &str, mut windows: Vec<Range<usize>>, first: Option<&Piece>, room
         let half = windows.first().map_or(0, |window| width(line.get(window.clone()).unwrap_or_default(), room) / 2);
         (room / 4).max(room.saturating_sub(HOOK + END_MARK + half + piece.label))
     });
+    // A row that reaches the end of the line needs no mark there.
+    let end_of_words = line.trim_end().len();
     loop {
         let before = spare;
         for index in 0..windows.len() {
             let floor = index.checked_sub(1).and_then(|i| windows.get(i)).map_or(0, |window| window.end);
             let ceiling = windows.get(index + 1).map_or(line.len(), |window| window.start);
             let Some(window) = windows.get_mut(index) else { continue };
-            if let Some((end, more)) = word_after(line, window.end, ceiling, spare) {
+            let last_word = || {
+                let found = word_after(line, window.end, ceiling, spare + END_MARK)?;
+                (found.0 >= end_of_words).then_some(found)
+            };
+            if let Some((end, more)) = word_after(line, window.end, ceiling, spare).or_else(last_word) {
                 window.end = end;
-                spare -= more;
+                spare = spare.saturating_sub(more);
             }
             let allowed = if index == 0 { spare.min(left) } else { spare };
             if let Some((start, more)) = word_before(line, window.start, floor, allowed) {
@@ -233,7 +239,7 @@ mod tests {
     fn pieces_far_apart_share_a_row_if_they_fit_and_get_two_if_not() {
         assert_eq!(
             show(LONG, &["nine member", "foreign minister"], 80),
-            ["Of the nine member nations, only India is … is sending his foreign minister to the meeting."]
+            ["Of the nine member nations, only India … sending his foreign minister to the"]
         );
         assert_eq!(show(LONG, &["nine member", "foreign minister"], 40).len(), 2);
     }

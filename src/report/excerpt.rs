@@ -85,7 +85,8 @@ impl Excerpt {
             }
         }
         for id in order {
-            if let Some(source) = sources.get(id) {
+            // An empty file has nothing to show; its name stands in the message.
+            if let Some(source) = sources.get(id).filter(|source| !source.text().is_empty()) {
                 let here = places.iter().filter(|place| place.site.source == id);
                 excerpt.add_source(source, here, columns);
             }
@@ -122,7 +123,7 @@ impl Excerpt {
             let marks = merge(marks);
             let span = source.line_span(number);
             let line = source.slice(span);
-            let skip = if number == 1 && line.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+            let skip = mark_length(line);
             let pieces: Vec<Piece> = marks
                 .iter()
                 .map(|mark| {
@@ -163,7 +164,7 @@ impl Excerpt {
         for (index, window) in row.windows.iter().enumerate() {
             if index > 0 {
                 self.text.push_str(" … ");
-            } else if window.start > 0 && !line.starts_with('\u{feff}') {
+            } else if window.start > mark_length(line) {
                 self.text.push_str("… ");
             }
             let shown = line.get(window.clone()).unwrap_or_default();
@@ -208,6 +209,11 @@ impl Excerpt {
         let next = self.parts.partition_point(|part| part.range.start <= at);
         self.parts.get(next.checked_sub(1)?)
     }
+}
+
+/// The bytes of the byte-order mark that the line begins with.
+fn mark_length(line: &str) -> usize {
+    if line.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
 }
 
 /// Divides a place among the lines that it covers; its label stands at the last of them.

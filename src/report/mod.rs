@@ -4,17 +4,22 @@
 //! Guaranteed: the same run gives the same bytes; nothing in a user's file can steer the terminal. miette is used in
 //! here and nowhere else: `visible` → `crop` → `excerpt` → `diagnostic` → `text`.
 
+mod codes;
 mod crop;
 mod diagnostic;
 mod excerpt;
 mod json;
+mod listing;
 mod run;
 mod text;
 mod visible;
+mod words;
 
+pub use codes::{codes, explain};
 pub use json::json;
+pub use listing::listing;
 pub use run::{ArticleRun, Checks, Run, Summary};
-pub use text::{problem, text, trace};
+pub use text::{problem, problems, text, trace};
 pub use visible::visible;
 
 /// How text for a terminal is to look.

@@ -39,6 +39,15 @@ pub fn text(run: &Run, style: &Style) -> String {
     out
 }
 
+/// All problems of a run, those of its articles included.
+pub fn problems(run: &Run, style: &Style) -> String {
+    let mut out = String::new();
+    for problem in run.problems().chain(run.articles.iter().flat_map(|article| &article.problems)) {
+        push_paragraph(&mut out, &self::problem(problem, &run.sources, style));
+    }
+    out
+}
+
 /// A problem, drawn.
 pub fn problem(problem: &Problem, sources: &Sources, style: &Style) -> String {
     let first = problem.at.iter().map(|label| (label, Tone::Against));
@@ -220,7 +229,7 @@ fn list(head: &str, names: &[&str], style: &Style) -> String {
     out
 }
 
-/// `1 article, 13 checks: 8 supported, 2 contradicted, 3 not stated, 0 not checkable; 2 failed`.
+/// `1 article, 13 checks: 8 supported, 2 contradicted, 3 not stated, 0 not checkable; 2 failed`, wrapped.
 fn footer(run: &Run, summary: &Summary, style: &Style) -> String {
     let checks = run.rules.checks.len();
     let failed = if summary.failed > 0 { Paint::new().red().bold() } else { Paint::new().green().bold() };
@@ -231,7 +240,8 @@ fn footer(run: &Run, summary: &Summary, style: &Style) -> String {
         (summary.not_checkable, "not checkable", ";", Paint::new().yellow()),
         (summary.failed, "failed", "", failed),
     ];
-    let head = format!("{}, {}:", number(summary.articles, "article"), number(checks, "check"));
+    let each = if summary.articles > 1 { " each" } else { "" };
+    let head = format!("{}, {}{each}:", number(summary.articles, "article"), number(checks, "check"));
     let mut out = head.clone();
     let mut used = head.len();
     for (count, word, end, paint) in counted {

@@ -85,6 +85,11 @@ impl Sources {
         self.all.get(id.0 as usize)
     }
 
+    /// All sources with their ids, in the order in which they were taken in.
+    pub fn all(&self) -> impl Iterator<Item = (SourceId, &Source)> {
+        (0..).map(SourceId).zip(&self.all)
+    }
+
     /// The words at a site, empty where there are none.
     pub fn words(&self, site: super::Site) -> &str {
         self.get(site.source).map_or("", |source| source.slice(site.span))

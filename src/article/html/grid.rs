@@ -96,3 +96,40 @@ impl Grid {
         Table { caption: self.caption, heading: None, rows: self.rows }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The columns and rows that each cell of each row reaches over, and the blocks that stand in the rows then.
+    fn rows(sizes: &[&[(&str, &str)]], mut budget: usize) -> Vec<Vec<usize>> {
+        let mut grid = Grid::new(0);
+        let mut block = 0;
+        for row in sizes {
+            grid.begin_row();
+            for (columns, rows) in *row {
+                grid.begin_cell(Some(columns), Some(rows));
+                grid.end_cell(Cell { block, header: false }, &mut budget);
+                block += 1;
+            }
+            grid.end_row(&mut budget);
+        }
+        let table = grid.finish(&mut budget);
+        table.rows.iter().map(|row| row.iter().map(|cell| cell.block).collect()).collect()
+    }
+
+    #[test]
+    fn cells_are_repeated_where_they_reach() {
+        let one = ("1", "1");
+        assert_eq!(rows(&[&[("2", "1"), one], &[one, one, one]], 9), [vec![0, 0, 1], vec![2, 3, 4]]);
+        assert_eq!(rows(&[&[one, ("1", "2")], &[one]], 9), [vec![0, 1], vec![2, 1]]);
+        assert_eq!(rows(&[&[("1", "0"), one], &[one], &[one]], 9), [vec![0, 1], vec![0, 2], vec![0, 3]]);
+        assert_eq!(rows(&[&[("2", "2")], &[one]], 9), [vec![0, 0], vec![0, 0, 1]]);
+        assert_eq!(rows(&[&[("x", ""), ("-1", "0.5")]], 9), [vec![0, 1]]);
+    }
+
+    #[test]
+    fn the_budget_ends_repetition() {
+        assert_eq!(rows(&[&[("1000", "1"), ("5", "2")], &[("1", "1")]], 3), [vec![0, 0, 0, 0, 1], vec![2]]);
+    }
+}

@@ -72,3 +72,21 @@ fn introduces_author(draft: &Draft, block: usize) -> bool {
 fn bare(word: &str) -> String {
     word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_of_credits() {
+        for line in [
+            "The Associated Press contributed to this report.",
+            "(Reporting by Ana Lima in Rome; Editing by Tom Aske)",
+            "Copyright 2024 The Courier. All rights reserved.",
+            "© 2024 Courier",
+        ] {
+            assert!(has_phrase(line), "{line}");
+        }
+        assert!(!has_phrase("The court said its reporting by then had ended."));
+    }
+}

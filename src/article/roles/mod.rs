@@ -57,7 +57,9 @@ fn captions(draft: &mut Draft, from: usize, to: usize) {
     let found: Vec<usize> = (from..to)
         .filter(|&block| {
             is_paragraph(draft, block)
-                && (block > 0 && (block + 1 == to || is_paragraph(draft, block + 1)))
+                && block > 0
+                && block + 1 < to
+                && is_paragraph(draft, block + 1)
                 && caption::is_verbless(draft.words(block))
         })
         .collect();

@@ -36,7 +36,7 @@ pub(super) fn assign(draft: &mut Draft, is_plain: bool) -> usize {
         } else if !has_headline && block + 1 < count && words::looks_like_headline(line) {
             has_headline = true;
             set(draft, block, BlockKind::Headline);
-        } else {
+        } else if !(words::is_deck(line) && is_head_line(draft, block + 1)) {
             body = block;
             break;
         }
@@ -46,6 +46,12 @@ pub(super) fn assign(draft: &mut Draft, is_plain: bool) -> usize {
         draft.dateline = opening_date(draft.words(first));
     }
     body
+}
+
+/// Whether a block is a byline or dateline, so that what stands above it belongs to the head of the article too.
+fn is_head_line(draft: &Draft, block: usize) -> bool {
+    let line = draft.words(block);
+    is_paragraph(draft, block) && (date_line(line).is_some() || is_byline(line))
 }
 
 /// Whether a line only says who wrote the article: "By", then names and small words.

@@ -24,6 +24,11 @@ pub(super) fn looks_like_headline(words: &str) -> bool {
     fits(words, HEADLINE) && !ends_with_stop(words) && words.chars().any(char::is_alphabetic)
 }
 
+/// Whether a paragraph is short enough to stand between headline and byline.
+pub(super) fn is_deck(words: &str) -> bool {
+    words.len() <= 300
+}
+
 /// Whether a line can be a heading: short, begun like one, and not closed by any sign.
 pub(super) fn looks_like_heading(words: &str) -> bool {
     let begins = words.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
@@ -52,4 +57,37 @@ fn is_initial(part: &str) -> bool {
 /// Whether a word begins with a capital.
 pub(super) fn is_capital(word: &str) -> bool {
     word.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn teasers_are_set_in_capitals() {
+        assert!(is_in_capitals("PUTIN AND XI REAFFIRM 'NO-LIMITS' PARTNERSHIP"));
+        assert!(is_in_capitals("STRIKES AHEAD OF ARRIVAL OF F-16s IN UKRAINE"));
+        assert!(!is_in_capitals("NATO and the EU met in the USA."));
+        assert!(!is_in_capitals("BREAKING"));
+    }
+
+    #[test]
+    fn headlines_have_no_full_stop() {
+        for line in
+            ["Storm kills 107", "Who pays for it?", "Summit opens in Washington, D.C.", "Leaders meet in the U.S."]
+        {
+            assert!(looks_like_headline(line), "{line}");
+        }
+        assert!(!looks_like_headline("The storm killed 107."));
+        assert!(!looks_like_headline("2015"));
+        assert!(!looks_like_headline(&"word ".repeat(31)));
+    }
+
+    #[test]
+    fn headings_have_no_closing_sign() {
+        assert!(looks_like_heading("Group G — Tunisia 1–2 England"));
+        for line in ["He left.", "Why?", "The members:", "and then", "“No”"] {
+            assert!(!looks_like_heading(line), "{line}");
+        }
+    }
 }

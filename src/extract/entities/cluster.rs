@@ -110,6 +110,8 @@ fn shortens(words: &[String], class: Class, cluster: &Cluster) -> bool {
     let full = &cluster.words;
     match (class, cluster.class) {
         (Class::Person, Class::Person) => same_person(words, full),
+        // A lone surname is often taken for something else than a person.
+        (_, Class::Person) => words.len() == 1 && full.len() > 1 && full.last() == words.first(),
         (Class::Other, Class::Other) => {
             is_acronym(words, full) || (words.len() < full.len() && words.len() > 1 && full.ends_with(words))
         }

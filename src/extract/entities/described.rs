@@ -4,6 +4,7 @@
 //! out is at odds, and if they share what singles them out or the phrase is definite and adds nothing of its own.
 
 use super::{Entities, KindWords};
+use crate::article::BlockKind;
 use crate::extract::document::Document;
 use crate::facts::{Descriptor, Entity, EntityId};
 use crate::lang::lexicon::KindId;
@@ -33,6 +34,8 @@ struct Known {
     kind: KindId,
     last_sentence: usize,
     last_token: usize,
+    /// Its block, if that is a caption: captions speak of other happenings, and nothing outside them refers back to one.
+    caption: Option<usize>,
 }
 
 /// Finds the described things, in document order, and links them.
@@ -42,7 +45,10 @@ pub fn link(document: &Document<'_>, kinds: &KindWords<'_>, entities: &mut Entit
         if !matches!(document.upos(head), Upos::Noun | Upos::Propn) || entities.at(head).is_some() {
             continue;
         }
-        let Some((kind, kind_words)) = kinds.of_head(document, head) else { continue };
+        let found = kinds.of_head(document, head).filter(|&(kind, _)| kinds.is_thing(kind));
+        let Some((kind, kind_words)) = found.filter(|_| document.block_kind(head) != BlockKind::Promo) else {
+            continue;
+        };
         let phrase = read(document, entities, head, kind, kind_words);
         if kinds.is_a(kind, "person") {
             person(document, kinds, entities, &phrase);
@@ -63,6 +69,7 @@ fn named_things(document: &Document<'_>, kinds: &KindWords<'_>, entities: &Entit
             kind,
             last_sentence: document.sentence_index(mention.head),
             last_token: mention.tokens.start,
+            caption: caption(document, mention.head),
         })
     });
     mentions.collect()
@@ -159,9 +166,19 @@ fn related(document: &Document<'_>, entities: &Entities, phrase: &mut Phrase, ch
 
 /// The noun with the words before it that belong to it.
 fn base(document: &Document<'_>, head: usize) -> Range<usize> {
-    let before = document.children(head).filter(|&child| child < head && document.rel(child) != Deprel::Case);
-    let first =
-        before.filter(|&child| document.rel(child) != Deprel::Punct).map(|child| document.subtree(child).start).min();
+    let own = [
+        Deprel::Det,
+        Deprel::DetPredet,
+        Deprel::Amod,
+        Deprel::Compound,
+        Deprel::Nummod,
+        Deprel::NmodPoss,
+        Deprel::NmodUnmarked,
+        Deprel::NmodDesc,
+        Deprel::Flat,
+    ];
+    let before = document.children_by(head, &own).filter(|&child| child < head);
+    let first = before.map(|child| document.subtree(child).start).min();
     first.unwrap_or(head).min(head)..head + 1
 }
 
@@ -201,7 +218,15 @@ fn thing(
     }
     join_group(kinds, entities, known, phrase, id);
     entities.mention(document, phrase.tokens.clone(), phrase.head, id);
-    known.push(Known { entity: id, kind: phrase.kind, last_sentence: sentence, last_token: phrase.head });
+    let caption = caption(document, phrase.head);
+    known.push(Known { entity: id, kind: phrase.kind, last_sentence: sentence, last_token: phrase.head, caption });
+}
+
+/// The block of a token, if it is a caption.
+fn caption(document: &Document<'_>, token: usize) -> Option<usize> {
+    matches!(document.block_kind(token), BlockKind::Caption | BlockKind::AltText)
+        .then(|| document.block(token))
+        .flatten()
 }
 
 /// "the G-7 summit, an international group": what the phrase is apposed to, or what singles that out, if it is of the kind.
@@ -294,6 +319,8 @@ fn antecedent(
         });
         return same.map(|known| known.entity);
     }
+    let here = caption(document, phrase.head);
+    recent.retain(|known| known.caption.is_none() || known.caption == here);
     let near = |known: &&&Known| {
         document.sentence_index(phrase.head).saturating_sub(known.last_sentence) <= NEAR || opening(known)
     };
@@ -347,6 +374,7 @@ fn both(
         let single =
             entities.get(known.entity).is_some_and(|entity| entity.count.is_none() && entity.members.is_empty());
         let near = document.sentence_index(phrase.head).saturating_sub(known.last_sentence) <= 2;
+        let near = near && known.caption == caption(document, phrase.head);
         let fits = kinds.related(known.kind, phrase.kind) && single && near;
         if fits && !members.contains(&known.entity) {
             members.push(known.entity);

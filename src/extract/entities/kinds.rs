@@ -70,6 +70,26 @@ impl<'a> KindWords<'a> {
         self.lexicon.kind_named(wide).is_some_and(|wide| self.lexicon.is_a(narrow, wide))
     }
 
+    /// Whether things of the kind are things that an article can speak of, rather than values.
+    pub fn is_thing(&self, kind: KindId) -> bool {
+        let values = [
+            "date",
+            "duration",
+            "number",
+            "money",
+            "percentage",
+            "quantity",
+            "year",
+            "score",
+            "text",
+            "quote",
+            "table",
+            "row",
+        ];
+        !values.iter().any(|value| self.is_a(kind, value))
+            && self.lexicon.kind(kind).is_some_and(|kind| kind.parent.is_some())
+    }
+
     /// Whether one of the two is a kind of the other.
     pub fn related(&self, a: KindId, b: KindId) -> bool {
         self.lexicon.is_a(a, b) || self.lexicon.is_a(b, a)

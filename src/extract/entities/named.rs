@@ -1,5 +1,6 @@
 //! Finding names: those that the analysis sees, and those that the rules use.
 
+use crate::article::BlockKind;
 use crate::extract::asked::AskedName;
 use crate::extract::document::Document;
 use crate::extract::gazetteer::{Gazetteer, key};
@@ -63,6 +64,7 @@ pub fn find(document: &Document<'_>, asked: &IndexMap<String, AskedName>) -> Vec
             found.push(Found { tokens: first..last + 1, words, kind: Some(name.kind), asked: Vec::new(), means: None });
         }
     }
+    found.retain(|name| document.block_kind(name.tokens.start) != BlockKind::Promo);
     found.sort_by_key(|name| name.tokens.start);
     found
 }
@@ -75,9 +77,12 @@ fn trim(document: &Document<'_>, mut tokens: Range<usize>, kind: NameKind) -> Ra
     }
     let lists = Gazetteer::get();
     let titled = |start: usize, end: usize| lists.title(&key(document.words(start..end))).is_some();
-    while kind == NameKind::Person {
-        let ends = (tokens.start + 1..tokens.end).rev();
-        let Some(end) = ends.into_iter().find(|&end| titled(tokens.start, end)) else { break };
+    // "Turkey President Recep Tayyip Erdoğan": the name begins behind the last title in it.
+    let ends = (tokens.start + 1..tokens.end).rev();
+    let behind = ends.into_iter().find(|&end| (tokens.start..end).any(|start| titled(start, end)));
+    if kind == NameKind::Person
+        && let Some(end) = behind
+    {
         tokens.start = end;
     }
     tokens

@@ -20,7 +20,8 @@ impl Matcher<'_> {
         drafts: &mut Vec<Draft>,
     ) {
         let Some(concept) = self.concept(compiled.concept) else { return };
-        if concept.symmetric && bindings.places.len() >= 2 {
+        let intransitive = self.document.child(predicate, Deprel::Obj).is_none();
+        if concept.symmetric && bindings.places.len() >= 2 && intransitive {
             spread(&mut bindings.places);
         }
         if bindings.places.iter().all(Vec::is_empty) || !self.complete(compiled, concept, predicate, &mut bindings) {
@@ -69,6 +70,7 @@ impl Matcher<'_> {
                 only: bindings.only.clone(),
                 ordinal,
                 from_context: bindings.from_context,
+                in_passing: false,
                 bound: compiled.bound,
                 template: compiled.template.clone(),
             });

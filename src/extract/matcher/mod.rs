@@ -9,18 +9,21 @@ mod role_tokens;
 mod slots;
 mod wordless;
 
+use super::adjacent;
 use super::context::Context;
 use super::document::Document;
 use super::entities::Entities;
 use super::fill::{self, Filled};
 use super::index::{Compiled, Index};
-use super::pattern::{Filler, Trigger};
+use super::pattern::{Filler, Role, Trigger};
 use super::roles;
+use crate::article::BlockKind;
 use crate::facts::{Argument, EntityId};
 use crate::lang::lexicon::{Concept, ConceptId, Lexicon};
 use crate::nlp::inflect::{same_verb, singular, verb_bases};
 use crate::nlp::{Deprel, Upos};
 use rustc_hash::FxHashMap;
+use slots::By;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -43,10 +46,31 @@ pub struct Draft {
     pub ordinal: Option<u32>,
     /// Whether a party was filled from the context.
     pub from_context: bool,
+    /// Whether it stands by itself in its clause, as titles do: the clause's time and place are not its own.
+    pub in_passing: bool,
     /// The bound that the template puts on its number.
     pub bound: Option<crate::lang::syntax::SaidAs>,
     /// The template.
     pub template: Option<String>,
+}
+
+impl Draft {
+    /// What is said in passing, whatever becomes of the clause around it.
+    pub fn in_passing(concept: ConceptId, arguments: Vec<Argument>, predicate: usize, tokens: Range<usize>) -> Self {
+        Self {
+            concept,
+            arguments,
+            context: Context::plain(),
+            predicate,
+            tokens: vec![tokens],
+            only: None,
+            ordinal: None,
+            from_context: false,
+            in_passing: true,
+            bound: None,
+            template: None,
+        }
+    }
 }
 
 /// What a slot came to.
@@ -89,6 +113,9 @@ impl<'a> Matcher<'a> {
     pub fn run(&self) -> Vec<Draft> {
         let mut drafts = Vec::new();
         for token in 0..self.document.len() {
+            if self.document.block_kind(token) == BlockKind::Promo {
+                continue;
+            }
             let word = self.document.lower(token);
             let one = singular(word);
             for &id in self.index.words(&one) {
@@ -118,13 +145,20 @@ impl<'a> Matcher<'a> {
                 }
             }
         } else {
-            for base in verbs_of_noun(&singular(word)) {
-                for &id in self.index.verbs(base) {
+            for base in verb_bases(word) {
+                for &id in self.index.verbs(&base) {
                     if !seen.contains(&id) {
                         seen.push(id);
-                        self.try_nominalised(id, token, drafts);
+                        self.try_unseen_verb(id, token, drafts);
                     }
                 }
+            }
+            let mut named: Vec<u32> =
+                verbs_of_noun(&singular(word)).iter().flat_map(|base| self.index.verbs(base)).copied().collect();
+            named.sort_unstable();
+            named.dedup();
+            for id in named {
+                self.try_nominalised(id, token, drafts);
             }
         }
     }
@@ -143,7 +177,23 @@ impl<'a> Matcher<'a> {
             };
             tokens.push(at..at + 1);
         }
-        self.bind(compiled, verb, verb, tokens, drafts);
+        self.bind(compiled, verb, verb, tokens, By::Tree, drafts);
+    }
+
+    /// A verb that was taken for a noun ("Xi and Putin shake hands"): it is one if what belongs to it stands behind it
+    /// and a party of the right kind before it.
+    fn try_unseen_verb(&self, id: u32, token: usize, drafts: &mut Vec<Draft>) {
+        let Some(compiled) = self.index.get(id) else { return };
+        let Trigger::Verb { form, particle: None, .. } = &compiled.pattern.trigger else { return };
+        let fixed = compiled
+            .pattern
+            .slots
+            .iter()
+            .any(|(role, filler)| *role == Role::Object && matches!(filler, Filler::Noun { .. }));
+        let before = adjacent::before(self.document, self.entities, token);
+        if fixed && !before.is_empty() && same_verb(form, self.document.lower(token)) {
+            self.bind(compiled, token, token, vec![token..token + 1], By::Order, drafts);
+        }
     }
 
     fn try_nominalised(&self, id: u32, noun: usize, drafts: &mut Vec<Draft>) {
@@ -168,7 +218,7 @@ impl<'a> Matcher<'a> {
         {
             return;
         }
-        self.bind(compiled, noun, noun, vec![noun..noun + 1], drafts);
+        self.bind(compiled, noun, noun, vec![noun..noun + 1], By::Tree, drafts);
     }
 
     /// Predicate and noun patterns.
@@ -189,11 +239,11 @@ impl<'a> Matcher<'a> {
                     let Some(case) = case else { return };
                     tokens.push(case..case + 1);
                 }
-                self.bind(compiled, token, token, tokens, drafts);
+                self.bind(compiled, token, token, tokens, By::Tree, drafts);
             }
             Trigger::Noun { words } => {
                 let Some(tokens) = self.noun_words(token, words) else { return };
-                self.bind(compiled, token, token, vec![tokens], drafts);
+                self.bind(compiled, token, token, vec![tokens], By::Tree, drafts);
             }
             _ => {}
         }

@@ -47,6 +47,9 @@ impl Matcher<'_> {
             Role::Object => document.child(trigger, Deprel::Obj).into_iter().collect(),
             Role::Prep(prep) => {
                 let mut found = roles::prepositional(document, trigger, prep);
+                if prep == "on" && found.is_empty() {
+                    found.extend(bare_dates(document, trigger));
+                }
                 for &noun in fixed {
                     found.extend(roles::prepositional(document, noun, prep));
                 }
@@ -168,6 +171,15 @@ fn is_finite(document: &Document<'_>, verb: usize) -> bool {
 
 fn is_past(document: &Document<'_>, verb: usize) -> bool {
     matches!(document.analysis.xpos(verb), "VBD" | "VBN")
+}
+
+/// Dates that hang on the token without a preposition ("took place Monday", "occurred yesterday").
+fn bare_dates<'d>(document: &'d Document<'_>, token: usize) -> impl Iterator<Item = usize> + 'd {
+    let rels = [Deprel::Obl, Deprel::OblUnmarked, Deprel::Advmod, Deprel::NmodUnmarked, Deprel::Obj, Deprel::Nmod];
+    document.children(token).filter(move |&child| {
+        let date = document.value(child).is_some_and(|reading| matches!(reading.value, Value::Date(_)));
+        date && rels.contains(&document.rel(child)) && roles::case(document, child).is_none()
+    })
 }
 
 /// What stands with "by" behind a noun.

@@ -1,13 +1,23 @@
 //! Filling the slots of a pattern.
 
 use super::{Bindings, Draft, Matcher, Slot};
+use crate::extract::adjacent;
 use crate::extract::entities::KindWords;
 use crate::extract::fill::{self, Filled};
 use crate::extract::index::Compiled;
-use crate::extract::pattern::Filler;
+use crate::extract::pattern::{Filler, Role};
 use crate::extract::roles;
 use crate::nlp::Deprel;
 use std::ops::Range;
+
+/// Where the phrases of a pattern are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum By {
+    /// In the tree.
+    Tree,
+    /// In the order of the words, where the tree does not see a verb.
+    Order,
+}
 
 impl Matcher<'_> {
     /// Fills all slots of a pattern on its trigger.
@@ -17,14 +27,15 @@ impl Matcher<'_> {
         trigger: usize,
         predicate: usize,
         tokens: Vec<Range<usize>>,
+        by: By,
         drafts: &mut Vec<Draft>,
     ) {
         let mut bindings = self.empty(compiled);
         bindings.tokens = tokens;
         let mut subjects_used = 0;
-        let fixed: Vec<usize> = self.fixed_tokens(compiled, trigger);
+        let fixed: Vec<usize> = self.fixed_tokens(compiled, trigger, by);
         for (role, filler) in &compiled.pattern.slots {
-            let mut candidates = self.candidates(compiled, role, trigger, &fixed);
+            let mut candidates = self.stand_in(compiled, role, trigger, &fixed, by);
             // "{first} and {second} meet": each takes one of the coordinated subjects.
             let twins = compiled
                 .pattern
@@ -36,6 +47,11 @@ impl Matcher<'_> {
                 candidates = candidates.into_iter().skip(subjects_used).take(1).collect();
                 subjects_used += 1;
             }
+            // A participle ("…, killing 107") borrows the subject of its clause, if that can be it.
+            if *role == Role::Subject && self.borrows_subject(trigger) && !self.any_fits(compiled, filler, &candidates)
+            {
+                candidates.clear();
+            }
             if !self.slot(compiled, &mut bindings, filler, &candidates) {
                 return;
             }
@@ -43,16 +59,52 @@ impl Matcher<'_> {
         self.finish(compiled, predicate, bindings, drafts);
     }
 
+    /// Whether the verb is a participle that hangs on another clause and has no subject of its own.
+    fn borrows_subject(&self, verb: usize) -> bool {
+        let own = [Deprel::Nsubj, Deprel::NsubjPass];
+        if self.document.children_by(verb, &own).next().is_some() {
+            return false;
+        }
+        match self.document.rel(verb) {
+            Deprel::Advcl | Deprel::Acl => self.document.analysis.xpos(verb) == "VBG",
+            Deprel::Conj => self.document.head(verb).is_some_and(|head| self.borrows_subject(head)),
+            _ => false,
+        }
+    }
+
+    fn any_fits(&self, compiled: &Compiled, filler: &Filler, candidates: &[usize]) -> bool {
+        match filler {
+            Filler::Place(place) => candidates.iter().any(|&token| self.fill(compiled, *place, token).is_some()),
+            _ => true,
+        }
+    }
+
     /// The nouns that a pattern's fixed fillers came to, for what hangs on them ("take part | in the summit").
-    fn fixed_tokens(&self, compiled: &Compiled, trigger: usize) -> Vec<usize> {
+    fn fixed_tokens(&self, compiled: &Compiled, trigger: usize, by: By) -> Vec<usize> {
         let nouns = compiled.pattern.slots.iter().filter_map(|(role, filler)| match filler {
             Filler::Noun { words, inside } if inside.is_empty() => {
-                let candidates = self.candidates(compiled, role, trigger, &[]);
+                let candidates = self.stand_in(compiled, role, trigger, &[], by);
                 candidates.into_iter().find(|&token| self.noun_words(token, words).is_some())
             }
             _ => None,
         });
         nouns.collect()
+    }
+
+    /// The tokens that stand in a role to the trigger.
+    fn stand_in(&self, compiled: &Compiled, role: &Role, trigger: usize, fixed: &[usize], by: By) -> Vec<usize> {
+        match by {
+            By::Tree => self.candidates(compiled, role, trigger, fixed),
+            By::Order => match role {
+                Role::Subject => adjacent::before(self.document, self.entities, trigger),
+                Role::Object => adjacent::behind(self.document, self.entities, trigger).into_iter().collect(),
+                Role::Prep(prep) => {
+                    let object = adjacent::behind(self.document, self.entities, trigger).unwrap_or(trigger);
+                    adjacent::behind_preposition(self.document, self.entities, object, prep).into_iter().collect()
+                }
+                _ => Vec::new(),
+            },
+        }
     }
 
     /// Fills one slot; false: the pattern does not match.

@@ -1,6 +1,7 @@
 //! Patterns without a word of their own: two places side by side, joined by a preposition, apposed, or by "be".
 
 use super::{Draft, Matcher};
+use crate::extract::adjacent;
 use crate::extract::document::fold;
 use crate::extract::fill::Filled;
 use crate::extract::index::Compiled;
@@ -46,6 +47,7 @@ impl Matcher<'_> {
                     .extend(roles::prepositional(self.document, head, prep).into_iter().filter(|&at| at != token));
             }
         }
+        candidates.extend(adjacent::behind_parenthesis(self.document, self.entities, token, prep));
         for candidate in candidates {
             let Some(right) = self.fill(compiled, owner, candidate) else { continue };
             self.draft_two(compiled, token, (holder, left.clone()), (owner, right), drafts);
@@ -71,15 +73,7 @@ impl Matcher<'_> {
             self.titles(compiled, token, owner, holder, drafts);
             return;
         }
-        let rels = [
-            Deprel::Compound,
-            Deprel::Amod,
-            Deprel::Nummod,
-            Deprel::NmodUnmarked,
-            Deprel::NmodPoss,
-            Deprel::Flat,
-            Deprel::Det,
-        ];
+        let rels = [Deprel::Compound, Deprel::Amod, Deprel::Nummod, Deprel::NmodUnmarked, Deprel::Flat];
         for child in self.document.children_by(token, &rels) {
             let Some(left) = self.fill(compiled, owner, child) else { continue };
             // "less than a week-long meeting" aside, a length before a noun hangs on the noun itself.
@@ -96,9 +90,16 @@ impl Matcher<'_> {
             }
             let tokens = office.tokens.start..office.title.end;
             let words = self.document.words(tokens.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
-            let title = Filled { argument: Argument::Text(words), tokens: office.tokens.clone() };
-            let holder = Filled { argument: Argument::Entity(office.person), tokens: mention.tokens.clone() };
-            self.draft_two(compiled, token, (text, title), (person, holder), drafts);
+            let mut arguments = vec![Argument::Unstated; 2];
+            for (place, argument) in [(text, Argument::Text(words)), (person, Argument::Entity(office.person))] {
+                if let Some(slot) = arguments.get_mut(place) {
+                    *slot = argument;
+                }
+            }
+            drafts.push(Draft {
+                template: compiled.template.clone(),
+                ..Draft::in_passing(compiled.concept, arguments, token, office.tokens.clone())
+            });
         }
     }
 

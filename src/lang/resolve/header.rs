@@ -90,7 +90,10 @@ pub fn divide(items: &[Item], kinds: &KindNames) -> Result<Header, HeaderError> 
         let rest = words.get(at..).unwrap_or_default();
         let article = rest.first().is_some_and(|word| matches!(*word, "a" | "an" | "the"));
         let skip = usize::from(article && rest.len() > 1);
-        if let Some((kind, length)) = kinds.longest_at(rest.get(skip..).unwrap_or_default()) {
+        // Two parties never stand side by side: what follows the subject is its verb, even "works", "results", "talks".
+        let after_subject = matches!(parts.as_slice(), [Part::Kind(_)]) && !article;
+        let found = if after_subject { None } else { kinds.longest_at(rest.get(skip..).unwrap_or_default()) };
+        if let Some((kind, length)) = found {
             parts.push(Part::Kind(kind));
             at += skip + length;
             continue;
@@ -122,7 +125,8 @@ fn assemble(parts: Vec<Part>) -> Result<Header, HeaderError> {
     while let Some(Part::Words { text, .. }) = parts.next_if(|part| matches!(part, Part::Words { .. })) {
         verb.push(' ');
         verb.push_str(&text);
-        preposition = preposition.map(|before| if before.is_empty() { text } else { format!("{before} {text}") });
+        preposition =
+            preposition.map(|before| if before.is_empty() { text.clone() } else { format!("{before} {text}") });
     }
     let object = match parts.next() {
         Some(Part::Kind(kind)) => Some(kind),
@@ -138,5 +142,69 @@ fn assemble(parts: Vec<Part>) -> Result<Header, HeaderError> {
         Some(Part::Words { text, .. }) => Err(HeaderError::Rest(text)),
         Some(Part::Kind(_)) => Err(HeaderError::Rest(String::from("a fourth party"))),
         None => Ok(Header { subject, verb, preposition: preposition.filter(|text| !text.is_empty()), object, third }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Span;
+
+    fn items(text: &str) -> Vec<Item> {
+        let mut items = Vec::new();
+        for (index, piece) in text.split('"').enumerate() {
+            if index % 2 == 1 {
+                items.push(Item { kind: ItemKind::Quoted(piece.to_owned()), span: Span::default() });
+                continue;
+            }
+            items.extend(
+                piece
+                    .split_whitespace()
+                    .map(|word| Item { kind: ItemKind::Word(word.to_owned()), span: Span::default() }),
+            );
+        }
+        items
+    }
+
+    fn kinds() -> KindNames {
+        let mut kinds = KindNames::default();
+        for (number, name) in (0..).map(KindId).zip(["event", "place", "person", "work", "country", "study"]) {
+            kinds.add(name, number);
+        }
+        kinds
+    }
+
+    #[test]
+    fn a_quoted_verb_may_contain_a_kind() {
+        let header = divide(&items("event \"takes place\" in a place"), &kinds()).unwrap();
+        assert_eq!(header.verb, "takes place in");
+        assert_eq!(header.preposition.as_deref(), Some("in"));
+        assert_eq!((header.subject, header.object), (KindId(0), Some(KindId(1))));
+    }
+
+    #[test]
+    fn what_follows_the_subject_is_its_verb() {
+        let header = divide(&items("person works for country"), &kinds()).unwrap();
+        assert_eq!((header.verb.as_str(), header.object), ("works for", Some(KindId(4))));
+    }
+
+    #[test]
+    fn a_third_party_has_a_preposition() {
+        let header = divide(&items("country sends person to event"), &kinds()).unwrap();
+        assert_eq!(header.third, Some(("to".to_owned(), KindId(0))));
+        assert_eq!(divide(&items("place is excluded from a study"), &kinds()).unwrap().verb, "is excluded from");
+    }
+
+    #[test]
+    fn headers_without_a_subject_or_a_verb_are_told_apart() {
+        assert_eq!(
+            divide(&items("persn attends event"), &kinds()),
+            Err(HeaderError::NoSubject("persn attends".to_owned()))
+        );
+        assert_eq!(divide(&items("person"), &kinds()), Err(HeaderError::NoVerb));
+        assert!(matches!(
+            divide(&items("country sends person to event with place"), &kinds()),
+            Err(HeaderError::Rest(_))
+        ));
     }
 }

@@ -23,6 +23,8 @@ pub enum Meaning {
     Verb(ConceptId),
     /// A relation's verb without the preposition before its last place (`takes place`).
     VerbAlone(ConceptId),
+    /// An attribute `number of X`, by its X.
+    Counted(ConceptId),
     /// A name declared with `name`, by its index.
     Name(usize),
 }
@@ -114,16 +116,23 @@ impl Index {
     /// The noun phrases that begin at a token, the longest first.
     pub fn nouns_at(&self, tokens: &[Token], at: usize) -> Vec<Found> {
         let forms = tokens.get(at).and_then(|token| token.parts.first()).map(|part| part.nouns.as_slice());
-        self.starting(tokens, at, forms.unwrap_or_default())
+        self.starting(tokens, (at, at + 1), forms.unwrap_or_default())
     }
 
-    /// The verbs whose first word stands at a token, the longest first.
-    pub fn verbs_at(&self, tokens: &[Token], at: usize) -> Vec<Found> {
+    /// The verbs whose first word stands at a token and whose second one, if there is one, at `next`: the longest first.
+    pub fn verbs_at(&self, tokens: &[Token], at: usize, next: usize) -> Vec<Found> {
         let forms = tokens.get(at).and_then(|token| token.parts.first()).map(|part| part.verbs.as_slice());
-        self.starting(tokens, at, forms.unwrap_or_default())
+        self.starting(tokens, (at, next), forms.unwrap_or_default())
     }
 
-    fn starting(&self, tokens: &[Token], at: usize, firsts: &[Word]) -> Vec<Found> {
+    /// The verbs that begin with "be" and whose second word stands at `next`: for "isn't", which holds the "be".
+    pub fn be_verbs(&self, tokens: &[Token], next: usize) -> Vec<Found> {
+        let firsts: Vec<Word> = self.words.get("be/v").copied().into_iter().collect();
+        let Some(at) = next.checked_sub(1) else { return Vec::new() };
+        self.starting(tokens, (at, next), &firsts)
+    }
+
+    fn starting(&self, tokens: &[Token], at: (usize, usize), firsts: &[Word]) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
         for first in firsts {
             for entry in self.entries.get(first).map(Vec::as_slice).unwrap_or_default() {
@@ -149,8 +158,9 @@ pub struct Forms {
     pub verbs: Vec<Word>,
 }
 
-/// Where the phrase ends whose first word is the first part of the token at `at` and whose other words are `rest`.
-fn matches(tokens: &[Token], at: usize, rest: &[Word]) -> Option<usize> {
+/// Where the phrase ends whose first word is the first part of the token at `at` and whose other words, from the token
+/// `next` on, are `rest`.
+fn matches(tokens: &[Token], (at, next): (usize, usize), rest: &[Word]) -> Option<usize> {
     let mut token = at;
     let mut part = 1;
     for word in rest {
@@ -159,10 +169,10 @@ fn matches(tokens: &[Token], at: usize, rest: &[Word]) -> Option<usize> {
             if part < current.parts.len() {
                 break;
             }
-            if current.possessive && token >= at {
+            if current.possessive {
                 return None;
             }
-            token += 1;
+            token = if token == at { next } else { token + 1 };
             part = 0;
             let next = tokens.get(token)?;
             if next.is_article() {

@@ -105,7 +105,8 @@ impl Tokens {
                 TokenKind::Quoted => joined.push('"'),
                 _ => joined.push_str(written),
             }
-            let (text, possessive) = if kind == TokenKind::Word { without_possessive(written) } else { (written, false) };
+            let (text, possessive) =
+                if kind == TokenKind::Word { without_possessive(written) } else { (written, false) };
             let lower = text.to_lowercase().replace('’', "'");
             let parts = if kind == TokenKind::Word {
                 let parts = lower.split(['-', '‑']).filter(|part| !part.is_empty());
@@ -197,12 +198,6 @@ impl Tokens {
         words
     }
 
-    /// The value that the tokens `start..end` say, if they say one and nothing else.
-    pub fn value(&self, start: usize, end: usize) -> Option<Value> {
-        let (value, stop) = self.value_at(start)?;
-        (stop == end).then_some(value)
-    }
-
     /// The longest value that begins at a token, and the token after it.
     pub fn value_at(&self, start: usize) -> Option<(Value, usize)> {
         let token = self.get(start).filter(|token| token.kind == TokenKind::Word)?;
@@ -211,11 +206,6 @@ impl Tokens {
         let rest = self.all.get(start..).unwrap_or_default();
         let length = rest.iter().position(|token| token.joined.1 == end)?;
         Some((reading.value, start + length + 1))
-    }
-
-    /// Whether an item that is a number has a unit behind it (`16 km`), so that it belongs to no name.
-    pub fn has_unit(&self, at: usize) -> bool {
-        self.value_at(at).is_some_and(|(_, end)| end > at + 1)
     }
 }
 
@@ -251,15 +241,34 @@ fn is_capital(word: &str) -> bool {
 /// A whole number in digits or words: `nine`, `1,000`, `twenty-one`.
 pub fn whole_number(word: &str) -> Option<u64> {
     const SMALL: &[&str] = &[
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-        "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
     ];
     const TENS: &[&str] = &["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     if word.starts_with(|letter: char| letter.is_ascii_digit()) {
         let grouped = word.split(',').skip(1).all(|group| group.len() == 3);
         return grouped.then(|| word.replace(',', "").parse().ok()).flatten();
     }
-    let position = |list: &[&str], word: &str| list.iter().position(|&entry| entry == word).and_then(|n| u64::try_from(n).ok());
+    let position =
+        |list: &[&str], word: &str| list.iter().position(|&entry| entry == word).and_then(|n| u64::try_from(n).ok());
     let tens = |word: &str| position(TENS, word).map(|n| (n + 2) * 10);
     if let Some((ten, one)) = word.split_once('-') {
         return Some(tens(ten)? + position(SMALL, one).filter(|one| (1..10).contains(one))?);
@@ -270,8 +279,26 @@ pub fn whole_number(word: &str) -> Option<u64> {
 /// The number of an ordinal: `second`, `10th`, `twenty-first`.
 pub fn ordinal(word: &str) -> Option<u32> {
     const WORDS: &[&str] = &[
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
-        "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+        "nineteenth",
+        "twentieth",
     ];
     if let Some(position) = WORDS.iter().position(|&entry| entry == word) {
         return u32::try_from(position + 1).ok();
@@ -313,7 +340,13 @@ mod tests {
         assert_eq!(without_possessive("Turkey's"), ("Turkey", true));
         assert_eq!(without_possessive("nations'"), ("nations", true));
         assert_eq!(without_possessive("'"), ("'", false));
-        assert!(is_capital("al-Amr") && is_capital("eBay") && is_capital("北京") && !is_capital("summit") && !is_capital("12"));
+        assert!(
+            is_capital("al-Amr")
+                && is_capital("eBay")
+                && is_capital("北京")
+                && !is_capital("summit")
+                && !is_capital("12")
+        );
         assert_eq!(score("3-0"), Some(Value::Score(3, 0)));
         assert_eq!(score("2015-09"), None);
     }

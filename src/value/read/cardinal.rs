@@ -635,6 +635,9 @@ fn word_fraction(c: &Cursor<'_>, at: usize, after_and: bool) -> Option<Cardinal>
     };
     let ordinal_form = entry.ordinal.is_some() || entry.ordinal_scale > 0 || entry.cardinal.is_some();
     next += 1;
+    if c.is(at, Keyword::Half) && !after_and && !half_counts(c, at) {
+        return None;
+    }
     // "a third of", "one-third"; "a third term" is an ordinal, and so is "one third party".
     let hyphen = one && c.joint(at + 1);
     if ordinal_form && above == 1 && !hyphen && !after_and && !fraction_follows(c, next) {
@@ -653,6 +656,61 @@ fn word_fraction(c: &Cursor<'_>, at: usize, after_and: bool) -> Option<Cardinal>
         fraction: true,
         ..Cardinal::whole(next, 0, false)
     })
+}
+
+/// Whether "half" at `at` is a number: "half of", "half the", "half an hour"; not "the first half", "half brother".
+fn half_counts(c: &Cursor<'_>, at: usize) -> bool {
+    let next = c.past_joint(at + 1);
+    let ordinal = at > 0
+        && (c.entry(at - 1).ordinal.is_some() || matches!(c.str(at - 1), "st" | "nd" | "th" | "other" | "better"));
+    let led = at > 0
+        && c.any(
+            at - 1,
+            &[
+                Keyword::Than,
+                Keyword::About,
+                Keyword::Nearly,
+                Keyword::Almost,
+                Keyword::By,
+                Keyword::Over,
+                Keyword::Under,
+            ],
+        );
+    let follows = c.any(
+        next,
+        &[
+            Keyword::Of,
+            Keyword::The,
+            Keyword::A,
+            Keyword::An,
+            Keyword::As,
+            Keyword::That,
+            Keyword::This,
+            Keyword::These,
+        ],
+    ) || c
+        .any(next, &[Keyword::More, Keyword::Less, Keyword::Dozen, Keyword::And, Keyword::Those, Keyword::Percentage])
+        || matches!(
+            c.str(next),
+            "its"
+                | "his"
+                | "her"
+                | "their"
+                | "our"
+                | "my"
+                | "your"
+                | "all"
+                | "percent"
+                | "were"
+                | "are"
+                | "have"
+                | "people"
+        )
+        || c.entry(next).scale > 0
+        || c.entry(next).unit
+        || c.kind(next) != Kind::Word
+        || super::unit::after(c, next, false).is_some();
+    !ordinal && (led || follows)
 }
 
 /// Whether what follows "a third" makes a share of it: "of", a comparative, a stop.

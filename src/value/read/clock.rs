@@ -75,7 +75,7 @@ pub(crate) fn meridiem(c: &Cursor<'_>, at: usize) -> Option<(bool, usize)> {
         return Some((pm, at + 3 + usize::from(stop)));
     }
     // "9a", "8:45p": the letter alone, directly after the figure.
-    (!c.gap(at) && c.ends_before(at + 1)).then_some((pm, at + 1))
+    (c.loose && !c.gap(at) && c.ends_before(at + 1)).then_some((pm, at + 1))
 }
 
 /// The time at `at`; with `led`, a bare hour is one too ("at 6").

@@ -6,6 +6,7 @@
 use super::cardinal::{cardinal, ordinal, plain_words};
 use super::cursor::Cursor;
 use super::token::Kind;
+use super::unit::Said;
 use super::words::Keyword;
 use crate::value::calendar::{days_in_month, decade_span, month_span, season_span, year_span};
 use crate::value::date::{DatePart, DateUnit, Holiday, part_of};
@@ -278,7 +279,11 @@ fn spelled_day(c: &Cursor<'_>, at: usize) -> Option<(i8, usize)> {
 fn day_first(c: &Cursor<'_>, at: usize) -> Option<Dated> {
     let (day, mut next) = day_of_month(c, at).or_else(|| spelled_day(c, at))?;
     if c.sign(next, '.') && c.gap(next + 1) && c.entry(next + 1).month > 0 && !c.gap(next) && c.digits(at) {
-        return None;
+        // "16. Nov. 2016", as the continent writes it; else the stop ends a sentence.
+        if !c.loose || !c.digits(next + 2) && !c.sign(next + 2, '.') {
+            return None;
+        }
+        next += 1;
     }
     next = c.past_joint(next);
     next += usize::from(c.is(next, Keyword::Of));
@@ -417,7 +422,7 @@ pub(crate) fn year(c: &Cursor<'_>, at: usize, sure: bool) -> Option<Dated> {
     if !led && (!YEARS.contains(&year) || (round && noun)) {
         return None;
     }
-    if super::unit::after(c, next, false).is_some() && !led {
+    if !led && counts_units(c, next) {
         return None;
     }
     if c.sign(next, '/') && !c.gap(next) && c.digits(next + 1) {
@@ -425,6 +430,15 @@ pub(crate) fn year(c: &Cursor<'_>, at: usize, sure: bool) -> Option<Dated> {
     }
     let span = year_span(year)?;
     Some(Dated::new(at, next, DateExpression::Absolute(span)))
+}
+
+/// Whether a unit goes with the number before `at`: "2000 days" and "2000 km", but not "World Cup 2018 day five".
+fn counts_units(c: &Cursor<'_>, at: usize) -> bool {
+    match super::unit::after(c, at, false) {
+        Some((Said::Measure(row), next)) => c.joint(at) || next > at + 1 || c.str(at) != row.name,
+        Some(_) => true,
+        None => false,
+    }
 }
 
 /// Whether the words before `at` promise a year: "in", "since", "early", a month.

@@ -72,7 +72,9 @@ fn directed(c: &Cursor<'_>, at: usize, direction: i8) -> Option<Dated> {
     if c.any(place, &[Keyword::Morning, Keyword::Afternoon, Keyword::Evening]) && c.is(at, Keyword::This) {
         return Some(Dated::new(at, place + 1, DateExpression::Offset { count: 0, unit: DateUnit::Day }));
     }
-    if let Some(season) = season_number(c.keyword(place)) {
+    if let Some(season) =
+        season_number(c.keyword(place)).filter(|_| c.any(at, &[Keyword::Last, Keyword::Next, Keyword::This]))
+    {
         return Some(Dated::new(at, place + 1, DateExpression::Season { season, direction }));
     }
     if entry.month > 0 && c.capital(place) {

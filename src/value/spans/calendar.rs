@@ -69,6 +69,12 @@ pub(super) fn period(c: &Cursor<'_>, at: usize, reference: Date) -> Option<Perio
             None
         },
         spelled_year(c, at),
+        of_month(c, at, reference),
+        of_year(c, at, reference),
+        whole_of(c, at, reference),
+        weekend(c, at, reference),
+        rest(c, at, reference),
+        decade(c, at),
         neighbour(c, at, reference),
         season_or_fiscal(c, inner, reference),
         plain(c, at, reference),
@@ -195,6 +201,173 @@ fn informal(c: &Cursor<'_>, at: usize) -> Option<crate::value::read::date::Dated
     None
 }
 
+/// A period of a whole: "the first Friday of next month", "20th of next month".
+fn of_month(c: &Cursor<'_>, at: usize, reference: Date) -> Option<Period> {
+    let start = at + usize::from(c.is(at, Keyword::The));
+    let last = c.is(start, Keyword::Last);
+    let (nth, place) = if last {
+        (-1, start + 1)
+    } else {
+        let number = ordinal(c, start)?;
+        (i8::try_from(number.small()?).ok().filter(|nth| *nth <= 31)?, number.next)
+    };
+    let weekday = i8::try_from(c.entry(place).weekday).ok()?;
+    let of = place + usize::from(weekday > 0);
+    let month = if c.any(of, &[Keyword::Of, Keyword::In]) {
+        let the = usize::from(c.is(of + 1, Keyword::The));
+        named_unit(c, of + 1 + the, reference)
+            .or_else(|| directed(c, of + 1, reference))
+            .or_else(|| if weekday > 0 { plain(c, of + 1, reference) } else { None })?
+    } else if weekday > 0 && nth > 0 {
+        let span = DateExpression::Offset { count: 0, unit: DateUnit::Month }.resolve(Some(reference))?;
+        Period::of_span(of, of, span)?
+    } else {
+        return None;
+    };
+    if crate::value::calendar::months_from(month.start, 1) != Some(month.end) {
+        return None;
+    }
+    let day = if weekday > 0 {
+        crate::value::calendar::nth_weekday(month.start.year(), month.start.month(), nth, weekday)?
+    } else {
+        Date::new(month.start.year(), month.start.month(), nth).ok()?
+    };
+    Period::of_day(at, month.next.max(of), day)
+}
+
+/// "third quarter this year", "Q3 last year", "2016 November", "2016 the third quarter", "11/2016", "2016/11", "2019/sep/01".
+fn of_year(c: &Cursor<'_>, at: usize, reference: Date) -> Option<Period> {
+    let slash = |place: usize| matches!(c.str(place), "/" | "-") && !c.gap(place) && !c.gap(place + 1);
+    let year_at = |place: usize| {
+        c.small(place)
+            .filter(|year| c.str(place).len() == 4 && (1900..2200).contains(year))
+            .and_then(|year| i16::try_from(year).ok())
+    };
+    let month_at = |place: usize| {
+        c.small(place)
+            .filter(|month| c.str(place).len() <= 2 && (1..=12).contains(month))
+            .and_then(|month| i8::try_from(month).ok())
+    };
+    let month_of =
+        |next: usize, year: i16, month: i8| Period::of_span(at, next, crate::value::calendar::month_span(year, month)?);
+    let alone = |next: usize| {
+        !slash(next) && c.ends_before(next) && (at == 0 || c.gap(at)) && !(c.sign(next, '.') && c.digits(next + 1))
+    };
+    if let Some(year) = year_at(at) {
+        let named = i8::try_from(c.entry(at + 2).month).ok().filter(|month| *month > 0 && slash(at + 1));
+        if let Some(month) = named {
+            let day = c.small(at + 4).filter(|_| slash(at + 3)).and_then(|day| i8::try_from(day).ok())?;
+            return Period::of_day(at, at + 5, Date::new(year, month, day).ok()?);
+        }
+        if let Some(month) = month_at(at + 2).filter(|_| c.sign(at + 1, '/') && slash(at + 1) && alone(at + 3)) {
+            return month_of(at + 3, year, month);
+        }
+        let word = i8::try_from(c.entry(at + 1).month).ok().filter(|month| *month > 0 && !c.digits(at + 2));
+        if let Some(month) = word {
+            return month_of(at + 2, year, month);
+        }
+    }
+    if let (Some(month), Some(year)) = (month_at(at), year_at(at + 2)) {
+        return (slash(at + 1) && alone(at + 3)).then(|| month_of(at + 3, year, month)).flatten();
+    }
+    let quarter = |place: usize| {
+        let dated =
+            single(c, place).filter(|dated| c.any(dated.next - 1, &[Keyword::Quarter]) || c.is(place, Keyword::Q))?;
+        match dated.date {
+            DateExpression::NoYear { first: (first, None), last: (last, None) } => Some((first, last, dated.next)),
+            _ => None,
+        }
+    };
+    if let Some(year) = year_at(at) {
+        let (first, last, next) = quarter(at + 1 + usize::from(c.is(at + 1, Keyword::The)))?;
+        let span = DateSpan::days(
+            crate::value::calendar::month_span(year, first)?.first?,
+            crate::value::calendar::month_span(year, last)?.last?,
+        )?;
+        return Period::of_span(at, next, span);
+    }
+    let start = at + usize::from(c.is(at, Keyword::The));
+    let (first, last, next) = quarter(start)?;
+    let place = next + usize::from(c.any(next, &[Keyword::Of, Keyword::In]));
+    let the = usize::from(place > next && c.is(place, Keyword::The));
+    let year = directed(c, place, reference).or_else(|| named_unit(c, place + the, reference))?;
+    let number = DateSpan::days(year.start, year.end.yesterday().ok()?)?.as_year()?;
+    let span = DateSpan::days(
+        crate::value::calendar::month_span(number, first)?.first?,
+        crate::value::calendar::month_span(number, last)?.last?,
+    )?;
+    Period::of_span(at, year.next, span)
+}
+
+/// "the month of Jan", "the week of September 15".
+fn whole_of(c: &Cursor<'_>, at: usize, reference: Date) -> Option<Period> {
+    let start = at + usize::from(c.is(at, Keyword::The));
+    if !c.any(start, &[Keyword::Month, Keyword::Week]) || !c.is(start + 1, Keyword::Of) {
+        return None;
+    }
+    let inner = plain(c, start + 2, reference).filter(|inner| inner.stands.is_none() && !inner.range)?;
+    if c.is(start, Keyword::Month) {
+        return (c.entry(start + 2).month > 0 && !inner.day).then(|| Period { from: at, ..inner });
+    }
+    let first = monday(inner.start).filter(|_| inner.day)?;
+    Some(Period::between(at, inner.next, first, first.checked_add(7.days()).ok()?))
+}
+
+/// "the weekend", "on weekend": that of the reference's week.
+fn weekend(c: &Cursor<'_>, at: usize, reference: Date) -> Option<Period> {
+    let start = at + usize::from(c.is(at, Keyword::The));
+    let led = start > at || (at > 0 && c.is(at - 1, Keyword::On));
+    if !led || c.str(start) != "weekend" {
+        return None;
+    }
+    Period::of_span(
+        at,
+        start + 1,
+        DateExpression::Offset { count: 0, unit: DateUnit::Weekend }.resolve(Some(reference))?,
+    )
+}
+
+/// "rest of the week", "the rest of this year": from the reference to the last day.
+fn rest(c: &Cursor<'_>, at: usize, reference: Date) -> Option<Period> {
+    if !c.is(at, Keyword::Rest) {
+        return None;
+    }
+    let place = at + 1 + usize::from(c.is(at + 1, Keyword::Of));
+    let the = usize::from(c.is(place, Keyword::The) || c.str(place) == "my");
+    let whole =
+        named_unit(c, place + the, reference).or_else(|| directed(c, place, reference)).filter(|whole| !whole.day)?;
+    let last = whole.end.yesterday().ok()?;
+    (reference >= whole.start).then(|| Period::between(at, whole.next, reference, last))
+}
+
+/// "the 70's", "70's", "the nineteen seventies", "the 1990s".
+fn decade(c: &Cursor<'_>, at: usize) -> Option<Period> {
+    let the = usize::from(c.is(at, Keyword::The));
+    let place = at + the;
+    if let Some(dated) = single(c, place).filter(|dated| the == 1 && c.is(dated.next - 1, Keyword::S)) {
+        if let DateExpression::Absolute(span) = dated.date {
+            return Period::of_span(at, dated.next, span);
+        }
+    }
+    let short = c.small(place).filter(|tens| c.str(place).len() == 2 && tens % 10 == 0 && *tens >= 20);
+    if let Some(tens) = short {
+        let mark = usize::from(matches!(c.str(place + 1), "'" | "’"));
+        let s = place + 1 + mark;
+        let led = the == 1 || (at > 0 && c.is(at - 1, Keyword::In));
+        let plain = led && c.is(s, Keyword::S) && !c.gap(s) && !c.gap(place + 1);
+        let span =
+            crate::value::calendar::decade_span(crate::value::read::date::century_of(tens)?).filter(|_| plain)?;
+        return Period::of_span(at, s + 1, span);
+    }
+    if c.entry(place).cardinal == Some(19) && the == 1 {
+        let dated = single(c, c.past_joint(place + 1))?;
+        if let DateExpression::Absolute(span) = dated.date {
+            return c.str(dated.next - 1).ends_with("ies").then(|| Period::of_span(at, dated.next, span)).flatten();
+        }
+    }
+    None
+}
+
 /// Whether the words before "the end of March" make it the end of a range.
 fn ranged(c: &Cursor<'_>, at: usize) -> bool {
     at > 0
@@ -254,7 +427,7 @@ fn compact(c: &Cursor<'_>, at: usize) -> Option<Period> {
 
 /// "the week", "the month", "the year", "the day": that of the reference; "same week".
 fn named_unit(c: &Cursor<'_>, at: usize, reference: Date) -> Option<Period> {
-    let led = at > 0 && c.any(at - 1, &[Keyword::The]);
+    let led = at > 0 && (c.is(at - 1, Keyword::The) || c.str(at - 1) == "my");
     let same = c.is(at, Keyword::Same);
     let place = at + usize::from(same);
     if !led && !same {
@@ -298,14 +471,18 @@ fn nth_unit(c: &Cursor<'_>, at: usize, reference: Date) -> Option<Period> {
     let (count, next) = small_number(c, place).unwrap_or((1, place));
     place = next;
     let (unit, _) = date_unit(c.keyword(place))?;
-    if !c.is(place + 1, Keyword::Of) {
-        return None;
-    }
-    let the = usize::from(c.is(place + 2, Keyword::The));
-    let whole = named_unit(c, place + 2 + the, reference)
-        .or_else(|| directed(c, place + 2, reference))
-        .or_else(|| year_word(c, place + 2, reference))
-        .or_else(|| plain(c, place + 2, reference))?;
+    let of = c.any(place + 1, &[Keyword::Of, Keyword::In]);
+    let whole_at = place + 1 + usize::from(of);
+    let the = usize::from(of && c.is(whole_at, Keyword::The));
+    let whole = if of {
+        named_unit(c, whole_at + the, reference)
+            .or_else(|| directed(c, whole_at, reference))
+            .or_else(|| year_word(c, whole_at, reference))
+            .or_else(|| plain(c, whole_at, reference))
+            .or_else(|| spelled_year(c, whole_at))
+    } else {
+        directed(c, whole_at, reference)
+    }?;
     if whole.day || whole.stands.is_some() {
         return None;
     }
@@ -373,7 +550,16 @@ fn week_and_day(c: &Cursor<'_>, at: usize, reference: Date) -> Option<Period> {
         let day = week.start.checked_add((weekday(at) - 1).days()).ok()?;
         return Period::of_day(at, week.next, day);
     }
+    if c.is(at, Keyword::On) && weekday(at + 1) > 0 {
+        return week_and_day(c, at + 1, reference).map(|found| Period { from: at, ..found });
+    }
     let week = directed(c, at, reference).filter(|week| c.is(week.next - 1, Keyword::Week))?;
+    if c.any(week.next, &[Keyword::Between, Keyword::From]) && weekday(week.next + 1) > 0 && weekday(week.next + 3) > 0
+    {
+        let day = |place: usize| week.start.checked_add((weekday(place) - 1).days()).ok();
+        let (start, end) = (day(week.next + 1)?, day(week.next + 3)?);
+        return (start < end).then(|| Period { range: true, ..Period::between(at, week.next + 4, start, end) });
+    }
     let place = week.next + usize::from(c.is(week.next, Keyword::On) || c.dash(week.next) || c.sign(week.next, ','));
     if weekday(place) == 0 || c.entry(place).plural {
         return None;
@@ -426,7 +612,9 @@ fn weekday_and_day(c: &Cursor<'_>, at: usize, reference: Date) -> Option<Period>
 /// upcoming Friday", "next couple weeks".
 pub(super) fn directed(c: &Cursor<'_>, at: usize, reference: Date) -> Option<Period> {
     let mut place = at;
-    let counted_first = c.digits(at) || c.entry(at).cardinal.is_some();
+    // "the 5 past years", but not "23 next month".
+    let counted_first = (c.digits(at) || c.entry(at).cardinal.is_some())
+        && !c.any(at + 1, &[Keyword::Next, Keyword::This, Keyword::Current]);
     let (mut count, next) = if counted_first { small_number(c, at)? } else { (0, at) };
     place = if counted_first { next } else { place };
     let this = c.is(place, Keyword::This)
@@ -461,7 +649,10 @@ pub(super) fn directed(c: &Cursor<'_>, at: usize, reference: Date) -> Option<Per
     if word == Keyword::This && c.digits(place) && c.sign(place + 1, '/') {
         return plain(c, place, reference).map(|inner| Period { from: at, ..inner });
     }
-    if entry.month > 0 && (direction == 0 || word == Keyword::Next || word == Keyword::Last) {
+    if entry.month > 0
+        && (c.upper(place) || !matches!(entry.month, 3 | 5))
+        && (direction == 0 || word == Keyword::Next || word == Keyword::Last)
+    {
         let inner = plain(c, place, reference)?;
         return Some(Period { from: at, ..inner });
     }
@@ -469,7 +660,7 @@ pub(super) fn directed(c: &Cursor<'_>, at: usize, reference: Date) -> Option<Per
         return None;
     }
     if !counted_first {
-        let (said, next) = if c.any(place, &[Keyword::Couple, Keyword::Few]) {
+        let (said, next) = if c.any(place, &[Keyword::Couple, Keyword::Few, Keyword::Few2]) {
             (if c.is(place, Keyword::Couple) { 2 } else { 3 }, place + 1 + usize::from(c.is(place + 1, Keyword::Of)))
         } else {
             let word = c.entry(place).cardinal.filter(|_| date_unit(c.keyword(place + 1)).is_some());

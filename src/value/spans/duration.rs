@@ -128,6 +128,10 @@ fn counted(c: &Cursor<'_>, at: usize) -> Option<(Rational, Said, usize, bool)> {
             return said(2, at + 2 + usize::from(c.is(at + 2, Keyword::Of)), true);
         }
         Keyword::Couple => return said(2, at + 1 + usize::from(c.is(at + 1, Keyword::Of)), true),
+        _ if c.str(at).eq_ignore_ascii_case("full") => {
+            let place = c.past_joint(at + 1);
+            return said(1, place, false).filter(|(.., next, _)| next - place == 1 && !c.str(place).ends_with('s'));
+        }
         Keyword::All | Keyword::Another if c.gap(at + 1) => {
             return said(1, at + 1, false).filter(|(.., next, _)| next - at == 2 && !c.str(at + 1).ends_with('s'));
         }
@@ -163,9 +167,9 @@ fn letter_unit(c: &Cursor<'_>, count: Rational, at: usize) -> Option<(Rational, 
         "D" => "day",
         "Y" => "year",
         "W" => "week",
-        "H" => "hour",
+        "H" | "h" => "hour",
         _ => return None,
     };
     let row = crate::value::units::units().named(name)?;
-    (!c.gap(at) && c.ends_before(at + 1)).then_some((count, Said::Measure(row), at + 1, true))
+    ((!c.gap(at) || name == "hour") && c.ends_before(at + 1)).then_some((count, Said::Measure(row), at + 1, true))
 }

@@ -167,16 +167,20 @@ fn part(c: &Cursor<'_>, at: usize) -> Option<Hours> {
     match lead {
         Keyword::Early | Keyword::Late | Keyword::Later | Keyword::Earlier => {
             side = if matches!(lead, Keyword::Early | Keyword::Earlier) { -1 } else { 1 };
-            place += 1;
+            place = c.past_joint(place + 1);
             let of = c.is(place, Keyword::In);
             place += usize::from(of);
             place += usize::from(of && c.is(place, Keyword::The));
         }
         Keyword::In => {
             place += 1 + usize::from(c.is(at + 1, Keyword::The));
-            // "in late afternoon": the part begins after "in".
             if c.any(place, &[Keyword::Early, Keyword::Late]) {
-                return None;
+                // "in late afternoon": the part begins after "in".
+                if place == at + 1 {
+                    return None;
+                }
+                side = if c.is(place, Keyword::Early) { -1 } else { 1 };
+                place = c.past_joint(place + 1);
             }
         }
         Keyword::At | Keyword::Around | Keyword::During => place += 1 + usize::from(c.is(at + 1, Keyword::The)),

@@ -224,7 +224,7 @@ fn day_first(c: &Cursor<'_>, at: usize, reference: DateTime) -> Option<When> {
             }
         }
     }
-    let whole = When { from: at, next: period.next, what: What::Period(period.clone()) };
+    let whole = When { from: period.from, next: period.next, what: What::Period(period.clone()) };
     if !period.day || period.stands.is_some() {
         return Some(with_part(c, whole, &period, part));
     }
@@ -357,7 +357,7 @@ fn hours_first(c: &Cursor<'_>, at: usize, reference: DateTime) -> Option<When> {
         let zone = usize::from(crate::value::read::clock::zone(c, place).is_some());
         place += zone;
         place += usize::from(c.sign(place, ','));
-        place += usize::from(c.any(place, &[Keyword::On]));
+        place += usize::from(c.any(place, &[Keyword::On, Keyword::Of]));
         if c.kind(place) == Kind::Break || (zone == 1) {
             continue;
         }
@@ -436,7 +436,8 @@ fn around_now(c: &Cursor<'_>, at: usize, reference: DateTime) -> Option<When> {
     }
     if c.is(at, Keyword::Within) {
         let place = at + 1 + usize::from(c.is(at + 1, Keyword::The));
-        let place = place + usize::from(c.any(place, &[Keyword::Next, Keyword::Coming]));
+        let place =
+            place + usize::from(c.any(place, &[Keyword::Next, Keyword::Coming, Keyword::Upcoming, Keyword::Following]));
         let length = length(c, place)?;
         let end = length.from(reference, true)?;
         let what = if length.of_days() {
@@ -485,15 +486,18 @@ fn hours_directed(c: &Cursor<'_>, at: usize, reference: DateTime) -> Option<When
         Keyword::Last | Keyword::Past | Keyword::Previous => false,
         _ => return None,
     };
+    let few = c.any(place + 1, &[Keyword::Few, Keyword::Few2]).then_some((3, place + 2));
     let (count, unit) = if count > 0 {
         (count, place + 1)
     } else {
-        crate::value::read::date::small_number(c, place + 1).unwrap_or((1, place + 1))
+        few.or_else(|| crate::value::read::date::small_number(c, place + 1)).unwrap_or((1, place + 1))
     };
     let seconds = match c.keyword(unit) {
         Keyword::Hour | Keyword::Hours => 3600,
         Keyword::Minute | Keyword::Minutes => 60,
         Keyword::Second2 => 1,
+        _ if matches!(c.str(unit), "hrs" | "hr") => 3600,
+        _ if matches!(c.str(unit), "mins" | "min") => 60,
         _ if c.str(unit) == "second" && count == 1 => 1,
         _ => return None,
     };
@@ -734,7 +738,8 @@ fn open(c: &Cursor<'_>, at: usize, reference: DateTime) -> Option<When> {
     }
     let first = moment(c, at, reference)?;
     let later = c.any(first.next, &[Keyword::Or, Keyword::And])
-        && matches!(c.keyword(first.next + 1), Keyword::Later | Keyword::Greater);
+        && matches!(c.keyword(first.next + 1), Keyword::Later | Keyword::Greater | Keyword::After)
+        && !c.digits(first.next + 2);
     let earlier = c.any(first.next, &[Keyword::Or, Keyword::And]) && c.is(first.next + 1, Keyword::Earlier);
     let What::Period(period) = &first.what else { return None };
     let next = first.next + 2;

@@ -1,0 +1,167 @@
+//! From the sentences of a check to its finding: verdict, outcome, message and evidence.
+
+use super::answer::{Answer, Ground, Rest};
+use super::evaluator::Evaluator;
+use super::finding::{Evidence, Finding, Outcome, Verdict};
+use super::scope::Scope;
+use super::words;
+use super::world::World;
+use crate::facts::{FactStore, Modality, Statement};
+use crate::lang::RuleSet;
+use crate::lang::lexicon::Lexicon;
+use crate::lang::ruleset::Check;
+use crate::lang::syntax::{CheckKind, Severity};
+use crate::source::{Site, SourceId};
+use crate::value::Truth;
+
+/// How to evaluate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Options {
+    /// Whether findings tell their steps (for `factlint trace`).
+    pub trace: bool,
+}
+
+/// Evaluates every check of a rule set over the facts of one article, in the order of the checks.
+///
+/// The facts are indexed once; each check then costs in proportion to the statements about what it names.
+pub fn evaluate(rules: &RuleSet, facts: &FactStore, options: Options) -> Vec<Finding> {
+    let world = World::new(&rules.lexicon, facts);
+    rules.checks.iter().map(|check| evaluate_check(&world, check, options)).collect()
+}
+
+/// A statement in the words of the rules: `member count of Shanghai Cooperation Organization is nine`.
+pub fn says(lexicon: &Lexicon, facts: &FactStore, statement: &Statement) -> String {
+    let concept = lexicon.concepts.iter().find(|concept| concept.key == statement.concept);
+    words::statement(facts, concept, statement)
+}
+
+fn evaluate_check(world: &World<'_>, check: &Check, options: Options) -> Finding {
+    let mut evaluator = Evaluator::new(world, Scope::of_check(check, world.facts), &check.topics, options.trace);
+    let answers: Vec<Answer> = check.sentences.iter().map(|(sentence, _)| evaluator.formula(sentence)).collect();
+    let steps = evaluator.steps.take().unwrap_or_default();
+    let all = Answer::all(answers.iter().cloned());
+    let verdict = match (all.truth, &all.uncheckable) {
+        (Truth::True, _) => Verdict::Supported,
+        (Truth::False, _) => Verdict::Contradicted,
+        (Truth::Unknown, Some(_)) => Verdict::NotCheckable,
+        (Truth::Unknown, None) => Verdict::NotStated,
+    };
+    // The sentence that decided: the first that has the verdict of the whole.
+    let decided = answers.iter().position(|answer| {
+        answer.truth == all.truth && (verdict != Verdict::NotCheckable || answer.uncheckable.is_some())
+    });
+    let rule = decided.and_then(|at| check.sentences.get(at)).map_or(check.site, |(_, site)| *site);
+    let fails = matches!(
+        (check.kind, verdict),
+        (CheckKind::Forbid, Verdict::Supported)
+            | (CheckKind::Rule | CheckKind::Require, Verdict::Contradicted)
+            | (CheckKind::Require, Verdict::NotStated)
+    );
+    let by_hearsay = fails && all.hearsay && !check.even_if_reported && verdict != Verdict::NotStated;
+    let outcome = match (verdict, fails, by_hearsay) {
+        (Verdict::NotCheckable, ..) => Outcome::NotCheckable,
+        (_, true, true) => Outcome::Warn,
+        (_, true, false) => Outcome::Fail,
+        _ => Outcome::Pass,
+    };
+    let severity = if by_hearsay { check.severity.min(Severity::Warning) } else { check.severity };
+    let mut notes = all.notes.clone();
+    if by_hearsay {
+        notes.push(String::from("the article only passes this on (\"reportedly\")"));
+    }
+    let evidence = evidence(world, &all.grounds);
+    Finding {
+        check: check.name.clone(),
+        kind: check.kind,
+        verdict,
+        outcome,
+        severity,
+        message: message(&all, verdict, &evidence),
+        arithmetic: all.arithmetic.clone(),
+        notes,
+        evidence,
+        rule,
+        steps,
+    }
+}
+
+/// One plain sentence that says what was found.
+fn message(answer: &Answer, verdict: Verdict, evidence: &[Evidence]) -> String {
+    let first = |supports: bool| {
+        evidence.iter().find(|evidence| evidence.supports == supports).map(|evidence| evidence.says.as_str())
+    };
+    match verdict {
+        Verdict::NotCheckable => {
+            answer.uncheckable.clone().unwrap_or_else(|| String::from("the sentence cannot be evaluated"))
+        }
+        Verdict::NotStated => match answer.notes.first() {
+            Some(note) => format!("the article does not say so: {note}"),
+            None => String::from("the article does not say so"),
+        },
+        Verdict::Supported => match first(true).or(first(false)) {
+            Some(says) => format!("the article says so: {says}"),
+            None => String::from("the article says so"),
+        },
+        Verdict::Contradicted => match (&answer.because, first(false).or(first(true))) {
+            (Some(because), _) => because.clone(),
+            (None, Some(says)) => format!("the article says otherwise: {says}"),
+            (None, None) => String::from("the article says otherwise"),
+        },
+    }
+}
+
+/// What an answer rests on, by its place in the sources, nothing twice.
+fn evidence(world: &World<'_>, grounds: &[Rest]) -> Vec<Evidence> {
+    let mut all: Vec<Evidence> = Vec::new();
+    for rest in grounds {
+        let found = match rest.ground {
+            Ground::Statement(id) => world.statement(id).map(|statement| {
+                let span = statement.spans.first().copied().unwrap_or_default();
+                Evidence {
+                    site: Site { source: statement.source, span },
+                    says: words::statement(world.facts, world.concept_of(id), statement),
+                    modality: statement.modality,
+                    speaker: statement.speaker.clone(),
+                    from_context: statement.from_context,
+                    supports: rest.supports,
+                    statement: Some(id),
+                }
+            }),
+            Ground::Quotation(index) => world.facts.quotations().get(index).map(|quotation| {
+                let speaker = quotation.speaker.map(|speaker| words::name(world.facts, speaker));
+                Evidence {
+                    site: Site { source: quotation.source, span: quotation.span },
+                    says: format!("{} says “{}”", speaker.as_deref().unwrap_or("somebody"), quotation.words),
+                    modality: Modality::Asserted,
+                    speaker,
+                    from_context: false,
+                    supports: rest.supports,
+                    statement: None,
+                }
+            }),
+            Ground::Mention(id) => world.facts.entity(id).and_then(|entity| {
+                let span = *entity.mentions.first()?;
+                let count = entity.count.as_ref().map(|count| format!("{count} ")).unwrap_or_default();
+                Some(Evidence {
+                    site: Site { source: source_of(world.facts), span },
+                    says: format!("the article speaks of {count}{}", entity.name),
+                    modality: Modality::Asserted,
+                    speaker: None,
+                    from_context: false,
+                    supports: rest.supports,
+                    statement: None,
+                })
+            }),
+        };
+        all.extend(found);
+    }
+    all.sort_by_key(|evidence| (evidence.site, evidence.statement, !evidence.supports));
+    all.dedup_by(|one, other| (one.site, &one.says) == (other.site, &other.says));
+    all
+}
+
+/// The source whose bytes the mentions of entities count.
+fn source_of(facts: &FactStore) -> SourceId {
+    let of_statements = facts.statements().map(|(_, statement)| statement.source).next();
+    of_statements.or(facts.quotations().first().map(|quotation| quotation.source)).unwrap_or(SourceId(0))
+}

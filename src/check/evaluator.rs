@@ -1,0 +1,176 @@
+//! Evaluating formulas: one method for each form, three-valued, with the evidence carried along.
+//!
+//! Limits: a formula may be nested [`MAX_DEPTH`] deep, definitions unfolded included; what is deeper is not checkable.
+
+use super::answer::Answer;
+use super::finding::Step;
+use super::scope::{Scope, Speaker};
+use super::things::Referent;
+use super::words;
+use super::world::World;
+use crate::facts::{EntityId, StatementId};
+use crate::lang::formula::{Formula, Thing, Variable};
+use crate::lang::lexicon::{ConceptId, KindId};
+use crate::value::Truth;
+
+/// How deep formulas may be nested, definitions unfolded included.
+pub(super) const MAX_DEPTH: usize = 64;
+
+/// How many combinations of candidates are tried before a clause is given up as not stated.
+pub(super) const MAX_CANDIDATES: usize = 256;
+
+/// Evaluates the sentences of one check.
+pub(super) struct Evaluator<'w, 'a> {
+    pub world: &'w World<'a>,
+    pub scope: Scope,
+    pub topics: &'a [Thing],
+    /// What variables stand for, the innermost last.
+    pub bindings: Vec<(Variable, Referent)>,
+    pub resolving_topic: bool,
+    pub depth: usize,
+    /// The definitions that are being unfolded, with what they were asked of.
+    pub unfolding: Vec<(ConceptId, Vec<Referent>)>,
+    /// The way to the verdict, if it is asked for.
+    pub steps: Option<Vec<Step>>,
+}
+
+impl<'w, 'a> Evaluator<'w, 'a> {
+    pub fn new(world: &'w World<'a>, scope: Scope, topics: &'a [Thing], trace: bool) -> Self {
+        Self {
+            world,
+            scope,
+            topics,
+            bindings: Vec::new(),
+            resolving_topic: false,
+            depth: 0,
+            unfolding: Vec::new(),
+            steps: trace.then(Vec::new),
+        }
+    }
+
+    /// The answer to a formula.
+    pub fn formula(&mut self, formula: &Formula) -> Answer {
+        if self.depth >= MAX_DEPTH {
+            return Answer::uncheckable(format!("the sentence is nested more than {MAX_DEPTH} deep"));
+        }
+        self.depth += 1;
+        let step = self.open_step(|world| words::formula(world.lexicon, formula));
+        let answer = match formula {
+            Formula::All(parts) => self.conjunction(parts),
+            Formula::Any(parts) => {
+                let answers: Vec<Answer> = parts.iter().map(|part| self.formula(part)).collect();
+                Answer::any(answers)
+            }
+            Formula::Not(part) => self.formula(part).negated(),
+            Formula::If { condition, then } => self.conditional(condition, then),
+            Formula::Quantified(quantified) => self.quantified(quantified),
+            Formula::Atom(atom) => self.atom(atom),
+            Formula::Compare(compare) => self.compare(compare),
+            Formula::Quote { speaker, words, .. } => self.quote(speaker, words),
+            Formula::SaysThat { speaker, claim, .. } => self.says_that(speaker, claim),
+            Formula::Order { first, before, second, .. } => self.order(first, *before, second),
+            Formula::NotCheckable { reason, .. } => Answer::uncheckable(reason.clone()),
+        };
+        self.close_step(step, &answer);
+        self.depth -= 1;
+        answer
+    }
+
+    fn conjunction(&mut self, parts: &[Formula]) -> Answer {
+        let answers: Vec<Answer> = parts.iter().map(|part| self.formula(part)).collect();
+        Answer::all(answers)
+    }
+
+    /// `if A, then B` where A is not supported is not stated.
+    fn conditional(&mut self, condition: &Formula, then: &Formula) -> Answer {
+        let condition = self.formula(condition);
+        if condition.truth != Truth::True {
+            let mut answer = Answer::unknown_because("the condition does not hold");
+            answer.grounds = condition.grounds;
+            answer.uncheckable = condition.uncheckable;
+            return answer;
+        }
+        let then = self.formula(then);
+        let hearsay = condition.hearsay || then.hearsay;
+        Answer { hearsay: hearsay && then.truth != Truth::Unknown, ..then }
+    }
+
+    /// `Guterres says that CLAUSE`: the clause, heard from that speaker alone.
+    fn says_that(&mut self, speaker: &Thing, claim: &Formula) -> Answer {
+        let resolved = self.resolve(speaker);
+        let [referent] = resolved.candidates.as_slice() else {
+            return Answer::unknown_because(resolved.note.unwrap_or_else(|| String::from("it is open who is meant")));
+        };
+        let speaker = match referent {
+            Referent::Entities(ids) => Speaker { ids: ids.clone(), name: self.names_of(ids) },
+            Referent::Absent { name, .. } => Speaker { ids: Vec::new(), name: name.clone() },
+            _ => return Answer::unknown_because("it is open who is meant"),
+        };
+        let outer = self.scope.speaker.replace(speaker);
+        let answer = self.formula(claim);
+        self.scope.speaker = outer;
+        answer
+    }
+
+    /// The words for a kind.
+    pub fn kind_words(&self, kind: KindId) -> String {
+        self.world.lexicon.kind(kind).map_or_else(|| String::from("thing"), |kind| kind.name.clone())
+    }
+
+    /// The words of a description as the rule has it.
+    pub fn description_words(&self, description: &crate::lang::formula::Description) -> String {
+        words::description(self.world.lexicon, description)
+    }
+
+    /// Evaluates with a variable bound.
+    pub fn with_binding(&mut self, variable: Variable, referent: Referent, formula: &Formula) -> Answer {
+        self.bindings.push((variable, referent));
+        let answer = self.formula(formula);
+        self.bindings.pop();
+        answer
+    }
+
+    /// Whether a statement is heard: it counts, and the speaker who is asked for says it.
+    pub fn hears(&self, id: StatementId) -> bool {
+        let Some(statement) = self.world.statement(id) else { return false };
+        self.scope.counts(statement) && self.said_by_speaker(statement)
+    }
+
+    fn said_by_speaker(&self, statement: &crate::facts::Statement) -> bool {
+        let Some(speaker) = &self.scope.speaker else { return true };
+        let Some(said_by) = &statement.speaker else { return false };
+        let names = |id: &EntityId| self.world.facts.entity(*id).map(|entity| entity.names().collect::<Vec<_>>());
+        let class = speaker.ids.first().map_or(crate::facts::name::NameClass::Any, |&id| self.world.class_of(id));
+        let same = |names: &[&str]| {
+            super::world::relate_names(std::iter::once(said_by.as_str()), names, class)
+                == crate::facts::name::Sameness::Same
+        };
+        let found = match self.world.facts.find(said_by, class, |_, entity| entity.named) {
+            crate::facts::Found::One(ids) => ids.iter().any(|id| speaker.ids.contains(id)),
+            _ => false,
+        };
+        found || speaker.ids.iter().filter_map(names).any(|names| same(&names)) || same(&[speaker.name.as_str()])
+    }
+
+    fn open_step(&mut self, what: impl FnOnce(&World<'a>) -> String) -> Option<usize> {
+        let depth = self.depth;
+        let world = self.world;
+        let steps = self.steps.as_mut()?;
+        steps.push(Step { depth: depth - 1, what: what(world), result: String::new() });
+        Some(steps.len() - 1)
+    }
+
+    fn close_step(&mut self, step: Option<usize>, answer: &Answer) {
+        let Some((at, steps)) = step.zip(self.steps.as_mut()) else { return };
+        let verdict = match (answer.truth, &answer.uncheckable) {
+            (_, Some(reason)) => format!("not checkable: {reason}"),
+            (Truth::True, _) => String::from("supported"),
+            (Truth::False, _) => String::from("contradicted"),
+            (Truth::Unknown, _) => String::from("not stated"),
+        };
+        let why = answer.because.iter().chain(&answer.notes).map(String::as_str).collect::<Vec<_>>().join("; ");
+        if let Some(step) = steps.get_mut(at) {
+            step.result = if why.is_empty() { verdict } else { format!("{verdict}: {why}") };
+        }
+    }
+}
