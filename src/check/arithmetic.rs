@@ -3,8 +3,8 @@
 use super::evaluator::Evaluator;
 use super::term::{TermValue, Terms, Told};
 use crate::lang::formula::Operation;
-use crate::value::{Comparator, DateSpan, End, Hedge, Interval, Number, Rational, Unit, Value};
-use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, Signed, Zero};
+use crate::value::{Computed, DateSpan, End, Hedge, Interval, Number, Rational, Unit, Value};
+use num_traits::{CheckedMul, Signed, Zero};
 
 /// How many sums are done for one term before it is given up.
 const MAX_SUMS: usize = 64;
@@ -99,175 +99,57 @@ fn too_large() -> String {
     String::from("the numbers are too large to be reckoned with exactly")
 }
 
-/// A number in the base unit of its measure: what it may be, and what was said.
-#[derive(Clone, Copy)]
-struct Operand {
-    interval: Interval,
-    point: Rational,
-}
-
-fn operand(number: &Number) -> Result<Operand, String> {
-    let interval =
-        if number.hedge == Hedge::None { number.narrow().unwrap_or(number.interval) } else { number.interval };
-    let point = number.point().ok_or_else(too_large)?;
-    Ok(Operand { interval, point })
-}
-
-/// One operation on two numbers.
+/// One operation on two numbers; their precision and hedges are carried along.
+///
+/// # Errors
+/// The units do not go together, a divisor may be zero, or the outcome is too large: the reason, in words.
 pub(super) fn reckon(operation: Operation, one: &Number, other: &Number) -> Result<Number, String> {
     let (a, b) = (operand(one)?, operand(other)?);
-    let values = (Value::Number(one.clone()), Value::Number(other.clone()));
-    let alike = crate::value::compare(&values.0, Comparator::Equal, &values.1, None).map(|_| ());
-    match operation {
-        Operation::Plus => alike.and_then(|()| number(sum(a, b).ok_or_else(too_large)?, &one.unit)),
-        Operation::Minus => alike.and_then(|()| number(sum(a, negative(b)).ok_or_else(too_large)?, &one.unit)),
-        Operation::Difference => {
-            alike.and_then(|()| number(absolute(sum(a, negative(b)).ok_or_else(too_large)?), &one.unit))
-        }
-        Operation::Times => {
-            let unit = match (&one.unit, &other.unit) {
-                (Unit::One | Unit::Times, unit) | (unit, Unit::One | Unit::Times) => unit.clone(),
-                (unit, Unit::Percent) | (Unit::Percent, unit) => {
-                    let share = product(a, b).ok_or_else(too_large)?;
-                    return number(scaled(share, Rational::new(1, 100)).ok_or_else(too_large)?, unit);
-                }
-                _ => return Err(format!("`{one}` and `{other}` cannot be multiplied")),
-            };
-            number(product(a, b).ok_or_else(too_large)?, &unit)
-        }
-        Operation::DividedBy => {
-            let unit = if alike.is_ok() { Unit::One } else { one.unit.clone() };
-            if alike.is_err() && !matches!(other.unit, Unit::One | Unit::Times) {
-                return Err(format!("`{one}` cannot be divided by `{other}`"));
-            }
-            number(divide(a, b)?, &unit)
-        }
-        Operation::PercentOf => {
-            let share = product(a, b).ok_or_else(too_large)?;
-            number(scaled(share, Rational::new(1, 100)).ok_or_else(too_large)?, &other.unit)
-        }
-        Operation::PercentChange => {
-            alike?;
-            let quotient = divide(b, a)?;
-            let hundred = scaled(quotient, Rational::from_integer(100)).ok_or_else(too_large)?;
-            let minus = Operand {
-                interval: Interval::exactly(Rational::from_integer(-100)),
-                point: Rational::from_integer(-100),
-            };
-            number(sum(hundred, minus).ok_or_else(too_large)?, &Unit::Percent)
-        }
-    }
+    number(match operation {
+        Operation::Plus => a.plus(&b)?,
+        Operation::Minus => a.minus(&b)?,
+        Operation::Difference => absolute(a.minus(&b)?),
+        Operation::Times => a.times(&b)?,
+        Operation::DividedBy => a.divided_by(&b)?,
+        Operation::PercentOf => b.share(&Computed { unit: Unit::Percent, ..a })?,
+        Operation::PercentChange => a.percent_change(&b)?,
+    })
 }
 
-/// A result as a number, in the unit of an operand.
-fn number(result: Operand, unit: &Unit) -> Result<Number, String> {
-    let stated = match unit.row() {
-        Some(row) => row.from_base(result.point),
-        None => Some(result.point),
+/// A number that is plainly stated counts at its last printed digit.
+fn operand(number: &Number) -> Result<Computed, String> {
+    if number.hedge == Hedge::None { Computed::narrow(number) } else { Computed::of(number) }
+}
+
+/// An outcome as a number, in the unit that was said.
+fn number(computed: Computed) -> Result<Number, String> {
+    let stated = match computed.unit.row() {
+        Some(row) => row.from_base(computed.point),
+        None => Some(computed.point),
     };
-    let made = stated.and_then(|stated| Number::said(stated, Rational::zero(), unit.clone(), Hedge::None));
+    let made = stated.and_then(|stated| Number::said(stated, Rational::zero(), computed.unit.clone(), Hedge::None));
     let mut made = made.ok_or_else(too_large)?;
-    made.interval = result.interval;
+    made.interval = computed.interval;
     Ok(made)
 }
 
-type Step = fn(&Rational, &Rational) -> Option<Rational>;
-
-fn add(a: &Rational, b: &Rational) -> Option<Rational> {
-    a.checked_add(b)
-}
-
-fn multiply(a: &Rational, b: &Rational) -> Option<Rational> {
-    a.checked_mul(b)
-}
-
-fn sum(a: Operand, b: Operand) -> Option<Operand> {
-    by_ends(a, b, add)
-}
-
-fn product(a: Operand, b: Operand) -> Option<Operand> {
-    let not_negative = |operand: &Operand| operand.interval.low.number().is_some_and(|low| !low.is_negative());
-    if not_negative(&a) && not_negative(&b) { by_ends(a, b, multiply) } else { product_of_signed(a, b) }
-}
-
-/// An operation on intervals of which the lower ends give the lower end: a sum, or a product of what is not negative.
-fn by_ends(a: Operand, b: Operand, step: Step) -> Option<Operand> {
-    let interval = Interval {
-        low: end(a.interval.low, b.interval.low, step)?,
-        high: end(a.interval.high, b.interval.high, step)?,
-    };
-    Some(Operand { interval, point: step(&a.point, &b.point)? })
-}
-
-/// A product with a negative factor: the least and the greatest of the four products of the ends.
-fn product_of_signed(a: Operand, b: Operand) -> Option<Operand> {
-    let ends = |operand: Operand| Some([operand.interval.low.number()?, operand.interval.high.number()?]);
-    let (ones, others) = (ends(a)?, ends(b)?);
-    let mut products = Vec::with_capacity(4);
-    for one in ones {
-        for other in others {
-            products.push(one.checked_mul(&other)?);
-        }
-    }
-    let low = products.iter().min().copied()?;
-    let high = products.iter().max().copied()?;
-    Some(Operand { interval: Interval::closed(low, high), point: a.point.checked_mul(&b.point)? })
-}
-
-fn end(a: End, b: End, step: Step) -> Option<End> {
-    let (Some(one), Some(other)) = (a.number(), b.number()) else { return Some(End::Unbounded) };
-    let result = step(&one, &other)?;
-    let closed = matches!((a, b), (End::Closed(_), End::Closed(_)));
-    Some(if closed { End::Closed(result) } else { End::Open(result) })
-}
-
-fn negative(operand: Operand) -> Operand {
+/// The distance from zero.
+fn absolute(computed: Computed) -> Computed {
+    let Interval { low, high } = computed.interval;
     let turned = |end: End| match end {
         End::Unbounded => End::Unbounded,
         End::Closed(number) => End::Closed(-number),
         End::Open(number) => End::Open(-number),
     };
-    let interval = Interval { low: turned(operand.interval.high), high: turned(operand.interval.low) };
-    Operand { interval, point: -operand.point }
-}
-
-fn absolute(operand: Operand) -> Operand {
-    let above = operand.interval.low.number().is_some_and(|low| !low.is_negative());
-    let below = operand.interval.high.number().is_some_and(|high| !high.is_positive());
-    if above {
-        operand
-    } else if below {
-        negative(operand)
+    let interval = if low.number().is_some_and(|low| !low.is_negative()) {
+        computed.interval
+    } else if high.number().is_some_and(|high| !high.is_positive()) {
+        Interval { low: turned(high), high: turned(low) }
     } else {
-        let zero = Rational::zero();
-        let farther = |a: End, b: End| match (a.number(), b.number()) {
-            (Some(low), Some(high)) => End::Closed(low.abs().max(high)),
-            _ => End::Unbounded,
-        };
-        let interval = Interval { low: End::Closed(zero), high: farther(operand.interval.low, operand.interval.high) };
-        Operand { interval, point: operand.point.abs() }
-    }
-}
-
-fn scaled(operand: Operand, factor: Rational) -> Option<Operand> {
-    product(operand, Operand { interval: Interval::exactly(factor), point: factor })
-}
-
-/// A quotient; the divisor must be above zero throughout.
-fn divide(a: Operand, b: Operand) -> Result<Operand, String> {
-    let low = b.interval.low.number().filter(Signed::is_positive);
-    let low = low.ok_or("a number cannot be divided by what may be zero or less")?;
-    let inverse_high = match b.interval.low {
-        End::Open(_) => End::Open(low.recip()),
-        _ => End::Closed(low.recip()),
+        let farthest = low.number().zip(high.number()).map(|(low, high)| low.abs().max(high));
+        Interval { low: End::Closed(Rational::zero()), high: farthest.map_or(End::Unbounded, End::Closed) }
     };
-    let inverse_low = match b.interval.high {
-        End::Unbounded => End::Open(Rational::zero()),
-        End::Closed(high) => End::Closed(high.recip()),
-        End::Open(high) => End::Open(high.recip()),
-    };
-    let point = Rational::from_integer(1).checked_div(&b.point).ok_or_else(too_large)?;
-    product(a, Operand { interval: Interval { low: inverse_low, high: inverse_high }, point }).ok_or_else(too_large)
+    Computed { interval, point: computed.point.abs(), ..computed }
 }
 
 #[cfg(test)]

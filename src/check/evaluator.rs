@@ -2,7 +2,7 @@
 //!
 //! Limits: a formula may be nested [`MAX_DEPTH`] deep, definitions unfolded included; what is deeper is not checkable.
 
-use super::answer::Answer;
+use super::answer::{Answer, Ground};
 use super::finding::Step;
 use super::scope::{Scope, Speaker};
 use super::things::Referent;
@@ -69,6 +69,7 @@ impl<'w, 'a> Evaluator<'w, 'a> {
             Formula::Quote { speaker, words, .. } => self.quote(speaker, words),
             Formula::SaysThat { speaker, claim, .. } => self.says_that(speaker, claim),
             Formula::Order { first, before, second, .. } => self.order(first, *before, second),
+            Formula::IsA { thing, kind, .. } => self.is_a(thing, *kind),
             Formula::NotCheckable { reason, .. } => Answer::uncheckable(reason.clone()),
         };
         self.close_step(step, &answer);
@@ -93,6 +94,27 @@ impl<'w, 'a> Evaluator<'w, 'a> {
         let then = self.formula(then);
         let hearsay = condition.hearsay || then.hearsay;
         Answer { hearsay: hearsay && then.truth != Truth::Unknown, ..then }
+    }
+
+    /// `IE6 is a browser`: by what the article calls it.
+    fn is_a(&mut self, thing: &Thing, kind: KindId) -> Answer {
+        let resolved = self.resolve(thing);
+        let Some(first) = resolved.candidates.first() else {
+            return Answer::unknown_because(resolved.note.unwrap_or_else(|| String::from("nothing fits")));
+        };
+        let world = self.world;
+        let of_kind = |referent: &Referent| match referent {
+            Referent::Entities(ids) => ids.iter().copied().find(|&id| world.is_of(id, kind)),
+            _ => None,
+        };
+        let all = resolved.candidates.iter().all(|referent| of_kind(referent).is_some());
+        match of_kind(first) {
+            Some(id) if all => Answer::bare(Truth::True).resting_on(Ground::Mention(id), true),
+            _ => Answer::unknown_because(format!(
+                "the article does not call it {}",
+                words::with_article(&self.kind_words(kind))
+            )),
+        }
     }
 
     /// `Guterres says that CLAUSE`: the clause, heard from that speaker alone.

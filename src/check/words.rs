@@ -91,7 +91,7 @@ fn relation(concept: &Concept, parties: &[String], denied: bool) -> String {
     words
 }
 
-fn with_article(noun: &str) -> String {
+pub(super) fn with_article(noun: &str) -> String {
     let vowel = noun.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']);
     format!("{} {noun}", if vowel { "an" } else { "a" })
 }
@@ -167,6 +167,10 @@ pub(super) fn formula(lexicon: &Lexicon, of: &Formula) -> String {
         Formula::Order { first, before, second, .. } => {
             let word = if *before { "before" } else { "after" };
             format!("{} {word} {}", atom(lexicon, first), atom(lexicon, second))
+        }
+        Formula::IsA { thing: of, kind, .. } => {
+            let kind = lexicon.kind(*kind).map_or("thing", |kind| kind.name.as_str());
+            format!("{} is {}", thing(lexicon, of), with_article(kind))
         }
         Formula::NotCheckable { .. } => String::from("a sentence that cannot be evaluated"),
     }

@@ -10,7 +10,7 @@ use crate::lang::lexicon::{Category, Concept, ConceptId, KindId, Lexicon};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The concept of statements that put two events in order: earlier, later, and the time between them if it is told.
-pub(super) const GAP: &str = "event precedes event";
+pub(super) const GAP: &str = "event precedes event gap duration";
 
 /// A place of a concept with what fills it.
 type Posting = (ConceptId, usize, EntityId);
@@ -52,6 +52,7 @@ pub(super) struct World<'a> {
     /// Other names of one thing, by the key of the name that they stand for.
     aliases: FxHashMap<String, Vec<&'a str>>,
     kind_names: FxHashMap<String, KindId>,
+    everything: Option<KindId>,
 }
 
 impl<'a> World<'a> {
@@ -78,6 +79,7 @@ impl<'a> World<'a> {
             taking_place: Vec::new(),
             aliases: FxHashMap::default(),
             kind_names: kinds::names(lexicon),
+            everything: lexicon.kind_named("thing"),
         };
         world.index_lexicon();
         world.index_entities();
@@ -245,7 +247,7 @@ impl<'a> World<'a> {
 
     /// Whether it is the kind of everything.
     pub fn is_everything(&self, kind: KindId) -> bool {
-        self.lexicon.kind(kind).is_some_and(|kind| kind.parent.is_none())
+        self.everything == Some(kind)
     }
 
     /// Whether a described entity is called by a word for that kind itself ("the SCO *conference*" is a meeting, and may

@@ -14,6 +14,8 @@ pub struct Inputs<'a> {
     pub facts: &'a [String],
     /// The date that relative dates count from, where the article names none.
     pub dateline: Option<Date>,
+    /// Whether findings tell how they came about.
+    pub trace: bool,
     /// Articles, or facts files in their place; `-` is standard input.
     pub articles: &'a [String],
 }

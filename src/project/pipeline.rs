@@ -2,10 +2,13 @@
 
 use super::input::{self, Inputs};
 use crate::article::{self, ArticleError, Format};
-use crate::check::Finding;
+use crate::check::{Options, evaluate};
 use crate::extract;
-use crate::facts::FactStore;
+use crate::facts::{self, FactStore};
 use crate::lang::RuleSet;
+use crate::lang::load::{self, RuleFile};
+use crate::lang::packs::pack;
+use crate::lang::parse::MAX_FILE;
 use crate::report::{ArticleRun, Run};
 use crate::source::{Problem, ProblemKind, Site, Source, SourceId, Sources, Span};
 use std::path::Path;
@@ -22,7 +25,7 @@ pub struct Extracted {
 /// Reads and resolves rule files.
 pub fn load(paths: &[String]) -> Run {
     let mut run = Run::default();
-    run.rules = load_rules(&mut run.sources, paths);
+    run.rules = load_rules(&mut run.sources, &mut run.problems, paths);
     run
 }
 
@@ -85,29 +88,51 @@ fn unread(path: &str) -> ArticleRun {
 fn check_article(path: &str, inputs: &Inputs, run: &mut Run) {
     let mut article = unread(path);
     if let Some(facts) = read_facts(inputs, run, &mut article) {
-        article.findings = evaluate(&run.rules, &facts);
+        article.findings = evaluate(&run.rules, &facts, Options { trace: inputs.trace });
     }
     run.articles.push(article);
 }
 
 /// Reads an article, or a facts file in its place, and notes in `article` what is wrong with it.
 fn read_facts(inputs: &Inputs, run: &mut Run, article: &mut ArticleRun) -> Option<FactStore> {
-    match read_text(&article.path, &mut run.sources) {
-        Ok(source) => {
-            article.source = Some(source);
-            let text = run.sources.get(source).map_or("", Source::text);
-            let format = Format::of_path(Path::new(&article.path)).unwrap_or_else(|| Format::sniff(text));
-            let read = article::read(source, text, format);
-            if read.text.trim().is_empty() {
-                article.problems.push(no_words(&article.path, source));
+    let mut facts = if is_facts_file(&article.path) {
+        match load_facts(&article.path, &mut run.sources) {
+            Ok((source, store)) => {
+                article.source = Some(source);
+                store
             }
-            Some(extract::extract(&read, &run.rules, inputs.dateline))
+            Err(problems) => {
+                article.problems.extend(problems);
+                return None;
+            }
         }
-        Err(problem) => {
-            article.problems.push(problem);
-            None
+    } else {
+        match read_text(&article.path, &mut run.sources) {
+            Ok(source) => {
+                article.source = Some(source);
+                let text = run.sources.get(source).map_or("", Source::text);
+                let format = Format::of_path(Path::new(&article.path)).unwrap_or_else(|| Format::sniff(text));
+                let read = article::read(source, text, format);
+                if read.text.trim().is_empty() {
+                    article.problems.push(no_words(&article.path, source));
+                }
+                extract::extract(&read, &run.rules, inputs.dateline)
+            }
+            Err(problem) => {
+                article.problems.push(problem);
+                return None;
+            }
+        }
+    };
+    for path in inputs.facts {
+        match load_facts(path, &mut run.sources) {
+            Ok((_, store)) => facts.absorb(store),
+            // A facts file is read for each article, but what is wrong with it is said once.
+            Err(problems) if run.articles.is_empty() => run.problems.extend(problems),
+            Err(_) => {}
         }
     }
+    Some(facts)
 }
 
 /// Takes the text of an article into the sources.
@@ -164,10 +189,61 @@ fn unknown_check(check: &str, names: &[&str]) -> Problem {
     Problem::new(ProblemKind::Reference, "unknown-check", format!("there is no check `{check}`")).help(help)
 }
 
-fn load_rules(_sources: &mut Sources, _paths: &[String]) -> RuleSet {
-    RuleSet::default()
+/// Reads rule files; the name of a built-in pack stands for the pack. What cannot be read is noted in `problems`.
+fn load_rules(sources: &mut Sources, problems: &mut Vec<Problem>, paths: &[String]) -> RuleSet {
+    let mut files = Vec::new();
+    for path in paths {
+        let builtin = pack(path).filter(|_| !Path::new(path).exists());
+        if let Some(pack) = builtin {
+            files.push(RuleFile::new(pack.path(), pack.text));
+            continue;
+        }
+        let text = input::read(path, "rule file", MAX_FILE).and_then(|bytes| {
+            String::from_utf8(bytes).map_err(|error| {
+                let offset = error.utf8_error().valid_up_to();
+                Problem::new(
+                    ProblemKind::Io,
+                    "not-utf8",
+                    format!("the rule file `{path}` is not UTF-8 text: byte {offset} cannot be read"),
+                )
+                .help("save the file as UTF-8")
+            })
+        });
+        match text {
+            Ok(text) => files.push(RuleFile::new(path.as_str(), text)),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    load::load(&files, sources, &|path| std::fs::read_to_string(path))
 }
 
-fn evaluate(_rules: &RuleSet, _facts: &FactStore) -> Vec<Finding> {
-    Vec::new()
+/// Reads a facts file.
+fn load_facts(path: &str, sources: &mut Sources) -> Result<(SourceId, FactStore), Vec<Problem>> {
+    let bytes = input::read(path, "facts file", facts::file::MAX_BYTES).map_err(|problem| vec![problem])?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let offset = error.utf8_error().valid_up_to();
+        let message = format!("the facts file `{path}` is not UTF-8 text: byte {offset} cannot be read");
+        vec![Problem::new(ProblemKind::Io, "not-utf8", message).help("save the file as UTF-8")]
+    })?;
+    let here = sources.add(Source::new(path, text.as_str()));
+    let folder = Path::new(path).parent().map(Path::to_path_buf).unwrap_or_default();
+    let mut known: Vec<(String, SourceId)> = Vec::new();
+    let mut source = |name: &str| {
+        if let Some((_, id)) = known.iter().find(|(path, _)| path == name) {
+            return Some(*id);
+        }
+        let text = [folder.join(name), Path::new(name).to_path_buf()]
+            .iter()
+            .find_map(|path| std::fs::read_to_string(path).ok())?;
+        let id = sources.add(Source::new(name, text));
+        known.push((name.to_owned(), id));
+        Some(id)
+    };
+    facts::file::read(&text, facts::file::FileFormat::of_path(path), here, &mut source).map(|store| (here, store))
+}
+
+/// Whether an article's name is that of a facts file.
+fn is_facts_file(path: &str) -> bool {
+    let path = path.to_lowercase();
+    [".yaml", ".yml", ".json"].iter().any(|ending| path.ends_with(ending))
 }

@@ -43,6 +43,7 @@ impl<'a> Words<'a> {
                 let order = if *before { "before" } else { "after" };
                 format!("{} {order} {}", self.atom(first), self.atom(second))
             }
+            Formula::IsA { thing, kind, .. } => format!("{} is a {}", self.thing(thing), self.kind(*kind)),
             Formula::NotCheckable { reason, .. } => format!("(cannot be checked: {reason})"),
         }
     }

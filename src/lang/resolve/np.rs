@@ -2,11 +2,10 @@
 
 use super::reader::{Miss, Reader};
 use super::token::TokenKind;
+use crate::facts::places;
 use crate::lang::formula::{Domain, Formula, Quantified, Quantifier, Thing, Variable};
 use crate::lang::lexicon::KindId;
 use crate::source::Site;
-use rustc_hash::FxHashSet;
-use std::sync::LazyLock;
 
 /// What a noun phrase puts around the formula that speaks of it.
 #[derive(Debug, Clone)]
@@ -118,20 +117,6 @@ pub fn deny(negated: bool, formula: Formula) -> Formula {
     if negated { Formula::Not(Box::new(formula)) } else { formula }
 }
 
-/// The names of countries, in lower case, their other names included.
-static COUNTRIES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
-    let rows = include_str!("../../../data/gazetteers/countries.tsv").lines().skip(1);
-    let names = rows.flat_map(|row| row.split('\t').take(2).flat_map(|cell| cell.split(';')));
-    names
-        .chain(["England", "Scotland", "Wales", "Northern Ireland"])
-        .map(|name| without_article(&name.to_lowercase()).to_owned())
-        .collect()
-});
-
-fn without_article(name: &str) -> &str {
-    name.strip_prefix("the ").unwrap_or(name)
-}
-
 impl Reader<'_> {
     /// What it costs that a thing fills a place of that kind; `None`: it cannot.
     pub fn fit(&self, one: &One, wanted: KindId) -> Option<u32> {
@@ -143,7 +128,7 @@ impl Reader<'_> {
             return self.distance(wanted, one.kind).map(|steps| 20 + steps);
         }
         let Thing::Named { name, .. } = &one.thing else { return Some(0) };
-        let country = COUNTRIES.contains(without_article(&name.to_lowercase()));
+        let country = places::country_named(name).is_some();
         let known = &self.scope.known;
         Some(match (country, wanted) {
             (true, wanted) if wanted == known.country => 0,
