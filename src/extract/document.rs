@@ -50,6 +50,11 @@ impl<'a> Document<'a> {
         self.lower.len()
     }
 
+    /// Whether it holds no token.
+    pub fn is_empty(&self) -> bool {
+        self.lower.is_empty()
+    }
+
     /// The form in lower case, straight quotes for curly ones.
     pub fn lower(&self, token: usize) -> &str {
         self.lower.get(token).map_or("", String::as_str)

@@ -1,6 +1,6 @@
 //! All patterns of a lexicon, by what they hang on.
 
-use super::pattern::{self, Pattern, Trigger};
+use super::pattern::{self, Filler, Pattern, Role, Trigger};
 use crate::lang::lexicon::{Category, ConceptId, Lexicon};
 use crate::lang::syntax::SaidAs;
 use crate::nlp::inflect::singular;
@@ -17,6 +17,8 @@ pub struct Compiled {
     pub denies: bool,
     /// The bound that it puts on its number.
     pub bound: Option<SaidAs>,
+    /// Whether the template leaves its owner open ("{number} member nations"): it may stand with the noun all the same.
+    pub open_owner: bool,
     /// The template as written; `None`: from the concept's own name.
     pub template: Option<String>,
 }
@@ -46,16 +48,40 @@ impl Index {
             if attribute {
                 for phrase in std::iter::once(&concept.phrase).chain(&concept.also) {
                     let pattern = pattern::of_name(phrase);
-                    index.add(Compiled { concept: id, pattern, denies: false, bound: None, template: None });
+                    index.add(Compiled {
+                        concept: id,
+                        pattern,
+                        denies: false,
+                        bound: None,
+                        open_owner: true,
+                        template: None,
+                    });
                 }
             }
             for saying in &concept.sayings {
                 if attribute && saying.site.is_none() {
                     continue;
                 }
-                let Some(pattern) = pattern::read(lexicon, concept, saying) else { continue };
+                let Some(mut pattern) = pattern::read(lexicon, concept, saying) else { continue };
+                let noun = matches!(pattern.trigger, Trigger::Noun { .. });
+                let owned = pattern.slots.iter().any(|(_, filler)| match filler {
+                    Filler::Place(place) => *place == 0,
+                    Filler::Noun { inside, .. } => inside.iter().any(|(_, place)| *place == 0),
+                    Filler::Anything(_) => false,
+                });
+                let open_owner = attribute && noun && !owned;
+                if open_owner {
+                    pattern.slots.push((Role::Owner, Filler::Place(0)));
+                }
                 let template = saying.site.map(|_| saying.template.text.clone());
-                index.add(Compiled { concept: id, pattern, denies: saying.denies, bound: saying.bound, template });
+                index.add(Compiled {
+                    concept: id,
+                    pattern,
+                    denies: saying.denies,
+                    bound: saying.bound,
+                    open_owner,
+                    template,
+                });
             }
         }
         index

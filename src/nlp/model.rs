@@ -24,11 +24,10 @@ const VERSION: u32 = 1;
 pub(crate) const TAGS: usize = 64;
 /// The labels of the parser.
 pub(crate) const LABELS: usize = 64;
-/// The states of the name finder.
-pub(crate) const STATES: usize = 16;
 
 /// The sections of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(dead_code, reason = "the numbers are part of the file's form, those that no reader asks for too")]
 #[repr(u32)]
 pub(crate) enum Section {
     Lexicon = 1,
@@ -65,9 +64,6 @@ pub(crate) struct Model<'m> {
     pub lemma_rules: Bytes<'m>,
     pub transitions: Bytes<'m>,
     pub labels: Rows<'m, LABELS>,
-    pub names: Rows<'m, STATES>,
-    pub name_steps: Bytes<'m>,
-    pub gazetteer: Bytes<'m>,
 }
 
 impl<'m> Model<'m> {
@@ -83,9 +79,6 @@ impl<'m> Model<'m> {
             lemma_rules: section(Section::LemmaRules),
             transitions: section(Section::Transitions),
             labels: Rows::new(section(Section::LabelIndex), section(Section::LabelRows)),
-            names: Rows::new(section(Section::NameIndex), section(Section::NameRows)),
-            name_steps: section(Section::NameSteps),
-            gazetteer: section(Section::Gazetteer),
         }
     }
 

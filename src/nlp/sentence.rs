@@ -77,5 +77,5 @@ fn starts_sentence(end: &str, before: &str, next: &str, after: &str) -> bool {
     if end.starts_with("..") || end == "\u{2026}" {
         return capital || opening;
     }
-    capital || digit || opening || !first.starts_with(|c: char| matches!(c, ',' | ';' | ':' | ')' | ']' | '.' | '-'))
+    capital || digit || opening || !first.starts_with([',', ';', ':', ')', ']', '.', '-'])
 }

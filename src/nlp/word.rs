@@ -64,12 +64,6 @@ impl Word {
     pub fn path(&self, n: u32) -> u32 {
         if self.class == 0 { 0 } else { u32::from(self.path >> (16 - n)) | 1 << 16 }
     }
-
-    /// Whether the look has this property.
-    #[inline(always)]
-    pub fn is(&self, property: u8) -> bool {
-        self.look & property != 0
-    }
 }
 
 /// Reads the atoms of a form.

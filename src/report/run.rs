@@ -102,10 +102,10 @@ impl Run {
                 };
                 *count += 1;
                 summary.failed += usize::from(finding.outcome == Outcome::Fail);
-                if matches!(finding.verdict, Verdict::Supported | Verdict::Contradicted) {
-                    if let Some(used) = checks.position(finding).and_then(|at| used.get_mut(at)) {
-                        *used = true;
-                    }
+                if matches!(finding.verdict, Verdict::Supported | Verdict::Contradicted)
+                    && let Some(used) = checks.position(finding).and_then(|at| used.get_mut(at))
+                {
+                    *used = true;
                 }
             }
         }

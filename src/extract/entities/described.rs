@@ -197,8 +197,10 @@ fn thing(
         }
         return;
     }
-    let found =
-        if phrase.indefinite || phrase.possessed { None } else { antecedent(document, kinds, entities, known, phrase) };
+    let found = apposed(document, kinds, entities, phrase).or_else(|| {
+        let new = phrase.indefinite || phrase.possessed;
+        if new { None } else { antecedent(document, kinds, entities, known, phrase) }
+    });
     let id = found.unwrap_or_else(|| new_thing(document, kinds, entities, phrase));
     if let Some(entity) = entities.get_mut(id) {
         for descriptor in &phrase.descriptors {
@@ -304,6 +306,11 @@ fn antecedent(
         if let Some(shared) = recent.iter().find(shares) {
             return Some(shared.entity);
         }
+        if phrase.definite
+            && let Some(opening) = opening_of(document, kinds, entities, known, phrase, &own)
+        {
+            return Some(opening);
+        }
         let only_places = own.iter().all(|descriptor| is_place(entities, descriptor));
         if !(only_places && phrase.definite) {
             return None;
@@ -325,6 +332,31 @@ fn antecedent(
         document.sentence_index(phrase.head).saturating_sub(known.last_sentence) <= NEAR || opening(known)
     };
     recent.iter().find(near).map(|known| known.entity)
+}
+
+/// The thing that the article opens with, where the phrase names it in full for the first time: "ended a two-day summit"
+/// in a sentence that speaks of the SCO, and then "the SCO summit".
+fn opening_of(
+    document: &Document<'_>,
+    kinds: &KindWords<'_>,
+    entities: &Entities,
+    known: &[Known],
+    phrase: &Phrase,
+    own: &[Descriptor],
+) -> Option<EntityId> {
+    let first = known
+        .iter()
+        .find(|known| kinds.related(known.kind, phrase.kind) && opening(known) && known.caption.is_none())?;
+    let entity = entities.get(first.entity)?;
+    let singled_out =
+        identifying(entities, &entity.descriptors).iter().any(|descriptor| !is_place(entities, descriptor));
+    let sentence = document.sentence(first.last_token);
+    let beside = own.iter().all(|descriptor| match descriptor {
+        Descriptor::Entity(id) => sentence.clone().any(|token| entities.at(token) == Some(*id)),
+        _ => false,
+    });
+    let fits = !entity.named && !singled_out && beside && entity.count.is_none();
+    (fits && !at_odds(entities, &entity.descriptors, &phrase.descriptors)).then_some(first.entity)
 }
 
 /// How many sentences back a definite phrase reaches for what it means; what the article opens with is always in reach.
@@ -405,9 +437,9 @@ fn person(document: &Document<'_>, kinds: &KindWords<'_>, entities: &mut Entitie
         if own.is_empty() || !phrase.definite || phrase.plural {
             return None;
         }
-        let mut fitting = entities.offices.iter().filter(|office| office.held && office.modifier.is_none());
+        let fitting = entities.offices.iter().filter(|office| office.held && office.modifier.is_none());
         let mut persons: Vec<EntityId> = Vec::new();
-        while let Some(office) = fitting.next() {
+        for office in fitting {
             let owned = office.owner.is_some_and(|owner| own.contains(&&Descriptor::Entity(owner)));
             if owned && office.title.start < head && !persons.contains(&office.person) {
                 persons.push(office.person);

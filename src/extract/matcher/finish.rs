@@ -86,7 +86,7 @@ impl Matcher<'_> {
             }
             let kind = concept.places.get(place).map(|place| place.kind);
             if place < 2
-                && let Some(filled) = kind.and_then(|kind| self.from_context(compiled, predicate, kind))
+                && let Some(filled) = kind.and_then(|kind| self.context_gives(compiled, predicate, kind))
             {
                 bindings.from_context = true;
                 if let Some(fills) = bindings.places.get_mut(place) {
@@ -108,7 +108,7 @@ impl Matcher<'_> {
     /// What the context gives for an open place: the event that the article opens with, or the one thing that singles
     /// that event out ("the nine member nations" in a story on the SCO summit). Nothing where the sentence itself
     /// speaks of something that would fit.
-    fn from_context(&self, compiled: &Compiled, predicate: usize, kind: KindId) -> Option<EntityId> {
+    fn context_gives(&self, compiled: &Compiled, predicate: usize, kind: KindId) -> Option<EntityId> {
         let content =
             matches!(compiled.pattern.trigger, Trigger::Verb { .. } | Trigger::Predicate { .. } | Trigger::Noun { .. });
         let opening = self.opening.filter(|_| content)?;

@@ -45,12 +45,20 @@ impl Matcher<'_> {
                 .filter(|(other, filler)| other == role && matches!(filler, Filler::Place(_)))
                 .count();
             if twins > 1 {
+                // "Xi and Putin, who met": the clause hangs on one of the two.
+                if let [one] = candidates.as_slice() {
+                    let first =
+                        self.document.head(*one).filter(|_| self.document.rel(*one) == Deprel::Conj).unwrap_or(*one);
+                    candidates = roles::coordinated(self.document, first);
+                }
                 candidates = candidates.into_iter().skip(subjects_used).take(1).collect();
                 subjects_used += 1;
             }
             // A participle ("…, killing 107") borrows the subject of its clause, if that can be it.
-            if *role == Role::Subject && self.borrows_subject(trigger) && !self.any_fits(compiled, filler, &candidates)
-            {
+            // An owner that the template leaves open is taken where one stands with the noun.
+            let borrowed = *role == Role::Subject && self.borrows_subject(trigger);
+            let soft = borrowed || (*role == Role::Owner && compiled.open_owner);
+            if soft && !self.any_fits(compiled, filler, &candidates) {
                 candidates.clear();
             }
             if !self.slot(compiled, &mut bindings, filler, &candidates) {

@@ -100,11 +100,9 @@ impl Scan {
                 }
                 ('\t', Some(_)) => self.odd_spaces = true,
                 (control, _) if control.is_control() => self.blame(Fault::new(FaultKind::Control(control), span)),
-                ('\\', Some(_)) => {
-                    if letters.next_if(|&(_, next)| next == '"').is_some() {
-                        before = Some('"');
-                        continue;
-                    }
+                ('\\', Some(_)) if letters.next_if(|&(_, next)| next == '"').is_some() => {
+                    before = Some('"');
+                    continue;
                 }
                 ('"', Some(quote)) if !quote.curly => self.quote = None,
                 ('”', Some(quote)) if quote.curly => self.quote = None,

@@ -84,7 +84,8 @@ impl Reader<'_> {
 
     /// `exactly two`, `at least 3`, `between 2 and 5`, `nine`.
     pub fn counted(&self, at: usize) -> Option<(Quantifier, usize)> {
-        let bounds: [(&[&str], fn(u64) -> Quantifier); 5] = [
+        type Bound = (&'static [&'static str], fn(u64) -> Quantifier);
+        let bounds: [Bound; 5] = [
             (&["exactly", "only", "precisely"], Quantifier::Exactly),
             (&["at least", "no fewer than", "no less than", "not fewer than", "not less than"], Quantifier::AtLeast),
             (&["at most", "no more than", "not more than", "up to"], Quantifier::AtMost),

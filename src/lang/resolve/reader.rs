@@ -144,6 +144,9 @@ impl Miss {
     }
 }
 
+/// What was read between two tokens, kept for the next time.
+type Memo<K, T> = RefCell<FxHashMap<K, Rc<Vec<T>>>>;
+
 /// Reads one clause.
 pub struct Reader<'a> {
     /// What is known around it.
@@ -156,12 +159,12 @@ pub struct Reader<'a> {
     misses: RefCell<Vec<Miss>>,
     steps: Cell<usize>,
     variables: Cell<u32>,
-    pub(super) things: RefCell<FxHashMap<(usize, usize, KindId), Rc<Vec<Np>>>>,
-    pub(super) candidates: RefCell<FxHashMap<(usize, usize), Rc<Vec<Np>>>>,
-    pub(super) nouns: RefCell<FxHashMap<(usize, usize), Rc<Vec<Noun>>>>,
-    pub(super) adjuncts: RefCell<FxHashMap<(usize, usize), Rc<Vec<Adjuncts>>>>,
-    pub(super) terms: RefCell<FxHashMap<(usize, usize, Option<KindId>), Rc<Vec<Terms>>>>,
-    pub(super) clauses: RefCell<FxHashMap<(usize, usize), Rc<Vec<Reading>>>>,
+    pub(super) things: Memo<(usize, usize, KindId), Np>,
+    pub(super) candidates: Memo<(usize, usize), Np>,
+    pub(super) nouns: Memo<(usize, usize), Noun>,
+    pub(super) adjuncts: Memo<(usize, usize), Adjuncts>,
+    pub(super) terms: Memo<(usize, usize, Option<KindId>), Terms>,
+    pub(super) clauses: Memo<(usize, usize), Reading>,
 }
 
 impl<'a> Reader<'a> {

@@ -82,7 +82,8 @@ impl Reader<'_> {
         let contracted = token.is_any(NOT_BE);
         if !english::is_be(&token.lower) && !contracted {
             let participle = english::is_participle(&token.lower);
-            if !(group.perfect && !participle || token.lower.ends_with("ing") && !self.bare_ing(group.main)) {
+            let progressive = token.lower.ends_with("ing") && !self.bare_ing(group.main);
+            if !progressive && (participle || !group.perfect) {
                 verbs.extend(self.verbs_found(group.main).iter().filter_map(|found| active(found, group.negated, 0)));
             }
             return;

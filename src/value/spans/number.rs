@@ -137,7 +137,7 @@ fn address(c: &Cursor<'_>, at: usize) -> bool {
     let dotted = |place: usize| c.sign(place, '.') && !c.gap(place) && c.digits(place + 1) && !c.gap(place + 1);
     let before = |steps: usize| at >= 2 * steps && dotted(at - 2 * steps + 1) && c.digits(at - 2 * steps);
     let (back, ahead) = (before(1), dotted(at + 1));
-    c.digits(at) && ((ahead && dotted(at + 3)) || (back && ahead) || (back && before(2)))
+    c.digits(at) && ((ahead && (back || dotted(at + 3))) || (back && before(2)))
 }
 
 /// An ordinal in words or digits.
