@@ -334,7 +334,8 @@ fn directed_season(season: i8, direction: i8, dateline: Date) -> Option<DateSpan
     }
 }
 
-/// A third of a span, by its length: of a month by tens of days, of a year by four months, else by a third of its days.
+/// A third of a span, by its length: of a month by tens of days, of a year by four months, of a decade or century by
+/// four tenths that overlap, else by a third of its days.
 pub(crate) fn part_of(part: DatePart, span: DateSpan, dateline: Option<Date>) -> Option<DateSpan> {
     let (first, last) = (span.first?, span.last?);
     let nth = match part {
@@ -352,6 +353,17 @@ pub(crate) fn part_of(part: DatePart, span: DateSpan, dateline: Option<Date>) ->
     if span.as_year().is_some() {
         let from = i8::try_from(nth).ok()? * 4 + 1;
         return DateSpan::days(month_span(first.year(), from)?.first?, month_span(first.year(), from + 3)?.last?);
+    }
+    let years = i16::try_from(i32::from(last.year()) - i32::from(first.year()) + 1).ok()?;
+    if matches!(years, 10 | 100)
+        && year_span(first.year())?.first == Some(first)
+        && year_span(last.year())?.last == Some(last)
+    {
+        // The parts of a decade and a century are vague, so they overlap.
+        let (from, to) = [(0, 3), (3, 6), (6, 9)].get(nth).copied()?;
+        let unit = years / 10;
+        let (from, to) = (first.year().checked_add(from * unit)?, first.year().checked_add((to + 1) * unit - 1)?);
+        return DateSpan::days(year_span(from)?.first?, year_span(to)?.last?);
     }
     let days = days_between(first, last) + 1;
     let third = i64::try_from(nth).ok()?;

@@ -33,8 +33,7 @@ impl fmt::Display for Number {
         let money = matches!(self.unit, Unit::Currency(_));
         let counted = matches!(self.unit, Unit::One);
         match self.hedge {
-            Hedge::None | Hedge::AtLeast => {}
-            Hedge::Range => f.write_str(if money || !self.stated.is_negative() { "" } else { "from " })?,
+            Hedge::None | Hedge::AtLeast | Hedge::Range => {}
             Hedge::About => f.write_str("about ")?,
             Hedge::Nearly => f.write_str("nearly ")?,
             Hedge::MoreThan => f.write_str("more than ")?,

@@ -225,3 +225,79 @@ fn facts_files_hold_values_exactly() {
         assert!(error.contains(reason), "{error}");
     }
 }
+
+/// What is read of running text: the words, and what they say.
+#[test]
+fn readings_of_the_forms_that_editors_use() {
+    for (text, readings) in [
+        ("a nine-member team's two-day meeting", "nine=9 two-day=2 days"),
+        ("a 10-year-old boy, the 10th, for the second time", "10-year=10 years 10th=10th second=2nd"),
+        ("in 30 seconds of the first half", "30 seconds=30 seconds first=1st"),
+        ("won 3-0, lost 1–2 in a 52-47 vote", "3-0=3-0 1–2=1-2 52-47=52-47"),
+        (
+            "$15-20 million, 5-10 miles, ages 18-24",
+            "$15-20 million=$15 million to $20 million 5-10 miles=5 to 10 miles 18-24=18 to 24",
+        ),
+        ("18- to 24-year-olds rose from 40 to 48", "18- to 24-year=18 to 24 years 40=40 48=48"),
+        (
+            "between 10 and 20 dollars; two or three days",
+            "between 10 and 20 dollars=$10 to $20 two or three days=2 to 3 days",
+        ),
+        (
+            "less than a week; only a quarter; more than half",
+            "less than a week=less than 1 week a quarter=1/4 more than half=more than 1/2",
+        ),
+        (
+            "no fewer than 10; as many as 50; in excess of $4bn",
+            "no fewer than 10=10 or more as many as 50=up to 50 in excess of $4bn=more than $4 billion",
+        ),
+        ("half brother, the one we met, which one, no one", ""),
+        ("COVID-19, G-7, B-52, A380, 24/7 and 9/11", ""),
+        ("Theresa May said he may march on", ""),
+        ("thousands of people, dozens more", ""),
+        ("four to eight hours; at five to seven", "four to eight hours=4 to 8 hours five to seven=6:55 o'clock"),
+        ("FIFA World Cup 2018 day five; 2000 people; in 2000", "2018=2018 five=5 2000=2,000 2000=2000"),
+        (
+            "early in 2016; mid-May; the late 1990s",
+            "early in 2016=2016-01-01 to 2016-04-30 mid-May=May 11 to May 20 late 1990s=1996-01-01 to 1999-12-31",
+        ),
+        (
+            "nearly a decade ago, ten days ago, over the past year",
+            "nearly a decade ago=about 1 decade ago ten days ago=10 days ago past year=past 1 year",
+        ),
+        ("25 basis points or 20pc at -40C", "25 basis points=0.25 percentage points 20pc=20% -40C=-40 degrees Celsius"),
+        (
+            "June 8-9, July 3-4, 2024 and 2018-19",
+            "June 8-9=June 8 to June 9 July 3-4, 2024=2024-07-03 to 2024-07-04 2018-19=2018-01-01 to 2019-12-31",
+        ),
+        ("9 to 11 a.m. GMT every Tuesday", "9 to 11 a.m. GMT=9 a.m. to 11 a.m. GMT every Tuesday=every Tuesday"),
+    ] {
+        let found: Vec<String> = read_all(text)
+            .iter()
+            .map(|reading| format!("{}={}", text.get(reading.span.range()).unwrap(), reading.value))
+            .collect();
+        assert_eq!(found.join(" "), readings, "{text}");
+    }
+    let friday = read_all("on Friday, September 11, 2015");
+    assert_eq!(friday[0].weekday, Some(5));
+}
+
+#[test]
+fn precision_is_what_was_said() {
+    let bounds = |text: &str| {
+        let interval = number(text).interval;
+        (interval.low.number().unwrap(), interval.high.number().unwrap())
+    };
+    let (one, half) = (Rational::from_integer(1), Rational::new(1, 2));
+    assert_eq!(bounds("nine"), (one * 9, one * 9));
+    assert_eq!(bounds("150"), (one * 150, one * 150));
+    assert_eq!(bounds("2,000"), (one * 1500, one * 2500));
+    assert_eq!(bounds("1,234"), (one * 1234, one * 1234));
+    assert_eq!(bounds("4.2 million"), (one * 4_150_000, one * 4_250_000));
+    assert_eq!(bounds("48%"), (one * 48 - half, one * 48 + half));
+    assert_eq!(bounds("$4.50"), (Rational::new(9, 2), Rational::new(9, 2)));
+    assert_eq!(bounds("about 80"), (one * 76, one * 84));
+    assert_eq!(bounds("nearly 200"), (one * 150, one * 200));
+    let narrow = number("2,000").narrow().unwrap();
+    assert!(narrow.is_exact(), "round counts are rounded only where that is asked for");
+}

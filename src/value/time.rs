@@ -80,7 +80,8 @@ impl fmt::Display for Clock {
         let (hour, minute, second) = (self.time.hour(), self.time.minute(), self.time.second());
         let twelve = if hour % 12 == 0 { 12 } else { hour % 12 };
         if !self.sure {
-            return write!(f, "{twelve}:{minute:02} o'clock");
+            let seconds = if second > 0 { format!(":{second:02}") } else { String::new() };
+            return write!(f, "{twelve}:{minute:02}{seconds} o'clock");
         }
         let half = if hour < 12 { "a.m." } else { "p.m." };
         match (hour, minute, second) {

@@ -67,6 +67,7 @@ impl Quantity {
         let said = self.low.said;
         let per = match said {
             Said::Money(money) => Rational::from_integer(money.parts.into()),
+            Said::BasisPoint => Rational::from_integer(100),
             _ => Rational::one(),
         };
         let stated = self.low.value.checked_div(&per)?;
@@ -321,6 +322,9 @@ fn article_may_count(c: &Cursor<'_>, at: usize) -> bool {
 /// The second number of a range that begins with `low`.
 fn range(c: &Cursor<'_>, low: &Amount, between: bool) -> Option<(Join, Amount)> {
     let at = low.next;
+    // "18- to 24-year-olds", "two- or three-day".
+    let suspended = c.dash(at) && !c.gap(at) && c.gap(at + 1) && c.any(at + 1, &[Keyword::To, Keyword::Or]);
+    let at = at + usize::from(suspended);
     let join = match c.keyword(at) {
         Keyword::And if between => Join::And,
         Keyword::To | Keyword::Through => Join::To,

@@ -215,8 +215,11 @@ fn minutes_past(c: &Cursor<'_>, from: usize, minutes: u32, at: usize) -> Option<
         || matches!(c.str(at), "past")
         || c.entry(from).cardinal.is_none() && !c.digits(from);
     let whole = minutes.is_multiple_of(5) && !(before && c.digits(from));
+    let spelled = c.word(at - 1) && at > from + 1;
+    // "9 to 11 a.m." and "nine to eleven" are ranges.
+    let range = before && !spelled && (c.digits(from) || !minutes.is_multiple_of(5));
     let said = sure || (c.loose && whole);
-    if !said {
+    if !said || range {
         return None;
     }
     let (hour, minute) = if before { ((hour + 11) % 12, 60 - minutes) } else { (hour, minutes) };

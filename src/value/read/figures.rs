@@ -161,11 +161,15 @@ pub(crate) fn stroke(c: &Cursor<'_>, at: usize) -> Option<Cardinal> {
     let tight = c.sign(at + 1, '/') && !c.gap(at + 1) && !c.gap(at + 2);
     let before = at > 0 && c.sign(at - 1, '/') && !c.gap(at);
     let alone = (!c.sign(at + 3, '/') || c.gap(at + 3)) && !before;
-    (tight && alone && below > 0 && c.str(at).len() <= 3 && c.str(at + 2).len() <= 3).then(|| Cardinal {
-        value: Rational::new(above.into(), below.into()),
-        digit: Rational::zero(),
-        fraction: true,
-        ..Cardinal::whole(at + 3, 0, true)
+    // "9/11", "24/7" and "50/50" are no fractions; edited text has few denominators.
+    let usual = matches!(below, 2..=6 | 8 | 10 | 12 | 16 | 32 | 64 | 100) && above < below;
+    (tight && alone && below > 0 && (usual || c.loose) && c.str(at).len() <= 3 && c.str(at + 2).len() <= 3).then(|| {
+        Cardinal {
+            value: Rational::new(above.into(), below.into()),
+            digit: Rational::zero(),
+            fraction: true,
+            ..Cardinal::whole(at + 3, 0, true)
+        }
     })
 }
 

@@ -213,7 +213,7 @@ pub(crate) fn goes_on(c: &Cursor<'_>, next: usize) -> bool {
     if c.gap(next) {
         return false;
     }
-    !c.ends_before(next) || (matches!(c.str(next), "," | "." | ":") && c.digits(next + 1) && !c.gap(next + 1))
+    !c.ends_before(next) || (matches!(c.str(next), "," | "." | ":" | "/") && c.digits(next + 1) && !c.gap(next + 1))
 }
 
 /// The date at `at`, hedge aside.

@@ -12,6 +12,8 @@ pub(crate) enum Said {
     None,
     Percent,
     Point,
+    /// A hundredth of a percentage point.
+    BasisPoint,
     Times,
     Money(Money),
     Measure(&'static UnitRow),
@@ -23,7 +25,7 @@ impl Said {
         match self {
             Self::None => Unit::One,
             Self::Percent => Unit::Percent,
-            Self::Point => Unit::PercentagePoint,
+            Self::Point | Self::BasisPoint => Unit::PercentagePoint,
             Self::Times => Unit::Times,
             Self::Money(money) => Unit::Currency(money.code.to_owned()),
             Self::Measure(row) => Unit::of(row),
@@ -139,7 +141,7 @@ fn letter_may_stand(c: &Cursor<'_>, text: &str, start: usize, next: usize, space
     let stop = matches!(c.kind(next), Kind::Break) || (c.kind(next) == Kind::Sign && !c.dash(next));
     match text {
         "m" | "g" | "l" | "L" | "W" | "V" | "km" | "kg" => true,
-        "C" | "F" => spaced && stop,
+        "C" | "F" => (spaced && stop) || (!spaced && !c.sign(next, '/')),
         "K" | "N" | "J" | "T" | "h" | "s" | "d" | "t" | "y" | "w" => !spaced,
         "am" | "AM" | "pm" | "PM" => false,
         "ha" | "cc" | "ch" | "cd" | "Da" | "bu" | "st" => !spaced || text == "ha",
@@ -158,6 +160,10 @@ fn share(c: &Cursor<'_>, at: usize) -> Option<(Said, usize)> {
         word if word.eq_ignore_ascii_case("percent") || word.eq_ignore_ascii_case("percents") => at + 1,
         _ if c.is(at, Keyword::Per) && c.is(at + 1, Keyword::Cent) => at + 2,
         _ if c.is(at, Keyword::Pct) => at + 1,
+        "pc" if !c.gap(at) => at + 1,
+        _ if c.str(at).eq_ignore_ascii_case("basis") && c.is(at + 1, Keyword::Points) => {
+            return Some((Said::BasisPoint, at + 2));
+        }
         _ if c.is(at, Keyword::Percentage) => at + 1,
         _ => return None,
     };

@@ -137,7 +137,8 @@ fn address(c: &Cursor<'_>, at: usize) -> bool {
     let dotted = |place: usize| c.sign(place, '.') && !c.gap(place) && c.digits(place + 1) && !c.gap(place + 1);
     let before = |steps: usize| at >= 2 * steps && dotted(at - 2 * steps + 1) && c.digits(at - 2 * steps);
     let (back, ahead) = (before(1), dotted(at + 1));
-    c.digits(at) && ((ahead && (back || dotted(at + 3))) || (back && before(2)))
+    let inside = (ahead && (back || dotted(at + 3))) || (back && before(2));
+    c.digits(at) && inside
 }
 
 /// An ordinal in words or digits.
@@ -210,7 +211,7 @@ fn amounts(c: &Cursor<'_>, at: usize, found: &mut Vec<TypedSpan>) -> Option<usiz
             return Some(next);
         }
         Said::Measure(row) => return measured(c, at, &amount, row.dimension, row.name, found),
-        Said::None | Said::Point | Said::Times => return None,
+        Said::None | Said::Point | Said::BasisPoint | Said::Times => return None,
     }
     Some(amount.next)
 }
