@@ -2,10 +2,10 @@
 
 use super::input::{self, Inputs};
 use crate::article::{self, ArticleError, Format};
-use crate::check::Finding;
+use crate::check::{self, Options};
 use crate::extract;
 use crate::facts::FactStore;
-use crate::lang::RuleSet;
+use crate::lang;
 use crate::report::{ArticleRun, Run};
 use crate::source::{Problem, ProblemKind, Site, Source, SourceId, Sources, Span};
 use std::path::Path;
@@ -22,7 +22,14 @@ pub struct Extracted {
 /// Reads and resolves rule files.
 pub fn load(paths: &[String]) -> Run {
     let mut run = Run::default();
-    run.rules = load_rules(&mut run.sources, paths);
+    let mut files = Vec::new();
+    for path in paths {
+        match input::rule_file(path) {
+            Ok(file) => files.push(file),
+            Err(problem) => run.problems.push(problem),
+        }
+    }
+    run.rules = lang::load::load(&files, &mut run.sources, &input::used_file);
     run
 }
 
@@ -40,7 +47,7 @@ pub fn check(inputs: &Inputs) -> Run {
         );
     }
     for path in inputs.articles {
-        check_article(path, inputs, &mut run);
+        check_article(path, inputs, Options { trace: false }, &mut run);
     }
     run
 }
@@ -58,7 +65,7 @@ pub fn trace(check: &str, inputs: &Inputs) -> Run {
         return run;
     }
     for path in inputs.articles {
-        check_article(path, inputs, &mut run);
+        check_article(path, inputs, Options { trace: true }, &mut run);
     }
     for article in &mut run.articles {
         article.findings.retain(|finding| finding.check == check);
@@ -82,10 +89,10 @@ fn unread(path: &str) -> ArticleRun {
     ArticleRun { path: path.to_owned(), source: None, findings: Vec::new(), problems: Vec::new() }
 }
 
-fn check_article(path: &str, inputs: &Inputs, run: &mut Run) {
+fn check_article(path: &str, inputs: &Inputs, options: Options, run: &mut Run) {
     let mut article = unread(path);
     if let Some(facts) = read_facts(inputs, run, &mut article) {
-        article.findings = evaluate(&run.rules, &facts);
+        article.findings = check::evaluate(&run.rules, &facts, options);
     }
     run.articles.push(article);
 }
@@ -162,12 +169,4 @@ fn unknown_check(check: &str, names: &[&str]) -> Problem {
         None => "`factlint rules FILE` lists the checks of a file".to_owned(),
     };
     Problem::new(ProblemKind::Reference, "unknown-check", format!("there is no check `{check}`")).help(help)
-}
-
-fn load_rules(_sources: &mut Sources, _paths: &[String]) -> RuleSet {
-    RuleSet::default()
-}
-
-fn evaluate(_rules: &RuleSet, _facts: &FactStore) -> Vec<Finding> {
-    Vec::new()
 }
