@@ -10,7 +10,7 @@ use crate::lang::lexicon::{Category, Concept, ConceptId, KindId, Lexicon};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The concept of statements that put two events in order: earlier, later, and the time between them if it is told.
-pub(super) const GAP: &str = "event precedes event";
+pub(super) const GAP: &str = "event precedes event gap duration";
 
 /// A place of a concept with what fills it.
 type Posting = (ConceptId, usize, EntityId);

@@ -3,6 +3,7 @@
 use super::check::RuleArguments;
 use super::status::{self, FailOn, Status};
 use super::terminal::Terminal;
+use crate::facts::file::{self, FileFormat};
 use crate::project::{self, Inputs};
 use clap::{Args, ValueEnum};
 
@@ -46,10 +47,20 @@ enum Format {
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Status {
     let RuleArguments { rules, facts, dateline } = &arguments.rules;
     let articles = std::slice::from_ref(&arguments.article);
-    let extracted = project::extract(&Inputs { rules, facts, dateline: *dateline, articles });
+    // Without rules the news pack says what an article can state.
+    let news = [String::from("news")];
+    let rules = if rules.is_empty() { news.as_slice() } else { rules };
+    let extracted = project::extract(&Inputs { rules, facts, dateline: *dateline, trace: false, articles });
     terminal.print_problems(&extracted.run);
     let status = status::of_run(&extracted.run, FailOn::Never);
     let Some(store) = &extracted.facts else { return status };
-    let written = format!("{store:?}");
+    let sources = &extracted.run.sources;
+    let format = match arguments.format {
+        Format::Yaml => FileFormat::Yaml,
+        Format::Json => FileFormat::Json,
+    };
+    let path_of = |id| sources.get(id).map(|source| source.path().to_owned());
+    let words_at = |id, span| sources.get(id).map(|source| source.slice(span).to_owned());
+    let written = file::write(store, format, &path_of, &words_at);
     terminal.print(&written).max(status)
 }

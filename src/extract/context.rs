@@ -5,6 +5,7 @@
 use super::document::Document;
 use super::entities::Entities;
 use super::roles;
+use crate::article::BlockKind;
 use crate::facts::{EntityId, Modality, Polarity};
 use crate::nlp::{Deprel, Upos};
 use crate::value::{DateSpan, Value};
@@ -252,7 +253,10 @@ fn adverbial(document: &Document<'_>, context: &mut Context, clause: usize) {
 /// The clause hangs on a noun: "the decision not to attend", "a plan to buy", "allegations that".
 fn nominal_governor(document: &Document<'_>, context: &mut Context, head: usize, clause: usize) {
     let infinitive = document.children_by(clause, &[Deprel::Mark]).any(|mark| document.lower(mark) == "to");
-    if !infinitive {
+    // "caused a crane to fall": the infinitive belongs to the verb, and the verb says that it came about.
+    let verb = document.head(head).filter(|_| document.rel(head) == Deprel::Obj);
+    let brought_about = verb.is_some_and(|verb| effect(document.lemma(verb)) == Some(Effect::Happened));
+    if !infinitive || brought_about {
         return;
     }
     match document.lower(head) {
@@ -310,6 +314,44 @@ pub fn time(document: &Document<'_>, predicate: usize) -> Option<(DateSpan, std:
         token = next;
     }
     best.map(|(_, span, tokens)| (span, tokens))
+        .or_else(|| leading_date(document, predicate))
+        .or_else(|| date_of_caption(document, predicate))
+}
+
+/// "Yesterday, …", "On December 26, 2012 …": a date that opens the sentence dates its main clause and those joined to it.
+fn leading_date(document: &Document<'_>, predicate: usize) -> Option<(DateSpan, std::ops::Range<usize>)> {
+    let sentence = document.sentence(predicate);
+    let mut clause = predicate;
+    while matches!(document.rel(clause), Deprel::Conj | Deprel::Parataxis) {
+        clause = document.head(clause)?;
+    }
+    if document.rel(clause) != Deprel::Root {
+        return None;
+    }
+    let first =
+        sentence.start + usize::from(matches!(document.lower(sentence.start), "on" | "in" | "by" | "late" | "early"));
+    let reading = document.value(first).filter(|reading| reading.span.start == document.analysis.span(first).start)?;
+    match &reading.value {
+        Value::Date(date) => Some((date.resolve(document.article.dateline)?, document.tokens_in(reading.span))),
+        _ => None,
+    }
+}
+
+/// A caption that holds one date is dated by it, wherever the date hangs.
+fn date_of_caption(document: &Document<'_>, predicate: usize) -> Option<(DateSpan, std::ops::Range<usize>)> {
+    if document.block_kind(predicate) != BlockKind::Caption {
+        return None;
+    }
+    let block = document.block(predicate).and_then(|index| document.article.blocks.get(index))?;
+    let mut dates = document.values.iter().filter_map(|reading| match &reading.value {
+        Value::Date(date) if block.span.contains(reading.span) => Some((date, reading.span)),
+        _ => None,
+    });
+    let (date, span) = dates.next()?;
+    if dates.next().is_some() {
+        return None;
+    }
+    Some((date.resolve(document.article.dateline)?, document.tokens_in(span)))
 }
 
 /// "since 2013" is open to the future, "until 2013" to the past.

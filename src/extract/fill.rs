@@ -144,6 +144,16 @@ fn entity(
             document.children_by(token, &[Deprel::Nmod]).find(|&inner| roles::case(document, inner) == Some("of"));
         return inner.and_then(|inner| entity(document, entities, lexicon, kind, inner));
     }
+    // "debutants Panama", "the tech giant Apple": the name that a noun leads up to.
+    let named = document.children_by(token, &[Deprel::Appos, Deprel::Flat, Deprel::NmodDesc]).find(|&child| {
+        child > token
+            && entities
+                .mention_at(child)
+                .is_some_and(|mention| document.lower(mention.tokens.start.saturating_sub(1)) != ",")
+    });
+    if let Some(found) = named.and_then(|child| entity(document, entities, lexicon, kind, child)) {
+        return Some(found);
+    }
     let noun = matches!(document.upos(token), Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Num);
     if noun && is_open(lexicon, kind) { text(document, token) } else { None }
 }
@@ -158,8 +168,10 @@ pub fn fits(lexicon: &Lexicon, kinds: &[String], named: bool, kind: KindId) -> b
     }
     let declared = lexicon.kind(kind).is_some_and(|kind| kind.site.is_some());
     match known.first() {
+        // A name of no known class can be an organisation or a thing of a declared kind, but no person, place or event.
         None => {
-            named && !matches!(lexicon.kind(kind).map(|kind| kind.name.as_str()), Some("person" | "country" | "city"))
+            let closed = ["person", "place", "event"];
+            named && !closed.iter().filter_map(|name| lexicon.kind_named(name)).any(|wide| lexicon.is_a(kind, wide))
         }
         Some(&finest) => declared && named && lexicon.is_a(kind, finest),
     }

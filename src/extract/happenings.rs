@@ -8,7 +8,7 @@ use super::context;
 use super::document::Document;
 use super::entities::{Entities, KindWords};
 use super::matcher::Draft;
-use crate::facts::{Argument, Descriptor, Entity, EntityId, Polarity};
+use crate::facts::{Argument, Descriptor, Entity, EntityId, Modality, Polarity};
 use crate::lang::lexicon::{Category, Concept, ConceptId, KindId, Lexicon};
 use crate::value::{DateExpression, Value};
 
@@ -16,27 +16,64 @@ use crate::value::{DateExpression, Value};
 pub fn make(document: &Document<'_>, entities: &mut Entities, lexicon: &Lexicon, drafts: &mut Vec<Draft>) {
     let kinds = KindWords::new(lexicon);
     let Some(event) = lexicon.kind_named("event") else { return };
-    let mut made: Vec<([EntityId; 2], EntityId)> = Vec::new();
+    let mut made: Vec<([EntityId; 2], EntityId)> = named(entities, lexicon, event, drafts);
     let mut added = Vec::new();
     for draft in drafts.iter_mut() {
-        let third = lexicon.concept(draft.concept).and_then(|concept| concept.places.get(2));
-        let Some(kind) = third.map(|place| place.kind).filter(|&kind| lexicon.is_a(kind, event)) else { continue };
-        let [Argument::Entity(one), Argument::Entity(other), third] = draft.arguments.as_mut_slice() else { continue };
-        let mut parties = [*one, *other];
-        parties.sort_unstable();
-        if *third != Argument::Unstated || draft.context.polarity == Polarity::Denied {
-            continue;
-        }
-        let known = made.iter().find(|(pair, _)| *pair == parties).map(|&(_, event)| event);
-        let happening = known.unwrap_or_else(|| {
-            let event = new_event(entities, &kinds, kind, parties);
-            made.push((parties, event));
-            event
-        });
+        let Some((kind, parties)) = open_to_event(lexicon, event, draft) else { continue };
+        let Some(third) = draft.arguments.get_mut(2) else { continue };
+        let happening = match third {
+            Argument::Entity(happening) => *happening,
+            _ => {
+                let known = made.iter().find(|(pair, _)| *pair == parties).map(|&(_, event)| event);
+                known.unwrap_or_else(|| {
+                    let event = new_event(entities, &kinds, kind, parties);
+                    made.push((parties, event));
+                    event
+                })
+            }
+        };
         *third = Argument::Entity(happening);
         added.extend(said_of(document, entities, lexicon, kind, happening, draft));
     }
     drafts.extend(added);
+}
+
+/// The kind of the event that a statement is open to, and its two parties.
+fn open_to_event(lexicon: &Lexicon, event: KindId, draft: &Draft) -> Option<(KindId, [EntityId; 2])> {
+    let kind = lexicon.concept(draft.concept)?.places.get(2)?.kind;
+    let [Argument::Entity(one), Argument::Entity(other), third] = draft.arguments.as_slice() else { return None };
+    let open = matches!(third, Argument::Entity(_) | Argument::Unstated);
+    let told = draft.context.polarity == Polarity::Affirmed && draft.context.modality < Modality::Hypothetical;
+    let mut parties = [*one, *other];
+    parties.sort_unstable();
+    (open && told && lexicon.is_a(kind, event)).then_some((kind, parties))
+}
+
+/// The events that the sentences themselves name for a pair of parties; the parties single them out from now on.
+fn named(
+    entities: &mut Entities,
+    lexicon: &Lexicon,
+    event: KindId,
+    drafts: &[Draft],
+) -> Vec<([EntityId; 2], EntityId)> {
+    let mut named: Vec<([EntityId; 2], EntityId)> = Vec::new();
+    for draft in drafts {
+        let Some((_, parties)) = open_to_event(lexicon, event, draft) else { continue };
+        let Some(Argument::Entity(happening)) = draft.arguments.get(2) else { continue };
+        let other_pair = named.iter().any(|(pair, known)| known == happening && *pair != parties);
+        if other_pair || named.iter().any(|(pair, _)| *pair == parties) {
+            continue;
+        }
+        named.push((parties, *happening));
+        if let Some(entity) = entities.get_mut(*happening) {
+            for party in parties.map(Descriptor::Entity) {
+                if !entity.descriptors.contains(&party) {
+                    entity.descriptors.push(party);
+                }
+            }
+        }
+    }
+    named
 }
 
 fn new_event(entities: &mut Entities, kinds: &KindWords<'_>, kind: KindId, [one, other]: [EntityId; 2]) -> EntityId {

@@ -128,6 +128,8 @@ impl Writer<'_> {
         if let Some(bound) = draft.bound {
             arguments.iter_mut().for_each(|argument| bind(argument, bound));
         }
+        // A place that is a party already is no circumstance beside it.
+        let place = place.map(|(place, _)| place).filter(|place| !arguments.contains(&Argument::Entity(*place)));
         Some(Statement {
             concept: concept.key.clone(),
             arguments,
@@ -135,7 +137,7 @@ impl Writer<'_> {
             modality,
             speaker,
             time: time.map(|(span, _)| span),
-            place: place.map(|(place, _)| place),
+            place,
             only,
             only_kind,
             ordinal: draft.ordinal,

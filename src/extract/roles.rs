@@ -122,6 +122,14 @@ pub fn logical_objects(document: &Document<'_>, verb: usize) -> Vec<usize> {
     if let Some(object) = object {
         return coordinated(document, object);
     }
+    // "favour changing the flag": what is done is the object.
+    let doing = document.children_by(verb, &[Deprel::Ccomp, Deprel::Xcomp]).find(|&child| {
+        document.analysis.xpos(child) == "VBG"
+            && document.children_by(child, &[Deprel::Aux, Deprel::Nsubj]).next().is_none()
+    });
+    if let Some(doing) = doing {
+        return vec![doing];
+    }
     // A noun phrase without a verb of its own that was taken for a clause.
     let bare = document.children_by(verb, &[Deprel::Ccomp, Deprel::Xcomp]).find(|&child| {
         is_nominal(document, child)
@@ -209,14 +217,34 @@ pub fn owners(document: &Document<'_>, noun: usize) -> Vec<usize> {
             Deprel::NmodPoss | Deprel::Compound | Deprel::NmodDesc | Deprel::NmodUnmarked => {
                 owners.extend(coordinated(document, child))
             }
-            Deprel::Amod | Deprel::Flat => owners.push(child),
+            // A people ("Turkish") can own; a mere quality cannot.
+            Deprel::Amod | Deprel::Flat if document.form(child).starts_with(char::is_uppercase) => owners.push(child),
             Deprel::Nmod if matches!(case(document, child), Some("of" | "for" | "in" | "at" | "to")) => {
                 owners.extend(coordinated(document, child));
             }
             _ => {}
         }
     }
+    owners.retain(|&owner| document.value(owner).is_none());
     owners
+}
+
+/// Whom the clause is about in which a noun stands with a preposition: "hold two referendums *at a cost of* …" has the
+/// referendums, else whoever holds them.
+pub fn owners_by_clause(document: &Document<'_>, noun: usize) -> Vec<usize> {
+    if !["at", "with", "for"].iter().any(|prep| has_case(document, noun, prep)) {
+        return Vec::new();
+    }
+    let mut at = noun;
+    for _ in 0..3 {
+        let Some(head) = document.head(at) else { break };
+        at = head;
+        if document.upos(at) == Upos::Verb {
+            let objects = logical_objects(document, at);
+            return if objects.is_empty() { grammatical_subjects(document, at) } else { objects };
+        }
+    }
+    Vec::new()
 }
 
 /// Who is said to be what the noun says: apposed, named by it, or the subject of "is".

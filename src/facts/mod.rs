@@ -4,7 +4,10 @@
 //! Guaranteed: every statement has a place in a source; ids are stable and in document order.
 
 mod entity;
+pub mod file;
 mod find;
+mod form;
+mod locate;
 pub mod name;
 pub mod places;
 mod statement;

@@ -274,9 +274,18 @@ fn country(name: &str) -> Option<usize> {
     found.iter().find(|place| place.rank == Rank::Country).map(|place| place.country as usize)
 }
 
+/// Countries of the United Kingdom, with the word for their people: they have teams, churches and laws of their own.
+const HOME_NATIONS: [(&str, &str); 4] =
+    [("England", "english"), ("Scotland", "scottish"), ("Wales", "welsh"), ("Northern Ireland", "northernirish")];
+
+fn home_nation(key: &str) -> Option<&'static str> {
+    HOME_NATIONS.iter().find(|(name, people)| super::name::key(name) == key || *people == key).map(|(name, _)| *name)
+}
+
 /// The usual name of a country, given one of its names.
 pub fn country_named(name: &str) -> Option<&'static str> {
-    table().display.get(country(name)?).copied()
+    let own = || home_nation(&key(name)).filter(|nation| key(nation) == key(name));
+    own().or_else(|| table().display.get(country(name)?).copied())
 }
 
 /// The keys of all names of a country, given one of them; empty for what is no country.
@@ -291,6 +300,9 @@ pub fn capitals(name: &str) -> Vec<String> {
 
 /// The country that a demonym belongs to: `Turkish` gives `Turkey`.
 pub fn country_of_demonym(word: &str) -> Option<&'static str> {
+    if let Some(nation) = home_nation(&key(word)) {
+        return Some(nation);
+    }
     let country = *table().demonyms.get(&key(word))?;
     table().display.get(country as usize).copied()
 }

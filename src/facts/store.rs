@@ -1,7 +1,7 @@
 //! The store: entities and statements with their indexes.
 
 use super::find::NameIndex;
-use super::{Entity, EntityId, Part, Statement, StatementId};
+use super::{Argument, Descriptor, Entity, EntityId, Part, Statement, StatementId};
 use crate::source::{SourceId, Span};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
@@ -50,6 +50,36 @@ impl FactStore {
         self.by_concept.entry(statement.concept.clone()).or_default().push(id);
         self.statements.push(statement);
         id
+    }
+
+    /// Takes all of another store in. Its entities get new ids; those that bear one name are one thing to the rules.
+    pub fn absorb(&mut self, other: Self) {
+        let offset = u32::try_from(self.entities.len()).unwrap_or(u32::MAX);
+        let shift = |id: EntityId| EntityId(id.0.saturating_add(offset));
+        for mut entity in other.entities {
+            entity.members.iter_mut().for_each(|member| *member = shift(*member));
+            for descriptor in &mut entity.descriptors {
+                if let Descriptor::Entity(id) = descriptor {
+                    *id = shift(*id);
+                }
+            }
+            self.add_entity(entity);
+        }
+        for mut statement in other.statements {
+            for argument in &mut statement.arguments {
+                if let Argument::Entity(id) = argument {
+                    *id = shift(*id);
+                }
+            }
+            statement.place = statement.place.map(shift);
+            self.add_statement(statement);
+        }
+        for mut quotation in other.quotations {
+            quotation.speaker = quotation.speaker.map(shift);
+            self.add_quotation(quotation);
+        }
+        self.contained.extend(other.contained.into_iter().map(|(inner, outer)| (shift(inner), shift(outer))));
+        self.dateline = self.dateline.or(other.dateline);
     }
 
     /// Takes a quotation in.

@@ -3,6 +3,7 @@
 //! Enters: rule files. Leaves: a [`RuleSet`] whose checks are formulas over concepts, and every problem of every block.
 //! Guaranteed: one bad line spoils no other; a sentence has exactly one reading or is a problem.
 
+pub mod format;
 pub mod formula;
 pub mod lexicon;
 pub mod load;

@@ -16,6 +16,8 @@ pub struct Inputs<'a> {
     pub facts: &'a [String],
     /// The date that relative dates count from, where the article names none.
     pub dateline: Option<Date>,
+    /// Whether findings tell how they came about.
+    pub trace: bool,
     /// Articles, or facts files in their place; `-` is standard input.
     pub articles: &'a [String],
 }
@@ -44,7 +46,7 @@ pub fn read(path: &str, what: &str, limit: usize) -> Result<Vec<u8>, Problem> {
     match read {
         Ok(_) => Ok(bytes),
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            let problem = Problem::new(ProblemKind::Io, "missing-file", format!("the {what} `{path}` does not exist"));
+            let problem = Problem::new(ProblemKind::Io, "no-such-file", format!("the {what} `{path}` does not exist"));
             Err(problem.help(match neighbour(Path::new(path)) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "a path counts from the folder in which the command is run".to_owned(),
@@ -81,9 +83,17 @@ pub fn rule_file(path: &str) -> Result<RuleFile, Problem> {
 ///
 /// # Errors
 /// Where it cannot be read or is not UTF-8.
-pub fn used_file(path: &str) -> std::io::Result<String> {
+pub fn used_rule_file(path: &str) -> std::io::Result<String> {
+    text(Path::new(path), MOST_RULES)
+}
+
+/// The text of a file, at most one byte more than `limit` of it.
+///
+/// # Errors
+/// Where it cannot be read or is not UTF-8.
+pub fn text(path: &Path, limit: usize) -> std::io::Result<String> {
     let mut text = String::new();
-    let most = u64::try_from(MOST_RULES).unwrap_or(u64::MAX).saturating_add(1);
+    let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
     std::fs::File::open(path)?.take(most).read_to_string(&mut text)?;
     Ok(text)
 }

@@ -1,8 +1,9 @@
 //! The pipeline, from names of files to verdicts: each stage is called in one place here.
 
+use super::facts_file;
 use super::input::{self, Inputs};
 use crate::article::{self, ArticleError, Format};
-use crate::check::{self, Options};
+use crate::check::{Options, evaluate};
 use crate::extract;
 use crate::facts::FactStore;
 use crate::lang;
@@ -19,7 +20,7 @@ pub struct Extracted {
     pub facts: Option<FactStore>,
 }
 
-/// Reads and resolves rule files.
+/// Reads and resolves rule files; the name of a built-in pack stands for the pack.
 pub fn load(paths: &[String]) -> Run {
     let mut run = Run::default();
     let mut files = Vec::new();
@@ -29,13 +30,26 @@ pub fn load(paths: &[String]) -> Run {
             Err(problem) => run.problems.push(problem),
         }
     }
-    run.rules = lang::load::load(&files, &mut run.sources, &input::used_file);
+    run.rules = lang::load::load(&files, &mut run.sources, &input::used_rule_file);
     run
+}
+
+/// Reads rule files and the facts that are added to every article's.
+fn load_all(inputs: &Inputs) -> (Run, Vec<FactStore>) {
+    let (mut run, added) = load_all(inputs);
+    let mut added = Vec::new();
+    for path in inputs.facts {
+        match facts_file::load(path, &mut run.sources) {
+            Ok((_, facts)) => added.push(facts),
+            Err(problems) => run.problems.extend(problems),
+        }
+    }
+    (run, added)
 }
 
 /// Checks every article against the rules.
 pub fn check(inputs: &Inputs) -> Run {
-    let mut run = load(inputs.rules);
+    let (mut run, added) = load_all(inputs);
     if !inputs.rules.is_empty() && run.rules.checks.is_empty() && run.problems().all(|problem| problem.advisory) {
         run.problems.push(no_checks(inputs, &run.sources));
     }
@@ -47,14 +61,14 @@ pub fn check(inputs: &Inputs) -> Run {
         );
     }
     for path in inputs.articles {
-        check_article(path, inputs, Options { trace: false }, &mut run);
+        check_article(path, inputs, &added, &mut run);
     }
     run
 }
 
 /// Checks one article against the rules and keeps the findings of one check; it is a problem if there is no such check.
 pub fn trace(check: &str, inputs: &Inputs) -> Run {
-    let mut run = load(inputs.rules);
+    let (mut run, added) = load_all(inputs);
     let names: Vec<&str> = run.rules.checks.iter().map(|check| check.name.as_str()).collect();
     if !names.contains(&check) {
         let broken = run.problems().any(|problem| problem.check.as_deref() == Some(check));
@@ -65,7 +79,7 @@ pub fn trace(check: &str, inputs: &Inputs) -> Run {
         return run;
     }
     for path in inputs.articles {
-        check_article(path, inputs, Options { trace: true }, &mut run);
+        check_article(path, inputs, &added, &mut run);
     }
     for article in &mut run.articles {
         article.findings.retain(|finding| finding.check == check);
@@ -75,11 +89,11 @@ pub fn trace(check: &str, inputs: &Inputs) -> Run {
 
 /// Takes from one article what it says.
 pub fn extract(inputs: &Inputs) -> Extracted {
-    let mut run = load(inputs.rules);
+    let (mut run, added) = load_all(inputs);
     let mut facts = None;
     for path in inputs.articles.iter().take(1) {
         let mut article = unread(path);
-        facts = read_facts(inputs, &mut run, &mut article);
+        facts = read_facts(inputs, &added, &mut run, &mut article);
         run.articles.push(article);
     }
     Extracted { run, facts }
@@ -89,32 +103,49 @@ fn unread(path: &str) -> ArticleRun {
     ArticleRun { path: path.to_owned(), source: None, findings: Vec::new(), problems: Vec::new() }
 }
 
-fn check_article(path: &str, inputs: &Inputs, options: Options, run: &mut Run) {
+fn check_article(path: &str, inputs: &Inputs, added: &[FactStore], run: &mut Run) {
     let mut article = unread(path);
-    if let Some(facts) = read_facts(inputs, run, &mut article) {
-        article.findings = check::evaluate(&run.rules, &facts, options);
+    if let Some(facts) = read_facts(inputs, added, run, &mut article) {
+        article.findings = evaluate(&run.rules, &facts, Options { trace: inputs.trace });
     }
     run.articles.push(article);
 }
 
 /// Reads an article, or a facts file in its place, and notes in `article` what is wrong with it.
-fn read_facts(inputs: &Inputs, run: &mut Run, article: &mut ArticleRun) -> Option<FactStore> {
-    match read_text(&article.path, &mut run.sources) {
-        Ok(source) => {
-            article.source = Some(source);
-            let text = run.sources.get(source).map_or("", Source::text);
-            let format = Format::of_path(Path::new(&article.path)).unwrap_or_else(|| Format::sniff(text));
-            let read = article::read(source, text, format);
-            if read.text.trim().is_empty() {
-                article.problems.push(no_words(&article.path, source));
+fn read_facts(inputs: &Inputs, added: &[FactStore], run: &mut Run, article: &mut ArticleRun) -> Option<FactStore> {
+    let mut facts = if facts_file::is_facts_file(&article.path) {
+        match facts_file::load(&article.path, &mut run.sources) {
+            Ok((source, store)) => {
+                article.source = Some(source);
+                store
             }
-            Some(extract::extract(&read, &run.rules, inputs.dateline))
+            Err(problems) => {
+                article.problems.extend(problems);
+                return None;
+            }
         }
-        Err(problem) => {
-            article.problems.push(problem);
-            None
+    } else {
+        match read_text(&article.path, &mut run.sources) {
+            Ok(source) => {
+                article.source = Some(source);
+                let text = run.sources.get(source).map_or("", Source::text);
+                let format = Format::of_path(Path::new(&article.path)).unwrap_or_else(|| Format::sniff(text));
+                let read = article::read(source, text, format);
+                if read.text.trim().is_empty() {
+                    article.problems.push(no_words(&article.path, source));
+                }
+                extract::extract(&read, &run.rules, inputs.dateline)
+            }
+            Err(problem) => {
+                article.problems.push(problem);
+                return None;
+            }
         }
+    };
+    for store in added {
+        facts.absorb(store.clone());
     }
+    Some(facts)
 }
 
 /// Takes the text of an article into the sources.

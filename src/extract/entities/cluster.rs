@@ -226,8 +226,13 @@ fn kinds_of(kinds: &KindWords<'_>, names: &[&Found], forms: &IndexSet<String>) -
     {
         found.extend(lineage("city"));
     }
-    let last = names.iter().filter(|name| name.words.len() > 1).find_map(|name| name.words.last());
-    if let Some(kind) = last.and_then(|word| kinds.of_word(word)).filter(|_| best != Some(NameKind::Person)) {
+    // The noun of a name stands before its "of": a Man of the Match is no match.
+    let noun = |name: &&&Found| {
+        let end = name.words.iter().position(|word| word == "of").unwrap_or(name.words.len());
+        name.words.get(..end).and_then(|words| words.last()).filter(|_| name.words.len() > 1).cloned()
+    };
+    let last = names.iter().find_map(|name| noun(&name));
+    if let Some(kind) = last.and_then(|word| kinds.of_word(&word)).filter(|_| best != Some(NameKind::Person)) {
         found.extend(kinds.lineage(kind));
     }
     if found.is_empty() {

@@ -124,8 +124,16 @@ impl Matcher<'_> {
             });
             owners.next().filter(|_| owners.next().is_none())?
         };
-        let sentence = self.document.sentence(predicate);
-        let others = sentence.filter_map(|token| self.entities.at(token)).any(|id| id != candidate && fits(id));
+        // Another thing that would fit is in the way if it is one that the reader could take up: a name, or something
+        // singled out by one. "A storm", met here for the first time, is not.
+        let in_the_way = |id: EntityId| {
+            let known = self.entities.get(id).is_some_and(|entity| {
+                entity.named || entity.descriptors.iter().any(|descriptor| matches!(descriptor, Descriptor::Entity(_)))
+            });
+            id != candidate && known && fits(id)
+        };
+        let mut mentioned = self.document.sentence(predicate).filter_map(|token| self.entities.at(token));
+        let others = mentioned.any(in_the_way);
         (!others).then_some(candidate)
     }
 

@@ -1,6 +1,7 @@
 //! Which tokens stand in a role to a trigger.
 
 use super::Matcher;
+use crate::article::BlockKind;
 use crate::extract::adjacent;
 use crate::extract::document::Document;
 use crate::extract::index::Compiled;
@@ -38,6 +39,7 @@ impl Matcher<'_> {
                 let headline = bare_number
                     && !roles::is_passive(document, trigger)
                     && document.child(trigger, Deprel::Aux).is_none();
+                let headline = headline && document.block_kind(trigger) == BlockKind::Headline;
                 if headline && is_past(document, trigger) {
                     let subjects = roles::grammatical_subjects(document, trigger);
                     return subjects.into_iter().filter(|&at| document.value(at).is_some()).collect();
@@ -63,6 +65,9 @@ impl Matcher<'_> {
                 if document.rel(trigger) == Deprel::Obj {
                     let have = document.head(trigger).filter(|&head| matches!(document.lemma(head), "have" | "boast"));
                     owners.extend(have.into_iter().flat_map(|head| roles::grammatical_subjects(document, head)));
+                }
+                if owners.is_empty() {
+                    owners = roles::owners_by_clause(document, trigger);
                 }
                 owners
             }
@@ -173,11 +178,13 @@ fn is_past(document: &Document<'_>, verb: usize) -> bool {
     matches!(document.analysis.xpos(verb), "VBD" | "VBN")
 }
 
-/// Dates that hang on the token without a preposition ("took place Monday", "occurred yesterday").
+/// Dates that hang on the token without a preposition ("took place Monday", "occurred yesterday afternoon").
 fn bare_dates<'d>(document: &'d Document<'_>, token: usize) -> impl Iterator<Item = usize> + 'd {
     let rels = [Deprel::Obl, Deprel::OblUnmarked, Deprel::Advmod, Deprel::NmodUnmarked, Deprel::Obj, Deprel::Nmod];
+    let is_date = |at: usize| document.value(at).is_some_and(|reading| matches!(reading.value, Value::Date(_)));
     document.children(token).filter(move |&child| {
-        let date = document.value(child).is_some_and(|reading| matches!(reading.value, Value::Date(_)));
+        let date =
+            is_date(child) || document.children_by(child, &[Deprel::Compound, Deprel::NmodUnmarked]).any(is_date);
         date && rels.contains(&document.rel(child)) && roles::case(document, child).is_none()
     })
 }

@@ -7,6 +7,7 @@ use crate::extract::fill::{self, Filled};
 use crate::extract::index::Compiled;
 use crate::extract::pattern::{Filler, Role};
 use crate::extract::roles;
+use crate::facts::Argument;
 use crate::nlp::Deprel;
 use std::ops::Range;
 
@@ -118,7 +119,8 @@ impl Matcher<'_> {
         match filler {
             Filler::Place(place) => match self.fill_all(compiled, *place, candidates) {
                 Slot::Filled(filled) => {
-                    if let Some(only) = candidates.iter().find_map(|&token| self.only(token)) {
+                    let entity = filled.iter().any(|filled| matches!(filled.argument, Argument::Entity(_)));
+                    if let Some(only) = candidates.iter().find_map(|&token| self.only(token)).filter(|_| entity) {
                         bindings.only = Some((*place, only));
                     }
                     if let Some(fills) = bindings.places.get_mut(*place) {

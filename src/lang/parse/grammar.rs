@@ -8,7 +8,7 @@ use crate::lang::syntax::{Item, ItemKind, Run, Text};
 use crate::source::{Site, SourceId, Span};
 use pest::Parser as _;
 
-pub(super) use generated::Rule;
+pub(in crate::lang) use generated::Rule;
 
 /// Kept apart so that the documentation of the package does not list the rules twice.
 mod generated {
@@ -19,11 +19,11 @@ mod generated {
 }
 
 /// A part of a line that a rule of the grammar has matched.
-pub(super) type Pair<'p> = pest::iterators::Pair<'p, Rule>;
+pub(in crate::lang) type Pair<'p> = pest::iterators::Pair<'p, Rule>;
 
 /// Reads one line.
 #[derive(Clone, Copy)]
-pub(super) struct Reader<'a> {
+pub(in crate::lang) struct Reader<'a> {
     /// The file.
     pub source: SourceId,
     /// Its text, from which quoted texts are taken.
@@ -129,14 +129,26 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Words with single spaces between them.
+/// Words with single spaces between them; a comma (of a date) stands at the word before it, unless it is a number's.
 fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
-        if !plain.is_empty() {
-            plain.push(' ');
+    let mut space = false;
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let after_digit = plain.ends_with(|before: char| before.is_ascii_digit());
+        match letter {
+            ' ' => space = true,
+            ',' if space || !after_digit || !letters.peek().is_some_and(char::is_ascii_digit) => {
+                plain.push(',');
+                space = true;
+            }
+            _ => {
+                if std::mem::take(&mut space) && !plain.is_empty() {
+                    plain.push(' ');
+                }
+                plain.push(letter);
+            }
         }
-        plain.push_str(word);
     }
     plain
 }

@@ -27,6 +27,23 @@ impl Line<'_> {
         Span::new(self.start, self.start + self.text.len())
     }
 
+    /// What stands before and behind the byte at that place of the file, each without spaces at its ends.
+    pub fn parts(&self, at: usize) -> (Line<'_>, Line<'_>) {
+        let middle = at.saturating_sub(self.start);
+        let before = self.text.get(..middle).unwrap_or_default();
+        let behind = self.text.get(middle + 1..).unwrap_or_default();
+        let part = |start: usize, text: &'_ str| -> (usize, usize) {
+            let trimmed = text.trim_start_matches(' ');
+            (start + text.len() - trimmed.len(), trimmed.len())
+        };
+        let line = |(start, length): (usize, usize)| {
+            let from = start - self.start;
+            let text = self.text.get(from..from + length).unwrap_or_default().trim_end_matches(' ');
+            Line { start, text: Cow::Borrowed(text), fault: None }
+        };
+        (line(part(self.start, before)), line(part(at + 1, behind)))
+    }
+
     /// Its first word.
     pub fn first_word(&self) -> &str {
         first_word(&self.text)
@@ -52,7 +69,7 @@ pub(in crate::lang) struct Comment {
 }
 
 /// The blocks that have no body: whatever is indented under them continues them.
-const WITHOUT_BODY: [&str; 5] = ["language", "use", "about", "name", "check"];
+pub(in crate::lang) const WITHOUT_BODY: [&str; 5] = ["language", "use", "about", "name", "check"];
 
 /// A walk through the blocks of a file.
 pub(in crate::lang) struct Layout<'a> {
@@ -226,7 +243,7 @@ fn first_word(line: &str) -> &str {
 }
 
 fn comment(at: usize, rest: &str, trailing: bool) -> Comment {
-    let rest = rest.trim_end_matches('\r').trim_end_matches(is_space);
+    let rest = rest.trim_end_matches(|letter| letter == '\r' || is_space(letter));
     Comment { span: Span::new(at, at + rest.len()), trailing }
 }
 

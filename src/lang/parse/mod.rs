@@ -16,7 +16,7 @@ mod concept;
 mod define;
 mod diagnose;
 mod example;
-mod grammar;
+pub(in crate::lang) mod grammar;
 pub(in crate::lang) mod layout;
 mod preamble;
 pub(in crate::lang) mod scan;

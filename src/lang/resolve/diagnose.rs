@@ -274,7 +274,7 @@ fn unknown_words(reader: &Reader<'_>) -> Option<Problem> {
         })
         .collect();
     let first = *unknown.first()?;
-    nearest_phrase(reader, &unknown, first).or_else(|| undeclared_noun(reader, first, &known))
+    nearest_phrase(reader, &unknown).or_else(|| undeclared_noun(reader, first))
 }
 
 /// Words that the forms of clauses are made of, beyond those that end a name.
@@ -319,7 +319,7 @@ fn is_word_of_language(token: &Token) -> bool {
 }
 
 /// The nearest phrase of the lexicon to the words around an unknown one.
-fn nearest_phrase(reader: &Reader<'_>, unknown: &[usize], first: usize) -> Option<Problem> {
+fn nearest_phrase(reader: &Reader<'_>, unknown: &[usize]) -> Option<Problem> {
     let tokens = &reader.tokens;
     let mut best: Option<(usize, usize, usize, String, super::phrase::Meaning)> = None;
     for &at in unknown {
@@ -377,7 +377,7 @@ fn near(words: &str, phrase: &str, verb: bool) -> usize {
 }
 
 /// A word that is neither declared nor quoted: a noun, or where a verb should stand, a verb.
-fn undeclared_noun(reader: &Reader<'_>, at: usize, known: &[bool]) -> Option<Problem> {
+fn undeclared_noun(reader: &Reader<'_>, at: usize) -> Option<Problem> {
     let tokens = &reader.tokens;
     let words = tokens.words(at, at + 1);
     let site = tokens.site(at, at + 1);

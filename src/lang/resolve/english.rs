@@ -22,10 +22,10 @@ struct Irregular {
 
 static VERBS: LazyLock<FxHashMap<&str, Irregular>> = LazyLock::new(|| {
     let mut verbs: FxHashMap<&str, Irregular> = FxHashMap::default();
-    for row in rows(include_str!("../../../data/english-rules/irregular-verbs.tsv")) {
+    for row in rows(include_str!("../../../data/english/irregular-verbs.tsv")) {
         let mut cells = row.split('\t');
         let (Some(base), Some(past), Some(participle)) = (cells.next(), cells.next(), cells.next()) else { continue };
-        for form in past.split('/') {
+        for form in past.split('/').chain(cells.next().unwrap_or_default().split('/')) {
             verbs.entry(form).or_default().bases.push(base);
         }
         for form in participle.split('/') {

@@ -31,7 +31,8 @@ impl KindNames {
 
     /// The longest kind phrase at the start of these words, and how many words it has.
     fn longest_at(&self, words: &[&str]) -> Option<(KindId, usize)> {
-        let most = self.longest.min(words.len());
+        // A quoted verb stands here as an empty word: no kind reaches over it.
+        let most = self.longest.min(words.iter().take_while(|word| !word.is_empty()).count());
         (1..=most).rev().find_map(|length| Some((self.get(&words.get(..length)?.join(" "))?, length)))
     }
 }
@@ -77,7 +78,8 @@ pub fn divide(items: &[Item], kinds: &KindNames) -> Result<Header, HeaderError> 
         .iter()
         .map(|item| match &item.kind {
             ItemKind::Word(word) => word.as_str(),
-            _ => "",
+            // A quoted piece is no word of any kind's name.
+            _ => "\"",
         })
         .collect();
     let mut at = 0;
@@ -180,6 +182,13 @@ mod tests {
         assert_eq!(header.verb, "takes place in");
         assert_eq!(header.preposition.as_deref(), Some("in"));
         assert_eq!((header.subject, header.object), (KindId(0), Some(KindId(1))));
+    }
+
+    #[test]
+    fn no_kind_reaches_over_a_quoted_verb() {
+        let mut kinds = kinds();
+        kinds.add("three word kind", KindId(9));
+        assert_eq!(divide(&items("event \"takes place\" in a place"), &kinds).unwrap().verb, "takes place in");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::reader::{Miss, Reader};
 use super::token::TokenKind;
-use crate::facts::places::country_named;
+use crate::facts::places;
 use crate::lang::formula::{Domain, Formula, Quantified, Quantifier, Thing, Variable};
 use crate::lang::lexicon::KindId;
 use crate::source::Site;
@@ -117,13 +117,6 @@ pub fn deny(negated: bool, formula: Formula) -> Formula {
     if negated { Formula::Not(Box::new(formula)) } else { formula }
 }
 
-/// Parts of the United Kingdom, which have teams and governments of their own.
-const PARTS_OF_THE_KINGDOM: [&str; 4] = ["England", "Scotland", "Wales", "Northern Ireland"];
-
-fn is_country(name: &str) -> bool {
-    country_named(name).is_some() || PARTS_OF_THE_KINGDOM.contains(&name)
-}
-
 impl Reader<'_> {
     /// What it costs that a thing fills a place of that kind; `None`: it cannot.
     pub fn fit(&self, one: &One, wanted: KindId) -> Option<u32> {
@@ -135,7 +128,7 @@ impl Reader<'_> {
             return self.distance(wanted, one.kind).map(|steps| 20 + steps);
         }
         let Thing::Named { name, .. } = &one.thing else { return Some(0) };
-        let country = is_country(name);
+        let country = places::country_named(name).is_some();
         let known = &self.scope.known;
         Some(match (country, wanted) {
             (true, wanted) if wanted == known.country => 0,

@@ -156,7 +156,6 @@ impl Rows<'_> {
 
     /// A comparison; `rows` if one side must speak of rows.
     fn comparison(&self, start: usize, end: usize, rows: bool) -> Form {
-        let tokens = &self.reader.tokens;
         for at in (start + 1..end).rev() {
             let comparators = self.reader.comparators(at);
             let Some(found) = comparators.iter().find(|found| found.end < end) else { continue };

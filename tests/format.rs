@@ -1,0 +1,217 @@
+//! The formatter: one canonical form, the same tree, every comment.
+
+use factlint::lang::format::{WIDTH, format};
+use factlint::lang::parse::parse;
+use factlint::source::SourceId;
+use proptest::prelude::*;
+
+const RICH: &str = include_str!("data/rich.rules");
+
+fn formatted(text: &str) -> String {
+    format(SourceId(0), text).unwrap_or_else(|problems| panic!("{problems:?}\n{text}"))
+}
+
+#[test]
+fn the_form_of_a_file_with_every_form() {
+    let found = formatted(RICH);
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/rich.formatted.rules");
+    if std::env::var_os("UPDATE_UI").is_some() {
+        std::fs::write(path, &found).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(path).unwrap_or_default().replace("\r\n", "\n"), found);
+    obeys_the_laws(RICH);
+}
+
+#[test]
+fn spaces_quotes_and_case_are_made_the_same() {
+    let text = "rule  host   “Who hosts”\n      Kazakhstan   hosts ( in July )  the summit ,  And  it lasts\n      Severity  ERROR\n";
+    let wanted = "rule host \"Who hosts\"\n  Kazakhstan hosts (in July) the summit, and it lasts\n  severity error\n";
+    assert_eq!(formatted(text), wanted);
+}
+
+#[test]
+fn what_is_not_the_languages_own_keeps_its_case() {
+    let text = "kind Is It IS A Meeting\n\nrule a\n  NATO And IF are A And B\n  as OF End OF July 2024\n";
+    let wanted = "kind Is It is a Meeting\n\nrule a\n  NATO And IF are A And B\n  as of End OF July 2024\n";
+    assert_eq!(formatted(text), wanted);
+}
+
+#[test]
+fn blocks_are_parted_by_one_blank_line_and_single_lines_stay_grouped() {
+    let text = "\n\n\nuse news\nuse sport\n\n\nname \"A\" means \"B\"\nname \"C\" means \"D\"\n\nname \"E\" means \"F\"\nkind a is an event\n  also \"b\"\nkind c is an event\n\n\n";
+    let wanted = "use news\nuse sport\n\nname \"A\" means \"B\"\nname \"C\" means \"D\"\n\nname \"E\" means \"F\"\n\nkind a is an event\n  also \"b\"\n\nkind c is an event\n";
+    assert_eq!(formatted(text), wanted);
+}
+
+#[test]
+fn every_comment_keeps_its_place() {
+    let text = "# file\n\n\n# a group\n# of two\nrule a   # behind\n # above\n A is one # first\n    # inside\n    or two # last\n # below\n# next\n\nuse news # pack\nrule b: A is one\nrule c # behind\n  A is one # too\n# end\n";
+    let wanted = "# file\n\n# a group\n# of two\nrule a  # behind\n  # above\n  # first\n  # inside\n  A is one or two  # last\n  # below\n\n# next\n\nuse news  # pack\n\nrule b: A is one\n\nrule c  # behind\n  A is one  # too\n\n# end\n";
+    assert_eq!(formatted(text), wanted);
+}
+
+#[test]
+fn wide_lines_are_broken_behind_commas() {
+    let texts: Vec<String> = (0..30).map(|number| format!("\"way number {number}\"")).collect();
+    let text = format!("relation person attends event\n  also {}\n", texts.join(","));
+    let found = formatted(&text);
+    assert!(found.lines().count() > 4);
+    for line in found.lines() {
+        assert!(line.chars().count() <= WIDTH, "{line}");
+    }
+    assert!(found.lines().skip(1).all(|line| line.ends_with(',') || line.ends_with("29\"")), "{found}");
+    obeys_the_laws(&text);
+}
+
+#[test]
+fn quotation_marks_inside_are_escaped() {
+    assert_eq!(formatted("about “a \"b\" c”\n"), "about \"a \\\"b\\\" c\"\n");
+    assert_eq!(formatted("about “a\\”\n"), "about “a\\”\n");
+    assert_eq!(formatted("about \"a”\\\n  \"\n"), "about \"a”\\\n  \"\n");
+    assert_eq!(formatted("about \"one\n   two\"\n"), "about \"one two\"\n");
+}
+
+#[test]
+fn a_file_with_problems_is_not_touched() {
+    let problems = format(SourceId(0), "rule a\n").unwrap_err();
+    assert_eq!(problems.len(), 1);
+}
+
+#[test]
+fn a_line_that_would_grow_too_long_is_told() {
+    let text = format!("about {}\n", vec!["\"a\""; 16_000].join(","));
+    assert!(parse(SourceId(0), &text).1.is_empty());
+    let problems = format(SourceId(0), &text).unwrap_err();
+    assert_eq!(problems[0].code, "line-too-long");
+}
+
+/// The rich file with a character of each of its blocks deleted or replaced: where it can still be read the laws hold.
+#[test]
+fn the_laws_hold_of_changed_files() {
+    let mut letters =
+        ["\"", "“", "”", ",", "(", ")", "#", " # ", " ", "\n", "\n  ", "\n     ", ":", "x", "\\"].iter().cycle();
+    let mut read = 0;
+    for block in RICH.split_inclusive("\n\n") {
+        for (at, letter) in block.char_indices() {
+            let (before, after) = (&block[..at], &block[at + letter.len_utf8()..]);
+            read += usize::from(obeys_the_laws(&format!("{before}{after}")));
+            for new in letters.by_ref().take(3) {
+                read += usize::from(obeys_the_laws(&format!("{before}{new}{after}")));
+                read += usize::from(obeys_the_laws(&format!("{before}{new}{letter}{after}")));
+            }
+        }
+    }
+    assert!(read > 1_000, "{read} files could be read");
+}
+
+proptest! {
+    #[test]
+    fn the_laws_hold_of_any_file(blocks in prop::collection::vec(block(), 1..8)) {
+        obeys_the_laws(&blocks.concat());
+    }
+}
+
+/// A block that can be read more often than not: a header, lines, and spaces, comments and line breaks anywhere.
+fn block() -> impl Strategy<Value = String> {
+    let header = prop::sample::select(vec![
+        "use news",
+        "rule a",
+        "rule b:",
+        "rule c: A is one",
+        "require d \"t\"",
+        "forbid e “t \" u”: B is two",
+        "about the SCO",
+        "about “x”, the \"y\"'s",
+        "name \"A\" means \"B\"",
+        "kind k is an event",
+        "attribute x of a y is a z",
+        "check a-b off",
+        "relation a b c, symmetric",
+        "define p: q r",
+        "define p:",
+        "define (p) of q",
+        "fact A is one",
+        "reference r from \"f\"",
+        "example “A is \\\" one.”",
+        "extend kind k",
+    ]);
+    let words = prop::sample::select(vec![
+        "A",
+        "is",
+        "\"x\"",
+        "“y \" z”",
+        ",",
+        ", and",
+        ", or",
+        "if",
+        ", then",
+        "(",
+        ")",
+        "1,234",
+        "#1",
+        "also \"u\"",
+        "or",
+        "severity error",
+        "Source “s”",
+        "as of July 2024",
+        "\"r\\\\",
+        "a is supported",
+        "it is not the case that",
+        "in the table \"T\",",
+        "é",
+        "\"",
+        "\\",
+        ":",
+    ]);
+    let gap = prop::sample::select(vec![
+        " ",
+        "  ",
+        "\u{a0}",
+        "",
+        " # note\n     ",
+        "\n     ",
+        "\n   # note\n      ",
+        "\r\n    ",
+    ]);
+    let line = prop::collection::vec((words, gap), 1..6);
+    let lines = prop::collection::vec(
+        (prop::sample::select(vec!["\n  ", "\n  ", "\n\n  ", "\n  # note\n  ", "\n# note\n  "]), line),
+        0..3,
+    );
+    let end = prop::sample::select(vec!["\n", "\n\n", "  # end\n", "\n\n# end\n", "\n   # end\n\n"]);
+    (header, lines, end).prop_map(|(header, lines, end)| {
+        let line = |(start, words): (&str, Vec<(&str, &str)>)| {
+            let words: String = words.iter().map(|(word, gap)| format!("{word}{gap}")).collect();
+            format!("{start}{}", words.trim_end())
+        };
+        let lines: String = lines.into_iter().map(line).collect();
+        format!("{header}{lines}{end}")
+    })
+}
+
+/// The new text has the same tree, the same comments, and is left alone by the formatter; whether the text could be read.
+fn obeys_the_laws(text: &str) -> bool {
+    let (tree, problems) = parse(SourceId(0), text);
+    if !problems.is_empty() {
+        return false;
+    }
+    let once = formatted(text);
+    let (same, problems) = parse(SourceId(0), &once);
+    assert!(problems.is_empty(), "{problems:?}\n{text}\n->\n{once}");
+    assert_eq!(erased(&format!("{tree:?}")), erased(&format!("{same:?}")), "\n{text}\n->\n{once}");
+    assert_eq!(formatted(&once), once, "from\n{text}");
+    let hashes = |text: &str| text.matches('#').count();
+    assert_eq!(hashes(text), hashes(&once), "\n{text}\n->\n{once}");
+    assert!(once.lines().all(|line| line.trim_end() == line), "{once}");
+    true
+}
+
+/// A tree's debug form without its spans.
+fn erased(shown: &str) -> String {
+    let mut parts = shown.split("Span { ");
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        text.push_str(part.split_once('}').map_or("", |(_, rest)| rest));
+    }
+    text
+}
