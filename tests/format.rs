@@ -4,6 +4,9 @@ use factlint::lang::format::{WIDTH, format};
 use factlint::lang::parse::parse;
 use factlint::source::SourceId;
 use proptest::prelude::*;
+use rules_laws::obeys_the_laws_of_format;
+
+mod rules_laws;
 
 const RICH: &str = include_str!("data/rich.rules");
 
@@ -19,7 +22,7 @@ fn the_form_of_a_file_with_every_form() {
         std::fs::write(path, &found).unwrap();
     }
     assert_eq!(std::fs::read_to_string(path).unwrap_or_default().replace("\r\n", "\n"), found);
-    obeys_the_laws(RICH);
+    obeys_the_laws_of_format(RICH);
 }
 
 #[test]
@@ -60,7 +63,7 @@ fn wide_lines_are_broken_behind_commas() {
         assert!(line.chars().count() <= WIDTH, "{line}");
     }
     assert!(found.lines().skip(1).all(|line| line.ends_with(',') || line.ends_with("29\"")), "{found}");
-    obeys_the_laws(&text);
+    obeys_the_laws_of_format(&text);
 }
 
 #[test]
@@ -94,10 +97,10 @@ fn the_laws_hold_of_changed_files() {
     for block in RICH.split_inclusive("\n\n") {
         for (at, letter) in block.char_indices() {
             let (before, after) = (&block[..at], &block[at + letter.len_utf8()..]);
-            read += usize::from(obeys_the_laws(&format!("{before}{after}")));
+            read += usize::from(obeys_the_laws_of_format(&format!("{before}{after}")));
             for new in letters.by_ref().take(3) {
-                read += usize::from(obeys_the_laws(&format!("{before}{new}{after}")));
-                read += usize::from(obeys_the_laws(&format!("{before}{new}{letter}{after}")));
+                read += usize::from(obeys_the_laws_of_format(&format!("{before}{new}{after}")));
+                read += usize::from(obeys_the_laws_of_format(&format!("{before}{new}{letter}{after}")));
             }
         }
     }
@@ -107,7 +110,7 @@ fn the_laws_hold_of_changed_files() {
 proptest! {
     #[test]
     fn the_laws_hold_of_any_file(blocks in prop::collection::vec(block(), 1..8)) {
-        obeys_the_laws(&blocks.concat());
+        obeys_the_laws_of_format(&blocks.concat());
     }
 }
 
@@ -187,31 +190,4 @@ fn block() -> impl Strategy<Value = String> {
         let lines: String = lines.into_iter().map(line).collect();
         format!("{header}{lines}{end}")
     })
-}
-
-/// The new text has the same tree, the same comments, and is left alone by the formatter; whether the text could be read.
-fn obeys_the_laws(text: &str) -> bool {
-    let (tree, problems) = parse(SourceId(0), text);
-    if !problems.is_empty() {
-        return false;
-    }
-    let once = formatted(text);
-    let (same, problems) = parse(SourceId(0), &once);
-    assert!(problems.is_empty(), "{problems:?}\n{text}\n->\n{once}");
-    assert_eq!(erased(&format!("{tree:?}")), erased(&format!("{same:?}")), "\n{text}\n->\n{once}");
-    assert_eq!(formatted(&once), once, "from\n{text}");
-    let hashes = |text: &str| text.matches('#').count();
-    assert_eq!(hashes(text), hashes(&once), "\n{text}\n->\n{once}");
-    assert!(once.lines().all(|line| line.trim_end() == line), "{once}");
-    true
-}
-
-/// A tree's debug form without its spans.
-fn erased(shown: &str) -> String {
-    let mut parts = shown.split("Span { ");
-    let mut text = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        text.push_str(part.split_once('}').map_or("", |(_, rest)| rest));
-    }
-    text
 }

@@ -1,13 +1,16 @@
 //! The parser of rule files on whole files: the tree of a file that uses every form, laws on mutated and arbitrary files, limits.
 
-use factlint::lang::parse::{CODES, MAX_BLOCKS, MAX_FILE, MAX_LINE, MAX_NESTING, MAX_PROBLEMS, parse};
+use factlint::lang::parse::{MAX_BLOCKS, MAX_FILE, MAX_LINE, MAX_NESTING, MAX_PROBLEMS, parse};
 use factlint::lang::syntax::{
     BlockKind, CheckKind, ConceptLine, ConceptLineKind, Condition, File, Item, ItemKind, RelationTrait, Run, Sentence,
     Text, Use,
 };
 use factlint::source::{Problem, ProblemKind, SourceId};
 use proptest::prelude::*;
+use rules_laws::{erased, obeys_the_laws};
 use std::fmt::Write as _;
+
+mod rules_laws;
 
 const RICH: &str = include_str!("data/rich.rules");
 
@@ -174,31 +177,6 @@ fn word() -> impl Strategy<Value = &'static str> {
     ])
 }
 
-/// What holds of every text: every problem is complete and well placed, every place of the tree too.
-fn obeys_the_laws(text: &str) {
-    let (file, problems) = read(text);
-    for problem in &problems {
-        let site = problem.at.as_ref().unwrap_or_else(|| panic!("no place: {problem:?}\n{text:?}")).site;
-        for span in problem.related.iter().map(|label| label.site.span).chain([site.span]) {
-            assert!(text.get(span.range()).is_some(), "{problem:?}\n{text:?}");
-        }
-        assert!(!site.span.is_empty(), "an empty place: {problem:?}\n{text:?}");
-        assert!(problem.help.is_some() && CODES.contains(&problem.code), "{problem:?}\n{text:?}");
-        assert!(!problem.message.contains(char::is_control), "{problem:?}\n{text:?}");
-    }
-    assert!(problems.is_sorted_by_key(|problem| problem.at.as_ref().map(|label| label.site.span)), "{text:?}");
-    let shown = format!("{file:?}");
-    let mut last = 0;
-    for span in spans(&shown) {
-        assert!(text.get(span.clone()).is_some(), "{span:?} {text:?}");
-        last = last.max(span.end);
-    }
-    assert!(last <= text.len());
-    if problems.is_empty() {
-        assert!(!shown.contains("broken: true"), "broken without a problem: {text:?}");
-    }
-}
-
 #[test]
 fn a_file_too_large_is_not_read() {
     let (file, problems) = read(&"use news\n".repeat(MAX_FILE / 9 + 1));
@@ -263,26 +241,6 @@ fn blocks_of(text: &str) -> Vec<String> {
 
 fn without_spans(file: &File) -> String {
     erased(&format!("{file:?}"))
-}
-
-/// A tree's debug form without its spans.
-fn erased(shown: &str) -> String {
-    let mut parts = shown.split("Span { ");
-    let mut text = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        text.push_str(part.split_once('}').map_or("", |(_, rest)| rest));
-    }
-    text
-}
-
-/// The spans in a tree's debug form. (A rule file can hold the words "Span { " itself; such words are no numbers.)
-fn spans(shown: &str) -> Vec<std::ops::Range<usize>> {
-    let number = |text: &str| text.chars().take_while(char::is_ascii_digit).collect::<String>().parse::<usize>().ok();
-    let span = |part: &str| {
-        let start = number(part.strip_prefix("start: ")?)?;
-        Some(start..number(part.split_once("end: ")?.1)?)
-    };
-    shown.split("Span { ").skip(1).filter_map(span).collect()
 }
 
 fn show(out: &mut String, block: &BlockKind) {

@@ -4,6 +4,7 @@
 //! says of it. Read side by side they teach the language. `UPDATE_UI=1 cargo test --test ui` writes the expected files anew: look
 //! at the difference before it is kept.
 
+use factlint::lang::load::{RuleFile, load};
 use factlint::lang::parse::parse;
 use factlint::source::{Label, Problem, Source, SourceId, Sources};
 use std::collections::BTreeSet;
@@ -14,11 +15,21 @@ use std::path::{Path, PathBuf};
 type Stage = fn(&mut Sources, SourceId) -> Vec<Problem>;
 
 /// The folders, and what finds the problems of the files in each.
-const STAGES: [(&str, Stage); 1] = [("parse", parsed)];
+const STAGES: [(&str, Stage); 2] = [("parse", parsed), ("resolve", resolved)];
 
 fn parsed(sources: &mut Sources, root: SourceId) -> Vec<Problem> {
     let text = sources.get(root).map(Source::text).unwrap_or_default();
     parse(root, text).1
+}
+
+fn resolved(sources: &mut Sources, root: SourceId) -> Vec<Problem> {
+    let Some((path, text)) = sources.get(root).map(|source| (source.path().to_owned(), source.text().to_owned()))
+    else {
+        return Vec::new();
+    };
+    // Read anew as the first source, so that the ids of its problems are those of the loader.
+    *sources = Sources::default();
+    load(&[RuleFile::new(path, text)], sources, &|_| Err(std::io::ErrorKind::NotFound.into())).problems
 }
 
 #[test]

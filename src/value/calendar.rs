@@ -86,10 +86,10 @@ pub(crate) fn nth_weekday(year: i16, month: i8, nth: i8, weekday: i8) -> Option<
     let first = Date::new(year, month, 1).ok()?;
     if nth < 0 {
         let last = first.last_of_month();
-        let back = (last.weekday().to_monday_one_offset() - weekday).rem_euclid(7);
-        return last.checked_sub(i64::from(back).days()).ok();
+        let back = (i64::from(last.weekday().to_monday_one_offset()) - i64::from(weekday)).rem_euclid(7);
+        return last.checked_sub(back.days()).ok();
     }
-    let ahead = (weekday - first.weekday().to_monday_one_offset()).rem_euclid(7) + (nth - 1) * 7;
-    let date = first.checked_add(i64::from(ahead).days()).ok()?;
+    let ahead = (i64::from(weekday) - i64::from(first.weekday().to_monday_one_offset())).rem_euclid(7);
+    let date = first.checked_add((ahead + (i64::from(nth) - 1) * 7).days()).ok()?;
     (date.month() == month).then_some(date)
 }

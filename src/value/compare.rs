@@ -7,9 +7,10 @@
 use super::interval::{End, Interval, magnitude};
 use super::{DateSpan, Hedge, Number, Rational, Truth, Unit, Value};
 use jiff::civil::Date;
-use num_traits::{CheckedAdd, CheckedSub, Signed, Zero};
+use num_traits::{CheckedAdd, CheckedMul, CheckedSub, Signed, Zero};
 
 /// The comparisons of the rule language.
+#[allow(clippy::large_enum_variant, reason = "few are made, and each is used once")]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Comparator {
     /// `equals`, `is`.
@@ -265,8 +266,9 @@ fn not_below(interval: &Interval, threshold: Rational) -> bool {
 fn within_distance(a: &Number, b: &Number, distance: &Number) -> Result<Comparison, String> {
     let relative = distance.unit == Unit::Percent && b.unit != Unit::Percent;
     let most = if relative {
-        let share = distance.stated.checked_mul_by(&b.point().and_then(magnitude)).ok_or_else(|| too_large(b))?;
-        share / Rational::from_integer(100)
+        let whole = b.point().and_then(magnitude).ok_or_else(|| too_large(b))?;
+        let share = distance.stated.checked_mul(&whole).ok_or_else(|| too_large(b))?;
+        share.checked_mul(&Rational::new(1, 100)).ok_or_else(|| too_large(b))?
     } else {
         let bare = distance.unit == Unit::One || (distance.unit == Unit::PercentagePoint && b.unit == Unit::Percent);
         if !bare {
@@ -292,21 +294,9 @@ fn within_distance(a: &Number, b: &Number, distance: &Number) -> Result<Comparis
 
 /// A difference in the base unit: without the offset that temperatures have.
 fn width(number: &Number) -> Option<Rational> {
-    use num_traits::CheckedMul;
     match number.unit.row() {
         Some(row) => number.stated.checked_mul(&row.factor).map(|width| width.abs()),
         None => magnitude(number.stated),
-    }
-}
-
-trait CheckedMulBy {
-    fn checked_mul_by(&self, other: &Option<Rational>) -> Option<Rational>;
-}
-
-impl CheckedMulBy for Rational {
-    fn checked_mul_by(&self, other: &Option<Rational>) -> Option<Rational> {
-        use num_traits::CheckedMul;
-        self.checked_mul(&(*other)?)
     }
 }
 

@@ -3,6 +3,7 @@
 use super::compare::{Comparator, Comparison};
 use super::{DateExpression, DateSpan, Number, Truth, Unit};
 use jiff::civil::Date;
+use num_traits::CheckedMul;
 
 /// Compares two dates.
 pub(crate) fn dates(
@@ -139,7 +140,7 @@ fn days(distance: &Number) -> Result<i64, String> {
     let length = match &distance.unit {
         Unit::One => Some(distance.stated),
         Unit::Measure { dimension, .. } if dimension == "duration" => {
-            distance.point().map(|seconds| seconds / super::Rational::from_integer(86_400))
+            distance.point().and_then(|seconds| seconds.checked_mul(&super::Rational::new(1, 86_400)))
         }
         _ => {
             return Err(format!(

@@ -252,8 +252,8 @@ fn no_year_in(first: (i8, Option<i8>), last: (i8, Option<i8>), year: i16) -> Opt
 }
 
 fn weekday(day: i8, direction: i8, dateline: Date) -> Option<DateSpan> {
-    let today = dateline.weekday().to_monday_one_offset();
-    let back = i64::from((today - day).rem_euclid(7));
+    let today = i64::from(dateline.weekday().to_monday_one_offset());
+    let back = (today - i64::from(day)).rem_euclid(7);
     let days = match direction {
         0 => -back,
         d if d < 0 => {

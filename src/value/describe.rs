@@ -2,11 +2,11 @@
 
 use super::calendar::month_of;
 use super::date::{DateExpression, DatePart, DateSpan, DateUnit, Holiday};
-use super::read::date::MONTHS;
+use super::read::day::MONTHS;
 use super::units::units;
 use super::{Hedge, Number, Rational, Unit, Value};
 use jiff::civil::Date;
-use num_traits::{CheckedMul, One, Signed, Zero};
+use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, One, Signed, Zero};
 use std::fmt;
 
 impl fmt::Display for Value {
@@ -34,7 +34,7 @@ impl fmt::Display for Number {
         let counted = matches!(self.unit, Unit::One);
         match self.hedge {
             Hedge::None | Hedge::AtLeast => {}
-            Hedge::Range => f.write_str(if money || !self.stated.is_negative() { "" } else { "from " }).map(|()| ())?,
+            Hedge::Range => f.write_str(if money || !self.stated.is_negative() { "" } else { "from " })?,
             Hedge::About => f.write_str("about ")?,
             Hedge::Nearly => f.write_str("nearly ")?,
             Hedge::MoreThan => f.write_str("more than ")?,
@@ -112,7 +112,7 @@ pub(crate) fn figures(number: Rational, digit: Rational) -> String {
         let power = digit.to_integer().checked_ilog10().unwrap_or(0);
         if let Some((scale, word)) = SCALES.iter().find(|(scale, _)| *scale >= power) {
             let factor = Rational::from_integer(10i128.pow(*scale));
-            if let Some(printed) = decimal(number / factor, scale - power) {
+            if let Some(printed) = number.checked_div(&factor).and_then(|mantissa| decimal(mantissa, scale - power)) {
                 return format!("{sign}{printed} {word}");
             }
         }
@@ -163,20 +163,19 @@ fn fraction(number: Rational) -> String {
     }
 }
 
-/// A number as it is best shown in a sum: exact if it has few decimals, else rounded to three places, marked so.
+/// A number as it is best shown in a sum: rounded to so many places, zeros at its end left out.
 pub(crate) fn rounded(number: Rational, places: u32) -> String {
     let factor = Rational::from_integer(10i128.pow(places.min(9)));
-    match number.checked_mul(&factor) {
-        Some(scaled) => {
-            let value = scaled.round() / factor;
-            let mut shown = figures(value, Rational::new(1, 10i128.pow(places.min(9))));
-            if shown.contains('.') {
-                shown.truncate(shown.trim_end_matches('0').trim_end_matches('.').len());
-            }
-            shown
-        }
-        None => fraction(number),
+    let value = number
+        .checked_mul(&factor)
+        .and_then(|scaled| scaled.checked_add(&Rational::new(1, 2)))
+        .and_then(|scaled| scaled.floor().checked_div(&factor));
+    let Some(value) = value else { return fraction(number) };
+    let mut shown = figures(value, factor.recip());
+    if shown.contains('.') {
+        shown.truncate(shown.trim_end_matches('0').trim_end_matches('.').len());
     }
+    shown
 }
 
 fn ordinal(number: Rational) -> String {
@@ -225,7 +224,7 @@ impl fmt::Display for DateSpan {
                 } else if let Some(year) = self.as_year() {
                     write!(f, "{year}")
                 } else if let Some((year, month)) = month_of(self) {
-                    write!(f, "{} {year}", name(&MONTHS, month - 1))
+                    write!(f, "{} {year}", name(&MONTHS, month.saturating_sub(1)))
                 } else {
                     write!(f, "{first} to {last}")
                 }
@@ -256,7 +255,12 @@ impl fmt::Display for Holiday {
             Self::NthWeekday { month: 1, nth: 3, weekday: 1 } => f.write_str("Martin Luther King Day"),
             Self::NthWeekday { month, nth, weekday } => {
                 let nth = if *nth < 0 { String::from("last") } else { ordinal(Rational::from_integer((*nth).into())) };
-                write!(f, "the {nth} {} of {}", name(&WEEKDAYS, weekday - 1), name(&MONTHS, month - 1))
+                write!(
+                    f,
+                    "the {nth} {} of {}",
+                    name(&WEEKDAYS, weekday.saturating_sub(1)),
+                    name(&MONTHS, month.saturating_sub(1))
+                )
             }
         }
     }
@@ -268,8 +272,8 @@ impl fmt::Display for DateExpression {
             Self::Absolute(span) => span.fmt(f),
             Self::NoYear { first, last } => {
                 let end = |f: &mut fmt::Formatter<'_>, (month, day): (i8, Option<i8>)| match day {
-                    Some(day) => write!(f, "{} {day}", name(&MONTHS, month - 1)),
-                    None => f.write_str(name(&MONTHS, month - 1)),
+                    Some(day) => write!(f, "{} {day}", name(&MONTHS, month.saturating_sub(1))),
+                    None => f.write_str(name(&MONTHS, month.saturating_sub(1))),
                 };
                 end(f, *first)?;
                 if first == last {
@@ -278,7 +282,9 @@ impl fmt::Display for DateExpression {
                 f.write_str(" to ")?;
                 end(f, *last)
             }
-            Self::Weekday { day, direction } => write!(f, "{}{}", said_direction(*direction), name(&WEEKDAYS, day - 1)),
+            Self::Weekday { day, direction } => {
+                write!(f, "{}{}", said_direction(*direction), name(&WEEKDAYS, day.saturating_sub(1)))
+            }
             Self::Offset { count, unit } => offset(f, *count, *unit),
             Self::Distance { count, unit, hedged } => {
                 let about = if *hedged { "about " } else { "" };

@@ -12,6 +12,7 @@ mod describe;
 mod interval;
 mod number;
 mod read;
+mod serial;
 pub mod spans;
 #[cfg(test)]
 mod tests;
@@ -31,6 +32,7 @@ pub use truth::Truth;
 pub use units::{UnitRow, known_units};
 
 /// Anything that can be compared exactly.
+#[allow(clippy::large_enum_variant, reason = "most are numbers; a box would cost each of them an allocation")]
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
     /// A number with its unit: a count, a percentage, money, a length, a duration.

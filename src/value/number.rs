@@ -134,6 +134,9 @@ impl Draft {
 
     /// The number that these words say; `None` if its ends are too large to be held exactly.
     pub(crate) fn number(self) -> Option<Number> {
+        if self.digit < Rational::zero() {
+            return None;
+        }
         let coarse = coarse_digit(self.stated, self.digit)?;
         let exact = is_exact(self.stated, self.digit, coarse, &self.unit, self.ordinal);
         let precision = if exact { Rational::zero() } else { coarse };

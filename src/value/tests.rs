@@ -163,3 +163,65 @@ fn sums_are_shown_with_what_rounding_allows() {
         Computed::of(&number("more than 40")).unwrap().percent_change(&Computed::of(&number("50")).unwrap()).unwrap();
     assert_eq!(bound.interval.high, End::Open(Rational::from_integer(25)));
 }
+
+#[test]
+fn facts_files_hold_values_exactly() {
+    for text in [
+        "107 or more",
+        "NZ$26 million",
+        "2015-09-11",
+        "5 feet 10 inches",
+        "1.4 billion",
+        "nearly 200",
+        "two-thirds",
+        "10th",
+        "20%",
+        "$15-20 million",
+        "16 km",
+        "July 2024",
+        "February 6",
+        "last month",
+        "ten days ago",
+        "50 cents",
+        "-8",
+        "about 15 to 20 percent",
+        "3-0",
+        "early 2016",
+        "three years ago",
+        "past three years",
+        "last Friday",
+        "twice",
+        "the 1990s",
+        "Easter",
+        "Thanksgiving",
+        "last summer",
+        "November 20 to December 11",
+        "31 June",
+        "3:30 p.m. GMT",
+        "9 to 11 a.m.",
+        "half past seven",
+        "every two weeks",
+        "every Tuesday",
+        "late last month",
+        "30 working days",
+        "10 pesos",
+    ] {
+        let text = text.trim_start_matches("the ");
+        let once = value(text);
+        let json = serde_json::to_string(&once).unwrap();
+        assert_eq!(serde_json::from_str::<Value>(&json).unwrap(), once, "{json}");
+        let yaml = serde_yaml::to_string(&once).unwrap();
+        assert_eq!(serde_yaml::from_str::<Value>(&yaml).unwrap(), once, "{yaml}");
+    }
+    assert_eq!(serde_json::to_string(&value("at least 107")).unwrap(), r#"{"number":"107","hedge":"at least"}"#);
+    for (json, reason) in [
+        (r#"{"number":"many"}"#, "`many` is no number"),
+        (r#"{"number":"9","date":"2015-09-11"}"#, "one of"),
+        (r#"{"number":"9","unit":"parsnip"}"#, "`parsnip` is no known unit"),
+        (r#"{"date":"2015-09-31"}"#, "`2015-09-31` is no date"),
+        (r#"{"score":"three"}"#, "`three` is no score"),
+    ] {
+        let error = serde_json::from_str::<Value>(json).unwrap_err().to_string();
+        assert!(error.contains(reason), "{error}");
+    }
+}

@@ -117,7 +117,11 @@ impl fmt::Display for Recurring {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.weekday, self.every) {
             (Some(day), _) => {
-                let name = usize::try_from(day - 1).ok().and_then(|day| WEEKDAYS.get(day)).copied().unwrap_or_default();
+                let name = usize::try_from(day.saturating_sub(1))
+                    .ok()
+                    .and_then(|day| WEEKDAYS.get(day))
+                    .copied()
+                    .unwrap_or_default();
                 write!(f, "every {name}")
             }
             (None, 1) => write!(f, "every {}", self.unit),

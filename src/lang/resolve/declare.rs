@@ -13,7 +13,7 @@ use crate::lang::lexicon::{Category, Concept, ConceptId, Kind, KindId, Lexicon, 
 use crate::lang::syntax::{
     self, BlockKind, ConceptLine, ConceptLineKind, ExtendCategory, ItemKind, RelationTrait, Run, Text,
 };
-use crate::source::{Problem, ProblemKind, Site};
+use crate::source::{Problem, ProblemKind, Site, Span};
 use rustc_hash::FxHashMap;
 
 /// The lexicon while it is made.
@@ -268,6 +268,7 @@ impl Builder {
     }
 
     fn property(&mut self, category: Category, property: InFile<&syntax::Property>, site: Site) {
+        let site = Site { span: Span { end: property.item.value.span.end, ..site.span }, ..site };
         let owner = self.kind_or_problem(&property.with(&property.item.owner));
         let value = self.kind_or_problem(&property.with(&property.item.value));
         let (Some(owner), Some(value)) = (owner, value) else { return };
@@ -378,6 +379,7 @@ impl Builder {
     }
 
     fn relation(&mut self, relation: InFile<&syntax::Relation>, site: Site) {
+        let site = Site { span: Span { end: relation.item.pattern.span.end, ..site.span }, ..site };
         let header = match header::divide(&relation.item.pattern.items, &self.kinds) {
             Ok(header) => header,
             Err(error) => return self.wrong_header(&error, relation.site(relation.item.pattern.span)),

@@ -174,8 +174,14 @@ fn holder_kind(builder: &Builder, body: &Run) -> Option<KindId> {
         Some(&("a" | "an" | "any" | "every")) => words.get(1..)?,
         _ => words.as_slice(),
     };
-    for length in (1..=rest.len().min(6)).rev() {
-        let text = rest.get(..length)?.join(" ");
+    // Words before the kind are told apart later, with a reason.
+    let clause = rest.iter().position(|word| matches!(*word, "that" | "who" | "which" | "whose")).unwrap_or(rest.len());
+    (0..clause.clamp(1, 4)).find_map(|skip| kind_at(builder, rest.get(skip..)?))
+}
+
+fn kind_at(builder: &Builder, words: &[&str]) -> Option<KindId> {
+    for length in (1..=words.len().min(6)).rev() {
+        let text = words.get(..length)?.join(" ");
         if let Some(kind) = builder.kinds.get(&text) {
             return Some(kind);
         }

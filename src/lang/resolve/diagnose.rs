@@ -39,7 +39,7 @@ pub fn no_reading(reader: &Reader<'_>, site: Site) -> Problem {
     if let Some(miss) = miss.as_ref().filter(|_| telling) {
         return of_miss(reader, miss);
     }
-    if let Some(problem) = unknown_words(reader) {
+    if let Some(problem) = unknown_words(reader, false) {
         return problem;
     }
     if let Some(miss) = miss {
@@ -166,7 +166,7 @@ pub fn no_topic(reader: &Reader<'_>, site: Site) -> Problem {
     if let Some(miss @ Miss::OxfordComma(..)) = reader.best_miss() {
         return of_miss(reader, &miss);
     }
-    unknown_words(reader).unwrap_or_else(|| {
+    unknown_words(reader, true).unwrap_or_else(|| {
         Problem::new(ProblemKind::Vocabulary, "no-topic", format!("`{words}` names no thing"))
             .at(site, "neither a name nor a description")
             .help("name the topic (`about \"Shanghai Cooperation Organization\"`), or describe it (`about the SCO summit`)")
@@ -249,7 +249,7 @@ pub fn oxford_comma(scope: Scope<'_>, source: SourceId, parts: &[Condition], any
 }
 
 /// Which tokens no phrase, name, value or small word of the language explains.
-fn unknown_words(reader: &Reader<'_>) -> Option<Problem> {
+fn unknown_words(reader: &Reader<'_>, topic: bool) -> Option<Problem> {
     let tokens = &reader.tokens.all;
     let mut known = vec![false; tokens.len()];
     for at in 0..tokens.len() {
@@ -274,7 +274,11 @@ fn unknown_words(reader: &Reader<'_>) -> Option<Problem> {
         })
         .collect();
     let first = *unknown.first()?;
-    nearest_phrase(reader, &unknown).or_else(|| undeclared_noun(reader, first))
+    let mut end = first + 1;
+    while unknown.contains(&end) {
+        end += 1;
+    }
+    nearest_phrase(reader, &unknown).or_else(|| undeclared(reader, (first, end), topic))
 }
 
 /// Words that the forms of clauses are made of, beyond those that end a name.
@@ -377,23 +381,25 @@ fn near(words: &str, phrase: &str, verb: bool) -> usize {
 }
 
 /// A word that is neither declared nor quoted: a noun, or where a verb should stand, a verb.
-fn undeclared_noun(reader: &Reader<'_>, at: usize) -> Option<Problem> {
+fn undeclared(reader: &Reader<'_>, (at, end): (usize, usize), topic: bool) -> Option<Problem> {
     let tokens = &reader.tokens;
-    let words = tokens.words(at, at + 1);
-    let site = tokens.site(at, at + 1);
     let verbs = (0..tokens.len()).any(|at| !reader.verbs(at).is_empty() || !reader.comparators(at).is_empty());
-    if !verbs && at > 0 {
+    if !verbs && at > 0 && !topic {
+        let (words, site) = (tokens.words(at, at + 1), tokens.site(at, at + 1));
         let before = tokens.words(0, at);
         return Some(
             Problem::new(ProblemKind::Vocabulary, "unknown-verb", format!("no relation is called `{words}`"))
                 .at(site, "unknown")
-                .help(format!("declare it, for example `relation thing {words} thing`, or put `{before}` and what follows into a sentence with a declared verb")),
+                .help(format!("declare it, for example `relation thing {words} thing`; if `{before} {words}` is a name, put it in quotation marks")),
         );
     }
+    let (words, site) = (tokens.words(at, end), tokens.site(at, end));
     Some(
         Problem::new(ProblemKind::Vocabulary, "common-noun", format!("`{words}` is neither quoted nor declared"))
             .at(site, "a common noun")
-            .help(format!("put the words in quotation marks if the article uses them as they are, or declare `kind {words} is a thing`")),
+            .help(format!(
+                "write `\"{words}\"` if the article has it in these words, or declare `kind {words} is a thing`"
+            )),
     )
 }
 
@@ -442,7 +448,7 @@ fn example(reader: &Reader<'_>) -> String {
             format!("write who holds the role, for example `{holder} is the {} of …`", concept.phrase)
         }
         (_, Some(concept)) => {
-            let subject = name.unwrap_or_else(|| kind(concept, 0));
+            let subject = kind(concept, 0);
             let object = if concept.places.len() > 1 { format!(" {}", kind(concept, 1)) } else { String::new() };
             format!("write subject, verb and object, for example `{subject} {}{object}`", concept.phrase)
         }

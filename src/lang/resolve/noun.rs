@@ -6,7 +6,7 @@ use super::english;
 use super::np::{Binder, Np};
 use super::phrase::{Found, Meaning};
 use super::reader::Reader;
-use super::token::{TokenKind, is_common};
+use super::token::{TokenKind, is_common, whole_number};
 use crate::lang::formula::{Description, Domain, DomainSet, Formula, Modifier, Thing, Variable};
 use crate::lang::lexicon::{Category, ConceptId, KindId};
 use crate::source::Site;
@@ -204,6 +204,11 @@ impl Reader<'_> {
             }
             Head::Kind => None,
         };
+        let possessive = head > start && self.tokens.get(head - 1).is_some_and(|token| token.possessive);
+        if possessive && what != Head::Kind {
+            // "Kazakhstan's president": read where possessors are.
+            return;
+        }
         let last = self.tokens.get(found.end - 1);
         let plural = last.is_some_and(|token| english::singular(&token.lower) != token.lower);
         for tail in self.tails(found.end, end, what, kind, plural) {
@@ -255,9 +260,9 @@ impl Reader<'_> {
                 (at + 1..=head).rev().find(|&next| token.capital && self.name(at, next).is_some())
             {
                 let name = self.name(at, next)?;
-                modifiers.push(Modifier::Words(self.meaning_of_name(&name)));
+                modifiers.push(Modifier::Words(name));
                 at = next;
-            } else if is_common(token) {
+            } else if is_common(token) && whole_number(&token.lower).is_none() {
                 modifiers.push(Modifier::Words(token.text.clone()));
                 at += 1;
             } else {

@@ -211,7 +211,8 @@ impl<'a> Reader<'a> {
     /// The value that the tokens `start..end` say, if they say one and nothing else.
     pub fn value(&self, start: usize, end: usize) -> Option<Value> {
         let (value, stop) = self.value_at(start)?;
-        (stop == end).then_some(value)
+        // "June 14, 2018 to July 15, 2018" is longer than the date that is asked for.
+        if stop > end { self.tokens.value_within(start, end) } else { (stop == end).then_some(value) }
     }
 
     /// Whether a number has a unit behind it (`16 km`), so that it belongs to no name.

@@ -190,12 +190,16 @@ impl Reader<'_> {
                 for stop in (start + 1..=end).rev().filter(|&stop| stop == end || self.begins_adjunct(stop)) {
                     for third in self.things(start, stop, kind).iter() {
                         for adjuncts in self.adjuncts(stop, end).iter() {
-                            rests.push((Slot::Filled(third.clone()), adjuncts.clone()));
+                            let mut third = third.clone();
+                            // "in Kazan" is a place sooner than a match of that name.
+                            let name = third.members.iter().any(|one| !one.certain);
+                            third.cost += u32::from(name && self.begins_adjunct(at));
+                            rests.push((Slot::Filled(third), adjuncts.clone()));
                         }
                     }
                 }
             }
-            if !rests.is_empty() {
+            if !rests.is_empty() && !self.begins_adjunct(at) {
                 return rests;
             }
         }

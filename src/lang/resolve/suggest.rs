@@ -39,6 +39,9 @@ pub fn concept<'l>(lexicon: &'l Lexicon, category: Category, text: &str) -> Opti
 
 /// `a role`, `an attribute`.
 pub fn with_article(noun: &str) -> String {
+    if noun == "money" {
+        return String::from("an amount of money");
+    }
     let vowel = noun.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']);
     format!("{} {noun}", if vowel { "an" } else { "a" })
 }

@@ -198,6 +198,14 @@ impl Tokens {
         words
     }
 
+    /// The value that the tokens `start..end` say, if nothing behind them is read.
+    pub fn value_within(&self, start: usize, end: usize) -> Option<Value> {
+        let token = self.get(start).filter(|token| token.kind == TokenKind::Word)?;
+        let stop = self.get(end.checked_sub(1)?)?.joined.1;
+        let reading = value::read_at(self.joined.get(..stop)?, token.joined.0)?;
+        (reading.span.end as usize == stop).then_some(reading.value)
+    }
+
     /// The longest value that begins at a token, and the token after it.
     pub fn value_at(&self, start: usize) -> Option<(Value, usize)> {
         let token = self.get(start).filter(|token| token.kind == TokenKind::Word)?;

@@ -3,8 +3,9 @@
 //! Enters: a position where a number, a currency sign or an article begins. Leaves: the amount with the tokens that
 //! it, its number and its hedge cover. Guaranteed: a range that runs backwards is none.
 
-use super::cardinal::{Cardinal, Scale, cardinal, ordinal};
+use super::cardinal::{Cardinal, Scale, cardinal};
 use super::cursor::Cursor;
+use super::ordinal::ordinal;
 use super::token::Kind;
 use super::unit::{self, Said};
 use super::words::Keyword;
@@ -52,8 +53,6 @@ pub(crate) struct Quantity {
     pub from: usize,
     /// The token after it, hedge included.
     pub next: usize,
-    /// The first token without hedge.
-    pub core: usize,
     /// The token after it without hedge.
     pub core_next: usize,
     pub low: Amount,
@@ -98,7 +97,7 @@ pub(crate) fn amount(c: &Cursor<'_>, at: usize, article: bool) -> Option<Amount>
         let end = number.next;
         return Some(Amount::single(at, next, number, Said::Money(money), true, end));
     }
-    if c.dash(at) && !c.gap(at + 1) && c.kind(at + 1) == Kind::Sign {
+    if c.dash(at) && !c.gap(at + 1) && c.kind(at + 1) == Kind::Sign && !c.dash(at + 1) {
         let mut amount = amount(c, at + 1, false).filter(|amount| amount.sign_first)?;
         amount.number.value = -amount.number.value;
         (amount.from, amount.value) = (at, amount.number.value);
@@ -159,10 +158,10 @@ fn unit_of(c: &Cursor<'_>, number: &Cardinal) -> (Said, usize) {
     }
     if number.fraction {
         let of = next + usize::from(c.is(next, Keyword::Of));
-        if c.any(of, &[Keyword::A, Keyword::An]) {
-            if let Some((said @ Said::Measure(_), next)) = unit::after(c, of + 1, false) {
-                return (said, next);
-            }
+        if c.any(of, &[Keyword::A, Keyword::An])
+            && let Some((said @ Said::Measure(_), next)) = unit::after(c, of + 1, false)
+        {
+            return (said, next);
         }
     }
     (Said::None, next)
@@ -271,7 +270,6 @@ pub(crate) fn quantity(c: &Cursor<'_>, at: usize) -> Option<Quantity> {
     let mut quantity = Quantity {
         from: if between { at - 1 } else { from },
         next: high.as_ref().map_or(low.next, |(_, high)| high.next),
-        core: at,
         core_next: 0,
         low,
         high,
@@ -302,7 +300,6 @@ pub(crate) fn ordinal_quantity(c: &Cursor<'_>, at: usize) -> Option<Quantity> {
     Some(Quantity {
         from: at,
         next: number.next,
-        core: at,
         core_next: number.next,
         low,
         high: None,

@@ -205,11 +205,20 @@ fn minutes_past(c: &Cursor<'_>, from: usize, minutes: u32, at: usize) -> Option<
         c.entry(at + 1).cardinal.map(u32::from)
     };
     let hour = hour.filter(|hour| (1..=12).contains(hour) && minutes < 60)?;
-    // "20 to 12" is a range; minutes to the hour are said in words or by fives.
-    if before && (c.digits(from) || minutes % 5 != 0) && c.str(at - 1).parse::<u32>().is_ok() {
+    let clock = o_clock(c, at + 2);
+    let next = clock.unwrap_or(at + 2);
+    // "four to eight hours" is a range, and "two after ten" people no time: only what is surely one, by what follows,
+    // by "at", or by words that are not said of numbers.
+    let sure = clock.is_some()
+        || meridiem(c, next).is_some()
+        || (from > 0 && c.any(from - 1, &[Keyword::At, Keyword::Till, Keyword::By]))
+        || matches!(c.str(at), "past")
+        || c.entry(from).cardinal.is_none() && !c.digits(from);
+    let whole = minutes.is_multiple_of(5) && !(before && c.digits(from));
+    let said = sure || (c.loose && whole);
+    if !said {
         return None;
     }
-    let next = o_clock(c, at + 2).unwrap_or(at + 2);
     let (hour, minute) = if before { ((hour + 11) % 12, 60 - minutes) } else { (hour, minutes) };
     let timed = Timed::new(from, next, if hour == 0 { 12 } else { hour }, minute, 0, false, true);
     Some(match meridiem(c, next) {

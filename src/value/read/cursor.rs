@@ -25,11 +25,6 @@ impl<'t> Cursor<'t> {
         self.entry(at).keyword
     }
 
-    /// The keyword of the token before `at`.
-    pub(crate) fn before(&self, at: usize) -> Keyword {
-        at.checked_sub(1).map_or(Keyword::None, |at| self.keyword(at))
-    }
-
     pub(crate) fn is(&self, at: usize, keyword: Keyword) -> bool {
         self.keyword(at) == keyword
     }

@@ -8,13 +8,21 @@ pub(crate) mod cardinal;
 pub(crate) mod clock;
 pub(crate) mod cursor;
 pub(crate) mod date;
+mod date_range;
+pub(crate) mod day;
+pub(crate) mod figures;
+pub(crate) mod fraction;
 mod holiday;
+pub(crate) mod ordinal;
+pub(crate) mod period;
 mod recurring;
 pub(crate) mod relative;
 mod score;
+pub(crate) mod spelled;
 pub(crate) mod token;
 pub(crate) mod unit;
 pub(crate) mod words;
+pub(crate) mod year;
 
 use super::{Clock, DateExpression, TimeExpression, Value};
 use crate::source::Span;
@@ -124,6 +132,7 @@ fn may_start_word(keyword: Keyword) -> bool {
     matches!(
         keyword,
         Keyword::A
+            | Keyword::An
             | Keyword::Half
             | Keyword::This
             | Keyword::Q
@@ -228,26 +237,26 @@ fn time(c: &Cursor<'_>, at: usize) -> Option<(usize, TimeExpression)> {
     let joined = c.any(join, &[Keyword::To, Keyword::Till, Keyword::Through])
         || c.dash(join)
         || (ranged && c.is(join, Keyword::And));
-    if let Some(last) = joined.then(|| clock::clock(c, join + 1, first.plain)).flatten().filter(|last| last.plain) {
-        if let (Ok(from), Ok(to)) = (&first.clock, &last.clock) {
-            let mut from = *from;
-            // "9 to 11 a.m.", "between 9 and 10:30 p.m.": the first has the half of the last, if that keeps the order.
-            if !from.sure && to.sure && to.time.hour() > 12 && from.time.hour() < 12 {
-                let moved = first.clone().after_noon();
-                if let Ok(moved) = moved
-                    .clock
-                    .as_ref()
-                    .map_err(drop)
-                    .and_then(|moved| if moved.time < to.time { Ok(*moved) } else { Err(()) })
-                {
-                    from = moved;
-                }
+    if let Some(last) = joined.then(|| clock::clock(c, join + 1, first.plain)).flatten().filter(|last| last.plain)
+        && let (Ok(from), Ok(to)) = (&first.clock, &last.clock)
+    {
+        let mut from = *from;
+        // "9 to 11 a.m.", "between 9 and 10:30 p.m.": the first has the half of the last, if that keeps the order.
+        if !from.sure && to.sure && to.time.hour() > 12 && from.time.hour() < 12 {
+            let moved = first.clone().after_noon();
+            if let Ok(moved) = moved
+                .clock
+                .as_ref()
+                .map_err(drop)
+                .and_then(|moved| if moved.time < to.time { Ok(*moved) } else { Err(()) })
+            {
+                from = moved;
             }
-            from.sure |= to.sure;
-            let zone = clock::zone(c, last.next);
-            let next = zone.as_ref().map_or(last.next, |(_, next)| *next);
-            return Some((next, TimeExpression::Between { first: from, last: *to, zone: zone.map(|(zone, _)| zone) }));
         }
+        from.sure |= to.sure;
+        let zone = clock::zone(c, last.next);
+        let next = zone.as_ref().map_or(last.next, |(_, next)| *next);
+        return Some((next, TimeExpression::Between { first: from, last: *to, zone: zone.map(|(zone, _)| zone) }));
     }
     let zone = clock::zone(c, first.next);
     let next = zone.as_ref().map_or(first.next, |(_, next)| *next);

@@ -2,7 +2,8 @@
 
 use super::amount::Quantity;
 use super::cursor::Cursor;
-use super::date::{Dated, season_number, single, small_number};
+use super::date::{Dated, single, small_number};
+use super::period::season_number;
 use super::unit::Said;
 use super::words::Keyword;
 use crate::value::date::{DatePart, DateUnit};
@@ -59,8 +60,17 @@ fn directed(c: &Cursor<'_>, at: usize, direction: i8) -> Option<Dated> {
     if let Some((unit, times)) = date_unit(c.keyword(place)).filter(|_| singular(c.keyword(place))) {
         let the = at > 0 && c.is(at - 1, Keyword::The);
         // "the past year" is a stretch of a year; "past" alone and "last" before a unit name the one before.
-        let stretch = (c.is(at, Keyword::Past) || (c.is(at, Keyword::Last) && the && unit != DateUnit::Weekend))
-            && direction != 0;
+        let long = unit != DateUnit::Weekend && direction != 0;
+        let over =
+            at > 1 && c.any(at - 2, &[Keyword::Over, Keyword::Within, Keyword::During, Keyword::In, Keyword::For]);
+        let stretch = long
+            && (c.is(at, Keyword::Past)
+                || (the && c.is(at, Keyword::Last))
+                || (the && over && c.any(at, &[Keyword::Next, Keyword::Coming])));
+        // "the next year", "the previous month" in a story are counted from what it tells of, not from its dateline.
+        if the && !stretch && c.any(at, &[Keyword::Next, Keyword::Following, Keyword::Previous, Keyword::Preceding]) {
+            return None;
+        }
         let count = i32::from(direction) * times;
         let date =
             if stretch { DateExpression::Stretch { count, unit } } else { DateExpression::Offset { count, unit } };
@@ -107,6 +117,9 @@ fn singular(keyword: Keyword) -> bool {
 fn within(c: &Cursor<'_>, at: usize) -> Option<Dated> {
     let part = if c.is(at, Keyword::Earlier) { DatePart::Before } else { DatePart::After };
     let place = at + 1 + usize::from(c.any(at + 1, &[Keyword::In, Keyword::On]));
+    if c.any(place, &[Keyword::Earlier, Keyword::Later]) {
+        return None;
+    }
     let whole = relative(c, place)?;
     match &whole.date {
         DateExpression::Offset { unit, .. } if *unit != DateUnit::Day => {

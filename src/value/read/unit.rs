@@ -105,10 +105,12 @@ pub(crate) fn after(c: &Cursor<'_>, at: usize, scale: bool) -> Option<(Said, usi
     }
     let first = c.str(start);
     let folded = if first.len() < 24 { first.to_lowercase() } else { return None };
-    if first.len() == 3 && first.bytes().all(|byte| byte.is_ascii_uppercase()) && !ENGLISH.contains(&first) {
-        if let Some(code) = units().code(first).filter(|_| c.ends_before(start + 1)) {
-            return Some((Said::Money(Money { code, parts: 1, wants_scale: false }), start + 1));
-        }
+    if first.len() == 3
+        && first.bytes().all(|byte| byte.is_ascii_uppercase())
+        && !ENGLISH.contains(&first)
+        && let Some(code) = units().code(first).filter(|_| c.ends_before(start + 1))
+    {
+        return Some((Said::Money(Money { code, parts: 1, wants_scale: false }), start + 1));
     }
     if !units().begins(&folded) {
         return None;

@@ -29,8 +29,6 @@ pub(crate) struct Entry {
     pub weekday: u8,
     /// Whether month or weekday is an abbreviation.
     pub short: bool,
-    /// Whether a unit or currency may begin with it.
-    pub unit: bool,
 }
 
 /// The entry of all words that are not in the lexicon.
@@ -44,12 +42,16 @@ static NONE: Entry = Entry {
     month: 0,
     weekday: 0,
     short: false,
-    unit: false,
 };
 
 impl Entry {
     pub(crate) fn none() -> &'static Self {
         &NONE
+    }
+
+    /// Whether the word is in the lexicon.
+    pub(crate) fn is_known(&'static self) -> bool {
+        !std::ptr::eq(self, &NONE)
     }
 
     /// Whether a value may begin with the word.
@@ -77,37 +79,37 @@ macro_rules! keywords {
 
 keywords! {
     inner {
-        And: "and"; Or: "or"; To: "to"; Of: "of"; Than: "than"; On: "on"; By: "by"; Is: "is";
+        And: "and"; Or: "or"; To: "to"; Of: "of"; Than: "than"; On: "on"; By: "by";
         This: "this"; That: "that"; Which: "which"; These: "these"; Those: "those";
         Through: "through" | "thru"; Till: "till" | "til" | "until"; Ago: "ago"; Hence: "hence"; Back: "back";
         Old: "old"; Age: "age"; Fold: "fold"; Times: "times" | "time"; Per: "per"; Plus: "plus";
         Points: "points" | "point"; Pct: "pct"; Percentage: "percentage" | "percentages"; Cent: "cent" | "cents";
-        Half: "half"; Couple: "couple"; Pair: "pair"; Dozens: "dozens"; Score: "score";
+        Half: "half"; Couple: "couple"; Pair: "pair"; Dozens: "dozens";
         Many: "many"; Much: "much"; As: "as"; Few: "few"; Little: "little"; Equal: "equal" | "equals";
-        Estimated: "estimated"; Mere: "mere"; Region: "region"; Excess: "excess"; Order: "order";
+        Estimated: "estimated"; Region: "region"; Excess: "excess";
         Least: "least"; Most: "most"; Maximum: "maximum" | "max"; Minimum: "minimum" | "min";
         So: "so"; Odd: "odd"; Older: "older"; Younger: "younger"; Greater: "greater"; Larger: "larger";
         Bigger: "bigger"; Higher: "higher"; Smaller: "smaller"; Lower: "lower"; Better: "better"; Longer: "longer";
-        Shorter: "shorter"; Cheaper: "cheaper"; Up: "up"; Clock: "clock"; Am: "am"; Pm: "pm"; M: "m"; S: "s"; St: "st";
-        Nd: "nd"; Rd: "rd"; Th: "th"; K: "k"; B: "b"; E: "e"; Tr: "tr"; T: "t"; X: "x"; G: "g"; L: "l";
+        Shorter: "shorter"; Up: "up"; Clock: "clock"; Am: "am"; Pm: "pm"; M: "m"; S: "s"; St: "st";
+        K: "k"; E: "e"; X: "x";
         Day: "day"; Days: "days"; Week: "week"; Weeks: "weeks"; Month: "month"; Months: "months"; Year: "year";
         Years: "years"; Decade: "decade"; Decades: "decades"; Century: "century"; Centuries: "centuries";
-        Hour: "hour"; Hours: "hours"; Minute: "minute"; Minutes: "minutes"; Second2: "seconds";
+        Hour: "hour"; Hours: "hours"; Minute: "minute"; Minutes: "minutes"; Seconds: "seconds";
         Weekend: "weekend" | "weekends"; Weekday: "weekday" | "weekdays"; Fortnight: "fortnight";
         Quarters: "quarters"; Morning: "morning" | "mornings"; Afternoon: "afternoon" | "afternoons";
-        Evening: "evening" | "evenings"; Night: "night" | "nights"; Season: "season"; Term: "term"; Thing: "thing";
-        Millennium: "millennium"; Later: "later"; Since: "since"; Before: "before"; After: "after"; During: "during";
-        For: "for"; With: "with"; At: "at"; Now: "now"; Working: "working" | "business"; A: "a"; P: "p"; O: "o";
-        Eve: "eve"; From: "from"; In: "in"; Between: "between"; Within: "within"; Into: "into"; Not: "not";
-        Ages: "ages"; People: "people"; Wins: "wins" | "win" | "won"; Date: "date"; But: "but"; One: "ones";
-        Any: "any"; All: "all"; Another: "another"; Only: "only"; Then: "then";
-        Same: "same"; Have: "have" | "has" | "had"; Utc: "utc"; Down: "down"; Fahrenheit: "fahrenheit"; Celsius: "celsius";
-        Degree: "degree" | "degrees" | "deg"; Versus: "vs" | "versus"; Rest: "rest"; Out: "out"; Beginning0: "commencing";
-        Starting: "starting"; Halves: "halves"; Few2: "several"; Ah: "ah"; Minor: "d"; H: "h"; Q: "q"; Y: "y"; W: "w";
-        Ad: "ad"; Bc: "bc" | "bce" | "ce"; Us: "us" | "u"; Number: "number" | "no"; Zone: "zone"; Approx: "approx";
+        Evening: "evening" | "evenings"; Night: "night" | "nights";
+        Later: "later"; Since: "since"; Before: "before"; After: "after"; During: "during";
+        For: "for"; At: "at"; Now: "now"; A: "a"; An: "an"; The: "the"; P: "p"; O: "o";
+        Eve: "eve"; From: "from"; In: "in"; Between: "between"; Within: "within"; Not: "not";
+        Ages: "ages"; People: "people"; Wins: "wins" | "win" | "won"; Date: "date"; But: "but";
+        Any: "any"; All: "all"; Another: "another";
+        Same: "same"; Fahrenheit: "fahrenheit"; Celsius: "celsius";
+        Degree: "degree" | "degrees" | "deg"; Rest: "rest"; Out: "out"; Commencing: "commencing";
+        Starting: "starting"; Halves: "halves"; Several: "several"; H: "h"; Q: "q";
+        Us: "us" | "u"; Number: "number" | "no"; Approx: "approx"; Full: "full"; Right: "right"; Letters: "otd" | "cy" | "sy"; Aged: "aged";
     }
     starting {
-        The: "the"; An: "an"; Quarter: "quarter"; Dozen: "dozen"; Minus: "minus"; Negative: "negative";
+        Quarter: "quarter"; Dozen: "dozen"; Minus: "minus"; Negative: "negative";
         About: "about"; Around: "around"; Roughly: "roughly"; Some: "some"; Approximately: "approximately"; Circa: "circa";
         Nearly: "nearly"; Almost: "almost"; Close: "close"; Just: "just"; Approaching: "approaching";
         More: "more"; Over: "over"; Above: "above"; Upwards: "upwards" | "upward"; North: "north"; Exceeding: "exceeding";
@@ -115,24 +117,24 @@ keywords! {
         Today: "today"; Yesterday: "yesterday"; Tomorrow: "tomorrow"; Tonight: "tonight" | "tonite";
         Last: "last"; Next: "next"; Past: "past"; Previous: "previous"; Coming: "coming"; Upcoming: "upcoming";
         Following: "following"; Current: "current"; Preceding: "preceding"; Early: "early"; Mid: "mid"; Middle: "middle";
-        Late: "late"; Earlier: "earlier"; Beginning: "beginning"; Start: "start"; End: "end"; Turn: "turn";
+        Late: "late"; Earlier: "earlier"; Beginning: "beginning"; Start: "start"; End: "end";
         Spring: "spring"; Summer: "summer"; Autumn: "autumn" | "fall"; Winter: "winter"; Fiscal: "fiscal" | "financial";
         Fy: "fy"; Christmas: "christmas" | "xmas"; Easter: "easter"; New: "new"; Noon: "noon" | "midday";
-        Midnight: "midnight"; Twice: "twice"; Thrice: "thrice"; Mon: "mar"; Thanksgiving: "thanksgiving";
+        Midnight: "midnight"; Twice: "twice"; Thrice: "thrice"; Thanksgiving: "thanksgiving";
         Halloween: "halloween"; Nineties: "nineties"; Eighties: "eighties"; Seventies: "seventies"; Sixties: "sixties";
         Fifties: "fifties"; Forties: "forties"; Thirties: "thirties"; Twenties: "twenties"; Calendar: "calendar";
         Good: "good"; Ash: "ash"; Valentine: "valentine"; Independence: "independence"; Veterans: "veterans";
-        Memorial: "memorial"; Labor: "labor" | "labour"; Boxing: "boxing"; Juneteenth: "juneteenth"; Mardi: "mardi";
+        Memorial: "memorial"; Labor: "labor" | "labour"; Boxing: "boxing"; Juneteenth: "juneteenth";
         Martin: "martin"; Mother: "mother" | "mothers"; Father: "father" | "fathers"; Columbus: "columbus";
         Presidents: "presidents" | "president"; Palm: "palm"; Saint: "saint"; Patrick: "patrick"; International: "international";
         Every: "every"; Each: "each"; Daily: "daily"; Weekly: "weekly"; Monthly: "monthly"; Quarterly: "quarterly";
-        Yearly: "yearly" | "annually"; Annual: "annual"; Everyday: "everyday"; Biweekly: "biweekly" | "fortnightly"; Ides: "ides"; Eoy: "eoy"; Eom: "eom"; Rs: "rs";
+        Yearly: "yearly" | "annually"; Annual: "annual"; Everyday: "everyday"; Biweekly: "biweekly" | "fortnightly"; Eoy: "eoy"; Eom: "eom";
     }
 }
 
 impl Keyword {
     /// The first of the keywords that may begin a value.
-    const FIRST_START: Self = Self::The;
+    const FIRST_START: Self = Self::Quarter;
 }
 
 /// The words, indexed.

@@ -24,6 +24,10 @@ pub(super) struct Length {
     pub counted: bool,
 }
 
+/// A million years: what is longer has no place in a calendar.
+const LONGEST_MONTHS: i64 = 12_000_000;
+const LONGEST_SECONDS: i64 = 32_000_000_000_000;
+
 /// A day in seconds.
 pub(super) const DAY: i64 = 86_400;
 
@@ -110,6 +114,9 @@ fn one(c: &Cursor<'_>, at: usize) -> Option<Length> {
     } else {
         (months_said, seconds_said)
     };
+    if months_said.abs() > LONGEST_MONTHS || seconds_said.abs() > LONGEST_SECONDS {
+        return None;
+    }
     let grain = if months > 0 { months * 30 * DAY } else { seconds };
     Some(Length { next, months: months_said, seconds: seconds_said, grain, counted })
 }
@@ -121,7 +128,7 @@ fn counted(c: &Cursor<'_>, at: usize) -> Option<(Rational, Said, usize, bool)> {
         Some((Rational::from_integer(count), said, next, counted))
     };
     match c.keyword(at) {
-        Keyword::Few2 => return said(3, at + 1, true),
+        Keyword::Several => return said(3, at + 1, true),
         Keyword::A if c.is(at + 1, Keyword::Few) => return said(3, at + 2, true),
         Keyword::Few => return said(3, at + 1, true),
         Keyword::A if c.is(at + 1, Keyword::Couple) => {

@@ -47,7 +47,7 @@ fn point(c: &Cursor<'_>, at: usize, led: bool) -> Option<Hours> {
     let place = word + usize::from(say);
     let timed = clock(c, place, led || say || about > 0).filter(|timed| led || say || timed.plain)?;
     let (start, sure) = seconds(&timed)?;
-    if timed.next < at || (ratio(c, place) && !led) {
+    if ratio(c, place) && !led {
         return None;
     }
     Some(Hours {
@@ -57,7 +57,7 @@ fn point(c: &Cursor<'_>, at: usize, led: bool) -> Option<Hours> {
         end: None,
         ranged: false,
         sure,
-        plain: timed.plain || say || about > 0 && timed.plain,
+        plain: timed.plain || say,
         part: false,
     })
 }

@@ -6,13 +6,19 @@
 //! as that form has it. It reads unedited text too: months and weekdays in lower case. Guaranteed: spans lie on
 //! character boundaries, in order of their beginning.
 
+mod around_now;
 mod calendar;
+mod directed;
 mod duration;
 mod hours;
+mod informal;
+mod moment;
 mod number;
 mod range;
 mod set;
+mod stretch;
 mod when;
+mod whole;
 
 use super::read::cursor::Cursor;
 use super::read::token::tokens;

@@ -3,8 +3,9 @@
 use super::{TypedSpan, span};
 use crate::value::Rational;
 use crate::value::read::amount::{Amount, amount};
-use crate::value::read::cardinal::{Cardinal, cardinal, ordinal};
+use crate::value::read::cardinal::{Cardinal, cardinal};
 use crate::value::read::cursor::Cursor;
+use crate::value::read::ordinal::ordinal;
 use crate::value::read::token::Kind;
 use crate::value::read::unit::{self, Said};
 use crate::value::read::words::Keyword;
@@ -17,25 +18,42 @@ pub(super) fn spans(c: &Cursor<'_>) -> Vec<TypedSpan> {
     let mut found = Vec::new();
     let (mut number_free, mut ordinal_free, mut amount_free) = (0, 0, 0);
     for at in 0..c.tokens.len() {
-        if at >= ordinal_free {
-            if let Some((next, value)) = relative_ordinal(c, at).or_else(|| plain_ordinal(c, at)) {
-                found.push(span(c, at, next, "ordinal", Some(value), None));
-                ordinal_free = next;
-            }
+        if !may_begin(c, at) {
+            continue;
         }
-        if at >= number_free && may_count(c, at) {
-            if let Some(number) = number(c, at) {
-                found.push(span(c, at, number.next, "number", Some(decimal(number.value)), None));
-                number_free = number.next;
-            }
+        if at >= ordinal_free
+            && let Some((next, value)) = relative_ordinal(c, at).or_else(|| plain_ordinal(c, at))
+        {
+            found.push(span(c, at, next, "ordinal", Some(value), None));
+            ordinal_free = next;
         }
-        if at >= amount_free {
-            if let Some(next) = amounts(c, at, &mut found) {
-                amount_free = next;
-            }
+        if at >= number_free
+            && may_count(c, at)
+            && let Some(number) = number(c, at)
+        {
+            found.push(span(c, at, number.next, "number", Some(decimal(number.value)), None));
+            number_free = number.next;
+        }
+        if at >= amount_free
+            && let Some(next) = amounts(c, at, &mut found)
+        {
+            amount_free = next;
         }
     }
     found
+}
+
+/// Whether something of this module may begin at the token: most words are passed over by this.
+fn may_begin(c: &Cursor<'_>, at: usize) -> bool {
+    match c.kind(at) {
+        Kind::Word => {
+            let next = c.kind(at + 1);
+            let short = c.str(at).len() <= 6 && matches!(next, Kind::Sign | Kind::Digits);
+            c.entry(at).is_known() || short
+        }
+        Kind::Digits | Kind::Sign => true,
+        Kind::Break => false,
+    }
 }
 
 /// A number with as many decimals as the form takes.
@@ -117,11 +135,9 @@ fn whole(c: &Cursor<'_>, at: usize) -> Option<Cardinal> {
 /// Whether the digits at `at` are part of an address or version: "192.168.1.2".
 fn address(c: &Cursor<'_>, at: usize) -> bool {
     let dotted = |place: usize| c.sign(place, '.') && !c.gap(place) && c.digits(place + 1) && !c.gap(place + 1);
-    let mut first = at;
-    while first >= 2 && dotted(first - 1) && c.digits(first - 2) {
-        first -= 2;
-    }
-    c.digits(at) && dotted(first + 1) && dotted(first + 3)
+    let before = |steps: usize| at >= 2 * steps && dotted(at - 2 * steps + 1) && c.digits(at - 2 * steps);
+    let (back, ahead) = (before(1), dotted(at + 1));
+    c.digits(at) && ((ahead && dotted(at + 3)) || (back && ahead) || (back && before(2)))
 }
 
 /// An ordinal in words or digits.
@@ -173,11 +189,11 @@ fn amounts(c: &Cursor<'_>, at: usize, found: &mut Vec<TypedSpan>) -> Option<usiz
         found.push(span(c, at, next, "currency", Some(decimal(value)), Some(code)));
         return Some(next);
     }
-    if c.any(at, &[Keyword::Age]) || (c.str(at).eq_ignore_ascii_case("aged") && c.digits(at + 1)) {
-        if let Some(number) = cardinal(c, at + 1).filter(|number| number.is_integer()) {
-            found.push(span(c, at, number.next, "age", Some(decimal(number.value)), Some(String::from("Age"))));
-            return None;
-        }
+    if (c.any(at, &[Keyword::Age]) || (c.str(at).eq_ignore_ascii_case("aged") && c.digits(at + 1)))
+        && let Some(number) = cardinal(c, at + 1).filter(|number| number.is_integer())
+    {
+        found.push(span(c, at, number.next, "age", Some(decimal(number.value)), Some(String::from("Age"))));
+        return None;
     }
     if !c.starts_at(at) || (c.digits(at) && at > 1 && c.joint(at - 1) && c.kind(at - 2) != Kind::Sign) {
         return None;
@@ -229,7 +245,14 @@ fn measured(
         }
         "angle" if name == "degree" => {
             let stop = usize::from(c.sign(amount.next, '.') && c.str(amount.next - 1) == "deg");
-            let turn = ["rotate", "turn", "angle", "latitude", "longitude"].iter().any(|word| c.text.contains(word));
+            let mut near = at.saturating_sub(4)..amount.next + 3;
+            let turn = near.any(|place| {
+                let word = c.str(place).to_ascii_lowercase();
+                matches!(
+                    word.as_str(),
+                    "rotate" | "turn" | "turned" | "angle" | "latitude" | "longitude" | "north" | "south"
+                )
+            });
             let kind = if turn { "dimension" } else { "temperature" };
             found.push(span(
                 c,

@@ -3,8 +3,9 @@
 use super::number::{decimal, number};
 use super::{TypedSpan, span};
 use crate::value::Rational;
-use crate::value::read::cardinal::{Cardinal, ordinal};
+use crate::value::read::cardinal::Cardinal;
 use crate::value::read::cursor::Cursor;
+use crate::value::read::ordinal::ordinal;
 use crate::value::read::unit;
 use crate::value::read::words::Keyword;
 
@@ -94,7 +95,7 @@ fn two_sided(c: &Cursor<'_>, at: usize) -> Option<Bounds> {
     let high = member(c, join + 1)?;
     let unlike = c.str(join + 1).starts_with('0') && c.str(join + 1).len() > 1;
     let longer = c.joint(high.next) && c.digits(high.next + 1) || (c.joint(first.wrapping_sub(1)) && first > 0);
-    let valued = low.value < high.value && !unlike && !longer && !(c.sign(high.next, '/') && !c.gap(high.next));
+    let valued = low.value < high.value && !unlike && !longer && (!c.sign(high.next, '/') || c.gap(high.next));
     let of_years = from && c.is(high.next, Keyword::In) && c.digits(high.next + 1);
     (valued && !of_years).then_some(Bounds {
         from: at,

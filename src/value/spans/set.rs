@@ -40,20 +40,19 @@ pub(super) fn set(c: &Cursor<'_>, at: usize) -> Option<(usize, String)> {
         return Some((at + 1, part.to_owned()));
     }
     // "19th of every month", "3pm each day".
-    if let Some(day) = crate::value::read::cardinal::ordinal(c, at) {
-        if c.is(day.next, Keyword::Of)
-            && c.any(day.next + 1, &[Keyword::Every, Keyword::Each])
-            && c.is(day.next + 2, Keyword::Month)
-        {
-            return Some((day.next + 3, format!("XXXX-XX-{:02}", day.small().filter(|day| *day <= 31)?)));
-        }
+    if let Some(day) = crate::value::read::ordinal::ordinal(c, at)
+        && c.is(day.next, Keyword::Of)
+        && c.any(day.next + 1, &[Keyword::Every, Keyword::Each])
+        && c.is(day.next + 2, Keyword::Month)
+    {
+        return Some((day.next + 3, format!("XXXX-XX-{:02}", day.small().filter(|day| *day <= 31)?)));
     }
-    if let Some(time) = clock(c, at, false).filter(|time| time.plain) {
-        if c.any(time.next, &[Keyword::Every, Keyword::Each]) {
-            let (next, value) = set(c, time.next)?;
-            let clock = time.clock.ok()?;
-            return Some((next, with_time(&value, clock.time)));
-        }
+    if let Some(time) = clock(c, at, false).filter(|time| time.plain)
+        && c.any(time.next, &[Keyword::Every, Keyword::Each])
+    {
+        let (next, value) = set(c, time.next)?;
+        let clock = time.clock.ok()?;
+        return Some((next, with_time(&value, clock.time)));
     }
     if !c.any(at, &[Keyword::Every, Keyword::Each, Keyword::Any]) {
         return None;
