@@ -1,5 +1,7 @@
 //! Files by name: what is read, and what to say of those that cannot be.
 
+use crate::lang::load::RuleFile;
+use crate::lang::{packs, parse};
 use crate::source::{Problem, ProblemKind};
 use jiff::civil::Date;
 use std::io::{ErrorKind, Read};
@@ -23,6 +25,9 @@ pub struct Inputs<'a> {
 /// The name of standard input.
 pub const STANDARD_INPUT: &str = "-";
 
+/// No more is read of a rule file: one byte more than its reader takes, so that it can tell.
+const MOST_RULES: usize = parse::MAX_FILE;
+
 /// The bytes of a file, at most one more than `limit` of them; `what` is what messages call it ("article").
 ///
 /// # Errors
@@ -41,7 +46,7 @@ pub fn read(path: &str, what: &str, limit: usize) -> Result<Vec<u8>, Problem> {
     match read {
         Ok(_) => Ok(bytes),
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            let problem = Problem::new(ProblemKind::Io, "missing-file", format!("the {what} `{path}` does not exist"));
+            let problem = Problem::new(ProblemKind::Io, "no-such-file", format!("the {what} `{path}` does not exist"));
             Err(problem.help(match neighbour(Path::new(path)) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "a path counts from the folder in which the command is run".to_owned(),
@@ -56,6 +61,41 @@ pub fn read(path: &str, what: &str, limit: usize) -> Result<Vec<u8>, Problem> {
             Err(problem.help("look at the permissions of the file"))
         }
     }
+}
+
+/// A rule file that the user names, or the built-in pack of that name.
+///
+/// # Errors
+/// Where it cannot be read or is not UTF-8: the problem, with a remedy.
+pub fn rule_file(path: &str) -> Result<RuleFile, Problem> {
+    if let (Some(pack), false) = (packs::pack(path), Path::new(path).exists()) {
+        return Ok(RuleFile::new(pack.path(), pack.text));
+    }
+    let bytes = read(path, "rule file", MOST_RULES)?;
+    String::from_utf8(bytes).map(|text| RuleFile::new(path, text)).map_err(|error| {
+        let offset = error.utf8_error().valid_up_to();
+        let message = format!("the rule file `{path}` is not UTF-8 text: byte {offset} cannot be read");
+        Problem::new(ProblemKind::Io, "not-utf8", message).help("save the rule file as UTF-8")
+    })
+}
+
+/// The text of a rule file that another one uses.
+///
+/// # Errors
+/// Where it cannot be read or is not UTF-8.
+pub fn used_rule_file(path: &str) -> std::io::Result<String> {
+    text(Path::new(path), MOST_RULES)
+}
+
+/// The text of a file, at most one byte more than `limit` of it.
+///
+/// # Errors
+/// Where it cannot be read or is not UTF-8.
+pub fn text(path: &Path, limit: usize) -> std::io::Result<String> {
+    let mut text = String::new();
+    let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
+    std::fs::File::open(path)?.take(most).read_to_string(&mut text)?;
+    Ok(text)
 }
 
 /// A file in the same folder whose name is nearly the same.

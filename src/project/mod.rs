@@ -4,6 +4,7 @@
 //! the report, or what a single command asks for. Guaranteed: an article that cannot be read stops no other; nothing
 //! depends on the clock, the network or the order of a folder.
 
+mod facts_file;
 mod input;
 mod pipeline;
 

@@ -1,14 +1,12 @@
 //! The pipeline, from names of files to verdicts: each stage is called in one place here.
 
+use super::facts_file;
 use super::input::{self, Inputs};
 use crate::article::{self, ArticleError, Format};
 use crate::check::{Options, evaluate};
 use crate::extract;
-use crate::facts::{self, FactStore};
-use crate::lang::RuleSet;
-use crate::lang::load::{self, RuleFile};
-use crate::lang::packs::pack;
-use crate::lang::parse::MAX_FILE;
+use crate::facts::FactStore;
+use crate::lang;
 use crate::report::{ArticleRun, Run};
 use crate::source::{Problem, ProblemKind, Site, Source, SourceId, Sources, Span};
 use std::path::Path;
@@ -22,16 +20,36 @@ pub struct Extracted {
     pub facts: Option<FactStore>,
 }
 
-/// Reads and resolves rule files.
+/// Reads and resolves rule files; the name of a built-in pack stands for the pack.
 pub fn load(paths: &[String]) -> Run {
     let mut run = Run::default();
-    run.rules = load_rules(&mut run.sources, &mut run.problems, paths);
+    let mut files = Vec::new();
+    for path in paths {
+        match input::rule_file(path) {
+            Ok(file) => files.push(file),
+            Err(problem) => run.problems.push(problem),
+        }
+    }
+    run.rules = lang::load::load(&files, &mut run.sources, &input::used_rule_file);
     run
+}
+
+/// Reads rule files and the facts that are added to every article's.
+fn load_all(inputs: &Inputs) -> (Run, Vec<FactStore>) {
+    let (mut run, added) = load_all(inputs);
+    let mut added = Vec::new();
+    for path in inputs.facts {
+        match facts_file::load(path, &mut run.sources) {
+            Ok((_, facts)) => added.push(facts),
+            Err(problems) => run.problems.extend(problems),
+        }
+    }
+    (run, added)
 }
 
 /// Checks every article against the rules.
 pub fn check(inputs: &Inputs) -> Run {
-    let mut run = load(inputs.rules);
+    let (mut run, added) = load_all(inputs);
     if !inputs.rules.is_empty() && run.rules.checks.is_empty() && run.problems().all(|problem| problem.advisory) {
         run.problems.push(no_checks(inputs, &run.sources));
     }
@@ -43,14 +61,14 @@ pub fn check(inputs: &Inputs) -> Run {
         );
     }
     for path in inputs.articles {
-        check_article(path, inputs, &mut run);
+        check_article(path, inputs, &added, &mut run);
     }
     run
 }
 
 /// Checks one article against the rules and keeps the findings of one check; it is a problem if there is no such check.
 pub fn trace(check: &str, inputs: &Inputs) -> Run {
-    let mut run = load(inputs.rules);
+    let (mut run, added) = load_all(inputs);
     let names: Vec<&str> = run.rules.checks.iter().map(|check| check.name.as_str()).collect();
     if !names.contains(&check) {
         let broken = run.problems().any(|problem| problem.check.as_deref() == Some(check));
@@ -61,7 +79,7 @@ pub fn trace(check: &str, inputs: &Inputs) -> Run {
         return run;
     }
     for path in inputs.articles {
-        check_article(path, inputs, &mut run);
+        check_article(path, inputs, &added, &mut run);
     }
     for article in &mut run.articles {
         article.findings.retain(|finding| finding.check == check);
@@ -71,11 +89,11 @@ pub fn trace(check: &str, inputs: &Inputs) -> Run {
 
 /// Takes from one article what it says.
 pub fn extract(inputs: &Inputs) -> Extracted {
-    let mut run = load(inputs.rules);
+    let (mut run, added) = load_all(inputs);
     let mut facts = None;
     for path in inputs.articles.iter().take(1) {
         let mut article = unread(path);
-        facts = read_facts(inputs, &mut run, &mut article);
+        facts = read_facts(inputs, &added, &mut run, &mut article);
         run.articles.push(article);
     }
     Extracted { run, facts }
@@ -85,18 +103,18 @@ fn unread(path: &str) -> ArticleRun {
     ArticleRun { path: path.to_owned(), source: None, findings: Vec::new(), problems: Vec::new() }
 }
 
-fn check_article(path: &str, inputs: &Inputs, run: &mut Run) {
+fn check_article(path: &str, inputs: &Inputs, added: &[FactStore], run: &mut Run) {
     let mut article = unread(path);
-    if let Some(facts) = read_facts(inputs, run, &mut article) {
+    if let Some(facts) = read_facts(inputs, added, run, &mut article) {
         article.findings = evaluate(&run.rules, &facts, Options { trace: inputs.trace });
     }
     run.articles.push(article);
 }
 
 /// Reads an article, or a facts file in its place, and notes in `article` what is wrong with it.
-fn read_facts(inputs: &Inputs, run: &mut Run, article: &mut ArticleRun) -> Option<FactStore> {
-    let mut facts = if is_facts_file(&article.path) {
-        match load_facts(&article.path, &mut run.sources) {
+fn read_facts(inputs: &Inputs, added: &[FactStore], run: &mut Run, article: &mut ArticleRun) -> Option<FactStore> {
+    let mut facts = if facts_file::is_facts_file(&article.path) {
+        match facts_file::load(&article.path, &mut run.sources) {
             Ok((source, store)) => {
                 article.source = Some(source);
                 store
@@ -124,13 +142,8 @@ fn read_facts(inputs: &Inputs, run: &mut Run, article: &mut ArticleRun) -> Optio
             }
         }
     };
-    for path in inputs.facts {
-        match load_facts(path, &mut run.sources) {
-            Ok((_, store)) => facts.absorb(store),
-            // A facts file is read for each article, but what is wrong with it is said once.
-            Err(problems) if run.articles.is_empty() => run.problems.extend(problems),
-            Err(_) => {}
-        }
+    for store in added {
+        facts.absorb(store.clone());
     }
     Some(facts)
 }
@@ -187,63 +200,4 @@ fn unknown_check(check: &str, names: &[&str]) -> Problem {
         None => "`factlint rules FILE` lists the checks of a file".to_owned(),
     };
     Problem::new(ProblemKind::Reference, "unknown-check", format!("there is no check `{check}`")).help(help)
-}
-
-/// Reads rule files; the name of a built-in pack stands for the pack. What cannot be read is noted in `problems`.
-fn load_rules(sources: &mut Sources, problems: &mut Vec<Problem>, paths: &[String]) -> RuleSet {
-    let mut files = Vec::new();
-    for path in paths {
-        let builtin = pack(path).filter(|_| !Path::new(path).exists());
-        if let Some(pack) = builtin {
-            files.push(RuleFile::new(pack.path(), pack.text));
-            continue;
-        }
-        let text = input::read(path, "rule file", MAX_FILE).and_then(|bytes| {
-            String::from_utf8(bytes).map_err(|error| {
-                let offset = error.utf8_error().valid_up_to();
-                Problem::new(
-                    ProblemKind::Io,
-                    "not-utf8",
-                    format!("the rule file `{path}` is not UTF-8 text: byte {offset} cannot be read"),
-                )
-                .help("save the file as UTF-8")
-            })
-        });
-        match text {
-            Ok(text) => files.push(RuleFile::new(path.as_str(), text)),
-            Err(problem) => problems.push(problem),
-        }
-    }
-    load::load(&files, sources, &|path| std::fs::read_to_string(path))
-}
-
-/// Reads a facts file.
-fn load_facts(path: &str, sources: &mut Sources) -> Result<(SourceId, FactStore), Vec<Problem>> {
-    let bytes = input::read(path, "facts file", facts::file::MAX_BYTES).map_err(|problem| vec![problem])?;
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let offset = error.utf8_error().valid_up_to();
-        let message = format!("the facts file `{path}` is not UTF-8 text: byte {offset} cannot be read");
-        vec![Problem::new(ProblemKind::Io, "not-utf8", message).help("save the file as UTF-8")]
-    })?;
-    let here = sources.add(Source::new(path, text.as_str()));
-    let folder = Path::new(path).parent().map(Path::to_path_buf).unwrap_or_default();
-    let mut known: Vec<(String, SourceId)> = Vec::new();
-    let mut source = |name: &str| {
-        if let Some((_, id)) = known.iter().find(|(path, _)| path == name) {
-            return Some(*id);
-        }
-        let text = [folder.join(name), Path::new(name).to_path_buf()]
-            .iter()
-            .find_map(|path| std::fs::read_to_string(path).ok())?;
-        let id = sources.add(Source::new(name, text));
-        known.push((name.to_owned(), id));
-        Some(id)
-    };
-    facts::file::read(&text, facts::file::FileFormat::of_path(path), here, &mut source).map(|store| (here, store))
-}
-
-/// Whether an article's name is that of a facts file.
-fn is_facts_file(path: &str) -> bool {
-    let path = path.to_lowercase();
-    [".yaml", ".yml", ".json"].iter().any(|ending| path.ends_with(ending))
 }

@@ -7,6 +7,7 @@
 use super::Style;
 use super::excerpt::{Excerpt, Place, Tone};
 use super::visible::{visible, wrap};
+use crate::check::Verdict;
 use crate::source::Sources;
 use miette::{
     GraphicalReportHandler, GraphicalTheme, LabeledSpan, Severity as MietteSeverity, SourceCode, ThemeStyles,
@@ -23,10 +24,8 @@ pub enum Level {
     Warning,
     /// It is good to know.
     Note,
-    /// All is well.
-    Supported,
-    /// Nothing is wrong, nothing is shown either.
-    NotStated,
+    /// All is well, for the reason that the verdict gives.
+    Passes(Verdict),
 }
 
 impl Level {
@@ -35,8 +34,10 @@ impl Level {
             Self::Error => "error",
             Self::Warning => "warning",
             Self::Note => "note",
-            Self::Supported => "supported",
-            Self::NotStated => "not stated",
+            Self::Passes(Verdict::Supported) => "supported",
+            Self::Passes(Verdict::Contradicted) => "contradicted",
+            Self::Passes(Verdict::NotStated) => "not stated",
+            Self::Passes(Verdict::NotCheckable) => "not checkable",
         }
     }
 
@@ -44,8 +45,9 @@ impl Level {
         match self {
             Self::Error => Paint::new().red().bold(),
             Self::Warning => Paint::new().yellow().bold(),
-            Self::Note | Self::NotStated => Paint::new().cyan().bold(),
-            Self::Supported => Paint::new().green().bold(),
+            Self::Note => Paint::new().cyan().bold(),
+            Self::Passes(Verdict::NotStated | Verdict::NotCheckable) => Paint::new().cyan().bold(),
+            Self::Passes(Verdict::Supported | Verdict::Contradicted) => Paint::new().green().bold(),
         }
     }
 
@@ -54,8 +56,8 @@ impl Level {
             Self::Error => "×",
             Self::Warning => "⚠",
             Self::Note => "☞",
-            Self::Supported => "✓",
-            Self::NotStated => "?",
+            Self::Passes(Verdict::Supported | Verdict::Contradicted) => "✓",
+            Self::Passes(Verdict::NotStated | Verdict::NotCheckable) => "?",
         }
     }
 }

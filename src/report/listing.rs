@@ -3,9 +3,9 @@
 use super::Style;
 use super::run::Run;
 use super::visible::{visible, wrap};
-use super::words::Words;
 use crate::lang::lexicon::{Category, Concept, Kind, Lexicon, Saying};
 use crate::lang::ruleset::Check;
+use crate::lang::show;
 use crate::lang::syntax::{CheckKind, SaidAs, Severity};
 use crate::source::{Site, SourceId};
 use owo_colors::Style as Paint;
@@ -13,7 +13,7 @@ use owo_colors::Style as Paint;
 /// Lists kinds, concepts, names and checks; only those of the file of that name, if one is given.
 pub fn listing(run: &Run, only: Option<&str>, style: &Style) -> String {
     let wanted = only.and_then(|path| run.sources.all().find(|(_, source)| source.path() == path)).map(|(id, _)| id);
-    let list = Listing { run, wanted, everything: only.is_none(), style, words: Words::new(&run.rules.lexicon) };
+    let list = Listing { run, wanted, everything: only.is_none(), style };
     list.write()
 }
 
@@ -22,7 +22,6 @@ struct Listing<'a> {
     wanted: Option<SourceId>,
     everything: bool,
     style: &'a Style,
-    words: Words<'a>,
 }
 
 impl Listing<'_> {
@@ -112,7 +111,7 @@ impl Listing<'_> {
         self.sayings(out, "denied", concept, |saying| saying.denies);
         if let Some(definition) = &concept.definition {
             for alternative in &definition.alternatives {
-                self.indented(out, 4, &format!("if {}", self.words.formula(alternative)));
+                self.indented(out, 4, &format!("if {}", show::formula(alternative, lexicon)));
             }
         }
     }
@@ -151,7 +150,7 @@ impl Listing<'_> {
         let line = line.map(|line| format!(" (line {line})")).unwrap_or_default();
         self.entry(out, &format!("{kind} {}{title}{severity}{line}", check.name));
         for (sentence, _) in &check.sentences {
-            self.indented(out, 4, &visible(&self.words.formula(sentence)));
+            self.indented(out, 4, &visible(&show::formula(sentence, &self.run.rules.lexicon)));
         }
         if let Some(time) = check.time {
             self.indented(out, 4, &format!("as of {time}"));

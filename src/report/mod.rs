@@ -13,7 +13,6 @@ mod listing;
 mod run;
 mod text;
 mod visible;
-mod words;
 
 pub use codes::{codes, explain};
 pub use json::json;

@@ -177,6 +177,7 @@ fn what_the_rule_wants(finding: &Finding) -> &'static str {
         (_, Verdict::NotCheckable) => "this cannot be checked",
         (CheckKind::Forbid, Verdict::Supported) => "the article states this, and must not",
         (_, Verdict::Supported) => "the article supports this",
+        (CheckKind::Forbid, Verdict::Contradicted) => "the article says otherwise, and may",
         (_, Verdict::Contradicted) => "the article contradicts this",
         (CheckKind::Require, Verdict::NotStated) => "the article does not state this, and must",
         (_, Verdict::NotStated) => "the article does not state this",
@@ -185,8 +186,7 @@ fn what_the_rule_wants(finding: &Finding) -> &'static str {
 
 fn level(finding: &Finding) -> Level {
     match (finding.outcome, finding.severity, finding.verdict) {
-        (Outcome::Pass, _, Verdict::NotStated | Verdict::NotCheckable) => Level::NotStated,
-        (Outcome::Pass, _, Verdict::Supported | Verdict::Contradicted) => Level::Supported,
+        (Outcome::Pass, _, verdict) => Level::Passes(verdict),
         (_, Severity::Error, _) => Level::Error,
         (_, Severity::Warning, _) => Level::Warning,
         (_, Severity::Note, _) => Level::Note,

@@ -1,0 +1,43 @@
+//! Facts files, and the files that their spans name.
+
+use super::input;
+use crate::article;
+use crate::facts::FactStore;
+use crate::facts::file::{self, FileFormat, MAX_BYTES};
+use crate::source::{Problem, ProblemKind, Source, SourceId, Sources};
+use std::path::Path;
+
+/// Whether an article's name is that of a facts file.
+pub fn is_facts_file(path: &str) -> bool {
+    let ending = Path::new(path).extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    ["yaml", "yml", "json"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+/// Reads a facts file. A path that its spans name is looked for beside it, then in the folder of the command.
+///
+/// # Errors
+/// Where it cannot be read or has not the form of a facts file: all its problems.
+pub fn load(path: &str, sources: &mut Sources) -> Result<(SourceId, FactStore), Vec<Problem>> {
+    let bytes = input::read(path, "facts file", MAX_BYTES).map_err(|problem| vec![problem])?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let offset = error.utf8_error().valid_up_to();
+        let message = format!("the facts file `{path}` is not UTF-8 text: byte {offset} cannot be read");
+        vec![Problem::new(ProblemKind::Io, "not-utf8", message).help("save the file as UTF-8")]
+    })?;
+    let here = sources.add(Source::new(path, text.as_str()));
+    let folder = Path::new(path).parent().map(Path::to_path_buf).unwrap_or_default();
+    let mut known: Vec<(String, SourceId)> = Vec::new();
+    let mut source = |name: &str| {
+        if let Some((_, id)) = known.iter().find(|(path, _)| path == name) {
+            return Some(*id);
+        }
+        let beside = folder.join(name);
+        let text = [beside.as_path(), Path::new(name)]
+            .into_iter()
+            .find_map(|path| input::text(path, article::MAX_BYTES).ok())?;
+        let id = sources.add(Source::new(name, text));
+        known.push((name.to_owned(), id));
+        Some(id)
+    };
+    file::read(&text, FileFormat::of_path(path), here, &mut source).map(|store| (here, store))
+}
