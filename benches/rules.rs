@@ -1,5 +1,14 @@
 //! How long rule files take: `cargo bench --bench rules`.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
+
 use factlint::lang::format::format;
 use factlint::lang::parse::parse;
 use factlint::source::SourceId;

@@ -1,5 +1,14 @@
 //! The speed of the value reader alone: `cargo bench --bench value`, in megabytes a second.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
+
 use divan::counter::BytesCount;
 
 fn main() {

@@ -3,6 +3,15 @@
 //! Treebanks: tags, lemmas, attachments with the treebank's own tokens, and the same from raw text, as F1 over words that
 //! cover the same characters. Labels count without their subtypes.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
+
 use factlint::nlp::conllu::{self, Sentence};
 use factlint::nlp::{Analyser, Analysis, Deprel};
 use factlint::source::Span;

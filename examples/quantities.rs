@@ -3,6 +3,15 @@
 //!
 //! `cargo run --example quantities < article.txt`
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
+
 use factlint::value::{read_all, spans};
 use serde_json::{Value, json};
 

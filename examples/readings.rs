@@ -1,5 +1,14 @@
 //! Prints the checks of rule files as formulas, and every problem: `cargo run --example readings -- FILE…`.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
+
 use factlint::lang::load::{RuleFile, load};
 use factlint::lang::show;
 use factlint::source::Sources;

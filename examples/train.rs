@@ -2,6 +2,15 @@
 //!
 //! The same data give the same bytes of `model/english.bin`.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
+
 use factlint::nlp::train::{Corpora, train};
 use std::io::BufReader;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,14 @@
 //! Facts files: what is written can be read and validates, what is wrong is told with its place and a remedy.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
+
 use factlint::facts::file::{FileFormat, MAX_BYTES, read, write};
 use factlint::facts::{Argument, Descriptor, Entity, FactStore, Modality, Part, Polarity, Quotation, Statement};
 use factlint::source::{Problem, ProblemKind, SourceId, Span};

@@ -1,5 +1,14 @@
 //! The formatter: one canonical form, the same tree, every comment.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
+
 use factlint::lang::format::{WIDTH, format};
 use factlint::lang::parse::parse;
 use factlint::source::SourceId;

@@ -1,5 +1,14 @@
 //! The parser of rule files on whole files: the tree of a file that uses every form, laws on mutated and arbitrary files, limits.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
+
 use factlint::lang::parse::{MAX_BLOCKS, MAX_FILE, MAX_LINE, MAX_NESTING, MAX_PROBLEMS, parse};
 use factlint::lang::syntax::{
     BlockKind, CheckKind, ConceptLine, ConceptLineKind, Condition, File, Item, ItemKind, RelationTrait, Run, Sentence,

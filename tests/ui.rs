@@ -4,6 +4,15 @@
 //! says of it. Read side by side they teach the language. `UPDATE_UI=1 cargo test --test ui` writes the expected files anew: look
 //! at the difference before it is kept.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
+
 use factlint::lang::load::{RuleFile, load};
 use factlint::lang::parse::parse;
 use factlint::source::{Label, Problem, Source, SourceId, Sources};
