@@ -30,3 +30,4 @@ mod world;
 
 pub use evaluate::{Options, evaluate, says};
 pub use finding::{Evidence, Finding, Outcome, Step, Verdict};
+pub use words::formula as in_words;

@@ -145,7 +145,7 @@ pub(super) fn description(lexicon: &Lexicon, described: &Description) -> String 
 }
 
 /// A sentence or a part of one.
-pub(super) fn formula(lexicon: &Lexicon, of: &Formula) -> String {
+pub fn formula(lexicon: &Lexicon, of: &Formula) -> String {
     let all = |parts: &[Formula], word: &str| {
         let parts: Vec<String> = parts.iter().map(|part| formula(lexicon, part)).collect();
         parts.join(word)
@@ -172,7 +172,7 @@ pub(super) fn formula(lexicon: &Lexicon, of: &Formula) -> String {
             let kind = lexicon.kind(*kind).map_or("thing", |kind| kind.name.as_str());
             format!("{} is {}", thing(lexicon, of), with_article(kind))
         }
-        Formula::NotCheckable { .. } => String::from("a sentence that cannot be evaluated"),
+        Formula::NotCheckable { reason, .. } => format!("(not evaluated: {reason})"),
     }
 }
 

@@ -36,7 +36,7 @@ pub fn load(paths: &[String]) -> Run {
 
 /// Reads rule files and the facts that are added to every article's.
 fn load_all(inputs: &Inputs) -> (Run, Vec<FactStore>) {
-    let (mut run, added) = load_all(inputs);
+    let mut run = load(inputs.rules);
     let mut added = Vec::new();
     for path in inputs.facts {
         match facts_file::load(path, &mut run.sources) {

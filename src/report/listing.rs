@@ -3,16 +3,19 @@
 use super::Style;
 use super::run::Run;
 use super::visible::{visible, wrap};
+use crate::check::in_words;
 use crate::lang::lexicon::{Category, Concept, Kind, Lexicon, Saying};
+use crate::lang::packs::{self, Pack};
 use crate::lang::ruleset::Check;
-use crate::lang::show;
 use crate::lang::syntax::{CheckKind, SaidAs, Severity};
 use crate::source::{Site, SourceId};
 use owo_colors::Style as Paint;
 
-/// Lists kinds, concepts, names and checks; only those of the file of that name, if one is given.
+/// Lists kinds, concepts, names and checks; only those of the file or the pack of that name, if one is given.
 pub fn listing(run: &Run, only: Option<&str>, style: &Style) -> String {
-    let wanted = only.and_then(|path| run.sources.all().find(|(_, source)| source.path() == path)).map(|(id, _)| id);
+    let pack = only.and_then(packs::pack).map(Pack::path);
+    let named = |path: &str| only == Some(path) || pack.as_deref() == Some(path);
+    let wanted = run.sources.all().find(|(_, source)| named(source.path())).map(|(id, _)| id);
     let list = Listing { run, wanted, everything: only.is_none(), style };
     list.write()
 }
@@ -52,7 +55,8 @@ impl Listing<'_> {
         for check in checks {
             self.check(&mut out, check);
         }
-        if out.is_empty() { "nothing is declared\n".to_owned() } else { out }
+        let read = self.everything || self.wanted.is_some();
+        if out.is_empty() && read { "nothing is declared\n".to_owned() } else { out }
     }
 
     fn is_wanted(&self, site: Option<Site>) -> bool {
@@ -111,7 +115,7 @@ impl Listing<'_> {
         self.sayings(out, "denied", concept, |saying| saying.denies);
         if let Some(definition) = &concept.definition {
             for alternative in &definition.alternatives {
-                self.indented(out, 4, &format!("if {}", show::formula(alternative, lexicon)));
+                self.indented(out, 4, &format!("if {}", in_words(lexicon, alternative)));
             }
         }
     }
@@ -150,7 +154,7 @@ impl Listing<'_> {
         let line = line.map(|line| format!(" (line {line})")).unwrap_or_default();
         self.entry(out, &format!("{kind} {}{title}{severity}{line}", check.name));
         for (sentence, _) in &check.sentences {
-            self.indented(out, 4, &visible(&show::formula(sentence, &self.run.rules.lexicon)));
+            self.indented(out, 4, &visible(&in_words(&self.run.rules.lexicon, sentence)));
         }
         if let Some(time) = check.time {
             self.indented(out, 4, &format!("as of {time}"));
