@@ -85,6 +85,10 @@ pub fn read(document: &Document<'_>, entities: &Entities, predicate: usize) -> C
             Deprel::Obj | Deprel::Nsubj | Deprel::Obl | Deprel::Nmod | Deprel::NsubjPass
                 if document.upos(at) == Upos::Noun && at == predicate =>
             {
+                // A subject is spoken of as its clause speaks: "the toll would have been more than a thousand".
+                if matches!(document.rel(at), Deprel::Nsubj | Deprel::NsubjPass) {
+                    own(document, &mut context, head);
+                }
                 // A happening named by a noun is as sure as its clause: "denied an attack", "will attend the opening".
                 if let Some(Effect::Denied | Effect::Hypothetical | Effect::DeniedHypothetical) =
                     effect(document.lemma(head))
@@ -128,6 +132,8 @@ fn own(document: &Document<'_>, context: &mut Context, predicate: usize) {
     for child in document.children(predicate) {
         let word = document.lower(child);
         match document.rel(child) {
+            // By the tag too: the parser labels a lone "would" wrongly now and then.
+            _ if document.upos(child) == Upos::Aux => auxiliary(document, context, child),
             Deprel::Advmod | Deprel::Det | Deprel::CcPreconj | Deprel::Cc | Deprel::Dep => match word {
                 "not" | "n't" | "never" | "neither" | "hardly" | "nor" | "nt" => deny(context, child),
                 "no" if document.rel(child) != Deprel::Det => deny(context, child),

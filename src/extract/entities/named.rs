@@ -38,6 +38,11 @@ pub fn find(document: &Document<'_>, asked: &IndexMap<String, AskedName>) -> Vec
                 && !only_adds_a_possessive(document, &name.tokens, &known.tokens)
         })
     });
+    for name in spelled_out(document) {
+        if !found.iter().any(|known| known.tokens.start < name.tokens.end && name.tokens.start < known.tokens.end) {
+            found.push(name);
+        }
+    }
     let mut taken = vec![false; document.len()];
     for name in &found {
         taken.get_mut(name.tokens.clone()).unwrap_or_default().fill(true);
@@ -66,6 +71,41 @@ pub fn find(document: &Document<'_>, asked: &IndexMap<String, AskedName>) -> Vec
     }
     found.retain(|name| document.block_kind(name.tokens.start) != BlockKind::Promo);
     found.sort_by_key(|name| name.tokens.start);
+    found
+}
+
+/// Names that are followed by their initials in brackets, "Shanghai Cooperation Organization (SCO)", and the initials.
+fn spelled_out(document: &Document<'_>) -> Vec<Found> {
+    let name = |tokens: Range<usize>| Found {
+        words: words(document, tokens.clone()),
+        tokens,
+        kind: Some(NameKind::Organization),
+        asked: Vec::new(),
+        means: None,
+    };
+    let small = ["of", "the", "and", "for", "in", "on", "de"];
+    let mut found = Vec::new();
+    for open in 0..document.len() {
+        let initials = document.form(open + 1);
+        let bracketed = document.lower(open) == "(" && document.lower(open + 2) == ")";
+        if !bracketed || initials.len() < 2 || !initials.chars().all(|c| c.is_ascii_uppercase()) {
+            continue;
+        }
+        let mut start = open;
+        let mut left: Vec<char> = initials.chars().collect();
+        while let (Some(wanted), Some(before)) = (left.last().copied(), start.checked_sub(1)) {
+            let word = document.form(before);
+            if word.starts_with(wanted) {
+                left.pop();
+            } else if !small.contains(&word) {
+                break;
+            }
+            start = before;
+        }
+        if left.is_empty() {
+            found.extend([name(start..open), name(open + 1..open + 2)]);
+        }
+    }
     found
 }
 
