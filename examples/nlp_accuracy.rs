@@ -25,7 +25,10 @@ fn main() -> Result<(), Failure> {
     let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);
     let data = arguments.next().unwrap_or_else(|| "model/data".into());
     let file = arguments.next().map(std::fs::read).transpose()?;
-    let analyser = file.as_deref().map_or_else(Analyser::embedded, Analyser::of);
+    let analyser = match file.as_deref() {
+        Some(file) => Analyser::of(file),
+        None => Analyser::embedded(),
+    };
     println!("| treebank | tokens | sentences | UPOS | XPOS | lemma | UAS | LAS |");
     println!("| --- | --- | --- | --- | --- | --- | --- | --- |");
     for name in ["ewt-dev", "gum-dev-free"] {
