@@ -4,15 +4,13 @@
 //! heads of definitions, whose bodies are read when all phrases are known. Guaranteed: a block that is wrong is a problem
 //! of its own and leaves the others alone.
 
-use super::header::{self, Header, HeaderError, KindNames};
+use super::header::{self, HeaderError, KindNames};
 use super::kinds::{self, Known};
 use super::phrase::{Index, Meaning};
 use super::suggest;
 use super::{InFile, sayings};
 use crate::lang::lexicon::{Category, Concept, ConceptId, Kind, KindId, Lexicon, Place};
-use crate::lang::syntax::{
-    self, BlockKind, ConceptLine, ConceptLineKind, ExtendCategory, ItemKind, RelationTrait, Run, Text,
-};
+use crate::lang::syntax::{self, BlockKind, ConceptLine, ConceptLineKind, ExtendCategory, RelationTrait, Run, Text};
 use crate::source::{Problem, ProblemKind, Site, Span};
 use rustc_hash::FxHashMap;
 
@@ -384,7 +382,7 @@ impl Builder {
             Ok(header) => header,
             Err(error) => return self.wrong_header(&error, relation.site(relation.item.pattern.span)),
         };
-        if let Some(problem) = reserved(&header, relation.site(relation.item.pattern.span)) {
+        if let Some(problem) = header::reserved_verb(&header.verb, relation.site(relation.item.pattern.span)) {
             self.problems.push(problem);
             return;
         }
@@ -557,7 +555,7 @@ impl Builder {
             for name in names {
                 let Some(concept) = self.lexicon.concepts.get_mut(id.0 as usize) else { continue };
                 if concept.category == Category::Relation
-                    && let Some(problem) = reserved_verb(&name.text, lines.site(name.span))
+                    && let Some(problem) = header::reserved_verb(&name.text, lines.site(name.span))
                 {
                     self.problems.push(problem);
                     continue;
@@ -572,7 +570,7 @@ impl Builder {
     fn extend(&mut self, extend: InFile<&syntax::Extend>) {
         let site = extend.site(extend.item.name.span);
         let lines = extend.with(extend.item.lines.clone());
-        let words = words_of(&extend.item.name);
+        let words = header::words_of(&extend.item.name);
         if extend.item.category == ExtendCategory::Kind {
             let text = Text { text: words, span: extend.item.name.span };
             if let Some(id) = self.kind_or_problem(&extend.with(&text)) {
@@ -787,31 +785,4 @@ pub fn word_of(category: Category) -> &'static str {
         Category::Relation => "relation",
         Category::Noun => "definition",
     }
-}
-
-/// The words of a run, quotation marks left out.
-pub fn words_of(run: &Run) -> String {
-    let mut words = Vec::new();
-    for item in &run.items {
-        match &item.kind {
-            ItemKind::Word(word) => words.push(word.as_str()),
-            ItemKind::Quoted(text) => words.push(text.as_str()),
-            _ => {}
-        }
-    }
-    words.join(" ")
-}
-
-fn reserved(header: &Header, site: Site) -> Option<Problem> {
-    reserved_verb(&header.verb, site)
-}
-
-fn reserved_verb(verb: &str, site: Site) -> Option<Problem> {
-    let taken =
-        matches!(verb, "is" | "are" | "equals" | "equal" | "exceeds" | "exceed" | "says" | "say" | "has" | "have");
-    taken.then(|| {
-        Problem::new(ProblemKind::Vocabulary, "reserved-verb", format!("`{verb}` cannot be a relation's verb"))
-            .at(site, "a word of the language itself")
-            .help("choose a fuller verb, for example `is located in`, `is arrested`, `announces`; `is` needs a participle, an adjective or a preposition")
-    })
 }

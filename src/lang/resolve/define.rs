@@ -3,8 +3,9 @@
 //! Heads are declared before any body is read, so that definitions may use each other; then each body becomes formulas
 //! over the variables of the head's places.
 
-use super::declare::{Builder, blank_concept, words_of};
+use super::declare::{Builder, blank_concept};
 use super::diagnose;
+use super::header::words_of;
 use super::header::{self, Header};
 use super::noun::Head;
 use super::np::{bind, join};

@@ -5,7 +5,8 @@
 
 use super::phrase;
 use crate::lang::lexicon::KindId;
-use crate::lang::syntax::{Item, ItemKind};
+use crate::lang::syntax::{Item, ItemKind, Run};
+use crate::source::{Problem, ProblemKind, Site};
 use rustc_hash::FxHashMap;
 
 /// The names of kinds in their normal form.
@@ -145,6 +146,30 @@ fn assemble(parts: Vec<Part>) -> Result<Header, HeaderError> {
         Some(Part::Kind(_)) => Err(HeaderError::Rest(String::from("a fourth party"))),
         None => Ok(Header { subject, verb, preposition: preposition.filter(|text| !text.is_empty()), object, third }),
     }
+}
+
+/// What is wrong with a verb that the language keeps for itself.
+pub fn reserved_verb(verb: &str, site: Site) -> Option<Problem> {
+    let taken =
+        matches!(verb, "is" | "are" | "equals" | "equal" | "exceeds" | "exceed" | "says" | "say" | "has" | "have");
+    taken.then(|| {
+        Problem::new(ProblemKind::Vocabulary, "reserved-verb", format!("`{verb}` cannot be a relation's verb"))
+            .at(site, "a word of the language itself")
+            .help("choose a fuller verb, for example `is located in`, `is arrested`, `announces`; `is` needs a participle, an adjective or a preposition")
+    })
+}
+
+/// The words of a run, quotation marks left out.
+pub fn words_of(run: &Run) -> String {
+    let mut words = Vec::new();
+    for item in &run.items {
+        match &item.kind {
+            ItemKind::Word(word) => words.push(word.as_str()),
+            ItemKind::Quoted(text) => words.push(text.as_str()),
+            _ => {}
+        }
+    }
+    words.join(" ")
 }
 
 #[cfg(test)]

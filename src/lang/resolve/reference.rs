@@ -1,6 +1,6 @@
 //! References: the lines that map the columns of a data file are checked against the lexicon.
 
-use super::declare::words_of;
+use super::header::words_of;
 use super::phrase;
 use super::reader::Scope;
 use super::suggest;

@@ -3,8 +3,8 @@
 //! Enters: a [`Sentence`] of the syntax tree. Leaves: one [`Formula`], or a problem. Guaranteed: a clause with several
 //! readings of the same standing is a problem that shows them.
 
-use super::declare::words_of;
 use super::diagnose;
+use super::header::words_of;
 use super::reader::{MAX_TOKENS, Reader, Reading, Scope};
 use super::renumber::renumber;
 use super::rows;
