@@ -319,7 +319,7 @@ fn limits_are_held() {
     }
     // Aliases that would blow up: each names the list before it ten times.
     let mut bomb = String::from("factlint_facts: 1\nentities:\n- &a [x, x]\n");
-    for (one, other) in ('a'..'z').zip('b'..='z') {
+    for (one, other) in ('a'..='y').zip('b'..='z') {
         bomb.push_str(&format!("- &{other} [{}]\n", vec![format!("*{one}"); 10].join(", ")));
     }
     assert!(take(&bomb, FileFormat::Yaml).is_err());
