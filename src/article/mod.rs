@@ -4,7 +4,7 @@
 //! bytes to the file. Guaranteed: reading never fails; markup, code and link targets are in no block; every span of the
 //! buffer maps to a span of the file that holds the same words; the time is linear in the size of the file.
 //!
-//! [`decode`] → [`Format`] → [`read`]: one reader a format writes a [`Draft`](draft::Draft), then
+//! [`decode()`] → [`Format`] → [`read`]: one reader a format writes a [`draft::Draft`], then
 //! [`roles`] tells bylines, datelines, captions, promos and credits from paragraphs.
 
 mod date;

@@ -158,7 +158,7 @@ pub fn logical_objects(document: &Document<'_>, verb: usize) -> Vec<usize> {
         .unwrap_or_default()
 }
 
-/// The preposition of a phrase, lower-cased; of several the last ("ahead of" gives "of", see [`cases`]).
+/// The preposition of a phrase, lower-cased; of several the last ("ahead of" gives "of").
 pub fn case<'a>(document: &'a Document<'_>, token: usize) -> Option<&'a str> {
     let own = document.children_by(token, &[Deprel::Case]).last().map(|case| document.lower(case));
     // A second conjunct shares the preposition of the first ("in Oslo and Bergen").

@@ -1,6 +1,6 @@
 //! Verdicts and problems for people and for programs.
 //!
-//! Enters: a [`Run`], everything that was found. Leaves: text for a terminal ([`text`]) or one JSON document ([`json`]).
+//! Enters: a [`Run`], everything that was found. Leaves: text for a terminal ([`text()`]) or one JSON document ([`json()`]).
 //! Guaranteed: the same run gives the same bytes; nothing in a user's file can steer the terminal. miette is used in
 //! here and nowhere else: `visible` → `crop` → `excerpt` → `diagnostic` → `text`.
 

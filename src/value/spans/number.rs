@@ -289,7 +289,7 @@ fn unit_word(c: &Cursor<'_>, amount: &Amount) -> String {
     capitalised(c.str(amount.next - 1).trim_end_matches('s'))
 }
 
-/// "20 (kg)", "20 [kg]": a unit in brackets.
+/// `20 (kg)`, `20 [kg]`: a unit in brackets.
 fn bracketed(c: &Cursor<'_>, at: usize) -> Option<Amount> {
     let number = cardinal(c, at).filter(|number| number.figures)?;
     let close = match c.str(number.next) {
