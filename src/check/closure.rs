@@ -104,10 +104,8 @@ impl Evaluator<'_, '_> {
     fn is_whole_group(&self, party: &Argument, kind: KindId) -> bool {
         let Argument::Entity(id) = party else { return false };
         let Some(group) = self.world.facts.entity(*id) else { return false };
-        let listed = i64::try_from(group.members.len()).ok();
         let none = group.count.as_ref().and_then(Number::whole) == Some(0);
-        let whole =
-            none || (!group.members.is_empty() && group.count.as_ref().is_none_or(|count| count.whole() == listed));
+        let whole = none || self.world.lists_its_members(*id);
         let kinds = self.world.kinds_of(*id);
         let of_kind = kinds.is_empty() || kinds.iter().any(|&own| self.world.lexicon.is_a(kind, own));
         group.complete && whole && of_kind

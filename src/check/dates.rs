@@ -78,14 +78,18 @@ impl Evaluator<'_, '_> {
 
     /// When a statement's happening is: its own time, else the date of an event that takes part in it.
     pub fn time_of(&self, statement: &Statement) -> Option<DateSpan> {
+        statement.time.or_else(|| self.date_of_event(statement).map(|dated| dated.span))
+    }
+
+    /// The date of an event that takes part in a statement without a time of its own.
+    pub fn date_of_event(&self, statement: &Statement) -> Option<Dated> {
         if statement.time.is_some() {
-            return statement.time;
+            return None;
         }
         let event = self.world.lexicon.kind_named("event")?;
         let mut dates = statement.arguments.iter().filter_map(|argument| match argument {
             Argument::Entity(id) if self.world.is_of(*id, event) && !self.world.is_everything(event) => {
-                let dates = self.dates_of(&Referent::Entities(self.world.same(*id).to_vec()));
-                dates.first().map(|dated| dated.span)
+                self.dates_of(&Referent::Entities(self.world.same(*id).to_vec())).first().copied()
             }
             _ => None,
         });
@@ -140,12 +144,19 @@ impl Evaluator<'_, '_> {
                 answers.push(Answer::bare(truth).resting_on(Ground::Statement(id), truth == Truth::True));
             }
         }
-        let dates: Vec<DateSpan> = match asked {
-            Referent::Value(value) => self.date_span(value).into_iter().collect(),
-            other => self.dates_of(other).iter().map(|dated| dated.span).collect(),
+        let dates: Vec<(DateSpan, Option<Ground>)> = match asked {
+            Referent::Value(value) => self.date_span(value).map(|span| (span, None)).into_iter().collect(),
+            other => self.dates_of(other).iter().map(|dated| (dated.span, Some(dated.ground))).collect(),
         };
         if let Some(told) = told {
-            answers.extend(dates.iter().map(|&asked| Answer::bare(self.stands(told, comparator.clone(), asked))));
+            answers.extend(dates.iter().map(|&(asked, ground)| {
+                let truth = self.stands(told, comparator.clone(), asked);
+                let answer = Answer::bare(truth);
+                match ground {
+                    Some(ground) => answer.resting_on(ground, truth == Truth::True),
+                    None => answer,
+                }
+            }));
         }
         answers.retain(|answer| answer.truth != Truth::Unknown);
         match answers.first() {

@@ -205,6 +205,9 @@ impl Evaluator<'_, '_> {
         if domain.role.is_some() {
             return self.role_members(domain);
         }
+        // Where there are no others, those of whom nothing is said count too.
+        let closed = self.closed_kind(domain.kind);
+        let body = body.filter(|_| closed.is_none());
         let relevant = body.and_then(|body| self.can_matter(body, variable, 0));
         let mut ids: Vec<EntityId> = match relevant {
             Some(mut relevant) => {
@@ -224,7 +227,7 @@ impl Evaluator<'_, '_> {
             .map(|&id| Member { resolved: Resolved::one(self.referent(&[id])), belongs: Answer::bare(Truth::True) })
             .collect();
         let note = all.is_empty().then(|| format!("the article speaks of no {}", self.kind_words(domain.kind)));
-        Members { closed: self.closed_kind(domain.kind), all, note }
+        Members { closed, all, note }
     }
 
     /// The group by which the article lists all things of a kind, if it does.
@@ -235,8 +238,11 @@ impl Evaluator<'_, '_> {
         let whole = of_kind.copied().find(|&id| {
             world.facts.entity(id).is_some_and(|group| {
                 let listed = |&id: &EntityId| group.members.iter().any(|member| world.same(*member).contains(&id));
-                group.complete
-                    && !group.members.is_empty()
+                // A closing word closes its own noun, never a wider one.
+                let own_noun = world.kinds_of(id).iter().any(|&own| world.lexicon.is_a(kind, own));
+                own_noun
+                    && group.complete
+                    && world.lists_its_members(id)
                     && group.descriptors.is_empty()
                     && spoken_of.iter().all(listed)
             })

@@ -16,6 +16,7 @@ mod domain;
 mod evaluate;
 mod evaluator;
 mod finding;
+mod fixpoint;
 mod kinds;
 mod matching;
 mod order;
