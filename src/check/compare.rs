@@ -8,8 +8,8 @@ use super::text::{Bearing, bearing};
 use super::things::Referent;
 use crate::facts::Modality;
 use crate::facts::name::fold;
-use crate::lang::formula::{Compare, Operator};
-use crate::value::{Comparator, DateExpression, Number, Truth, Value, compare};
+use crate::lang::formula::{Aggregate, Compare, Operator, Term};
+use crate::value::{Comparator, DateExpression, Hedge, Number, Truth, Value, compare, compare_told};
 use regex::RegexBuilder;
 
 /// How large a compiled pattern may be, in bytes.
@@ -21,6 +21,9 @@ type Compared = Result<(Truth, Option<String>), String>;
 impl Evaluator<'_, '_> {
     /// The answer to a comparison.
     pub fn compare(&mut self, compare: &Compare) -> Answer {
+        if let Some(answer) = self.compare_count(compare) {
+            return answer;
+        }
         let left = self.term(&compare.left);
         let right: Vec<Terms> = compare.right.iter().map(|term| self.term(term)).collect();
         let all = || std::iter::once(&left).chain(&right);
@@ -49,6 +52,27 @@ impl Evaluator<'_, '_> {
             if answers.is_empty() { Answer { notes, ..Answer::unknown() } } else { agreed(answers, notes.into_iter()) };
         self.note_other_times(&mut answer, all().flat_map(|terms| terms.elsewhere.iter().copied()).collect());
         answer
+    }
+
+    /// `number of leaders is at least nine`, by what bounds the number on each side; `None` for other comparisons.
+    fn compare_count(&mut self, compare: &Compare) -> Option<Answer> {
+        let (Term::Aggregate { function: Aggregate::Count, variable, domain, .. }, Operator::Plain(comparator)) =
+            (&compare.left, &compare.operator)
+        else {
+            return None;
+        };
+        let [Term::Literal(Value::Number(number), _)] = compare.right.as_slice() else { return None };
+        let count = u64::try_from(number.whole().filter(|_| number.is_count() && number.hedge == Hedge::None)?).ok()?;
+        let (low, high) = match comparator {
+            Comparator::Equal | Comparator::NotEqual => (count, Some(count)),
+            Comparator::AtLeast => (count, None),
+            Comparator::More => (count.saturating_add(1), None),
+            Comparator::AtMost => (0, Some(count)),
+            Comparator::Less => (0, Some(count.checked_sub(1)?)),
+            _ => return None,
+        };
+        let answer = self.number_lies(*variable, domain, low, high);
+        Some(if *comparator == Comparator::NotEqual { answer.negated() } else { answer })
     }
 
     fn note_other_times(&self, answer: &mut Answer, elsewhere: Vec<crate::facts::StatementId>) {
@@ -85,12 +109,12 @@ impl Evaluator<'_, '_> {
                 }
                 match self.compare_one(told, operator, &chosen) {
                     Ok((truth, why)) => {
-                        let truth = if !told.denied {
-                            truth
-                        } else if truth == Truth::True {
-                            Truth::False
-                        } else {
+                        let truth = if chosen.iter().any(|other| other.denied) {
                             Truth::Unknown
+                        } else if told.denied {
+                            of_denied(operator, truth)
+                        } else {
+                            truth
                         };
                         found.push((joined(told, &chosen), truth, why));
                     }
@@ -259,7 +283,11 @@ impl Evaluator<'_, '_> {
                     (None, Some(_)) => (other, flipped(comparator), one),
                     _ => (one, comparator, other),
                 };
-                let found = compare(article, comparator, rule, self.scope.dateline)?;
+                let found = if left.modality.is_some() && right.modality.is_some() {
+                    compare_told(article, comparator, rule, self.scope.dateline)?
+                } else {
+                    compare(article, comparator, rule, self.scope.dateline)?
+                };
                 let why = match found.truth {
                     Truth::False => format!("the article says {article}, the rule says {rule}"),
                     _ => found.because,
@@ -414,6 +442,15 @@ impl Evaluator<'_, '_> {
             TermValue::Thing(Referent::Article) => String::from("the article"),
             TermValue::Thing(Referent::Open) => String::from("something"),
         }
+    }
+}
+
+/// What a denied value says: that it is not this one, and nothing of any other.
+fn of_denied(operator: &Operator, truth: Truth) -> Truth {
+    match (operator, truth) {
+        (Operator::Plain(Comparator::Equal | Comparator::About) | Operator::SameDay, Truth::True) => Truth::False,
+        (Operator::Plain(Comparator::NotEqual), Truth::False) => Truth::True,
+        _ => Truth::Unknown,
     }
 }
 

@@ -9,6 +9,7 @@ mod arithmetic;
 mod atom;
 mod closure;
 mod compare;
+mod count;
 mod dates;
 mod define;
 mod describe;

@@ -25,6 +25,9 @@ fn any(parts: impl IntoIterator<Item = Known>) -> Known {
     not(all(parts.into_iter().map(not)))
 }
 
+/// More than there are of anything in the made-up world.
+const MANY: u32 = 12;
+
 /// How a statement bears on an atom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Bearing {
@@ -410,8 +413,8 @@ impl Article<'_> {
 
     /// Whether the article lists all of a kind that it speaks of as all there are.
     fn lists_all(&self, kind: Kind) -> bool {
-        let everyone = self.members(kind);
         self.facts.groups.iter().any(|group| {
+            let everyone = self.members(group.kind);
             group.whole() && kind.is_a(group.kind) && everyone.iter().all(|who| group.members.contains(who))
         })
     }
@@ -464,7 +467,10 @@ impl Article<'_> {
         let domain = domain.filter(|most| {
             members.iter().all(|(who, belongs, _)| *belongs != Some(true) || most.contains(who))
         });
-        let closed = closed.filter(|most| members.iter().all(|(who, ..)| !holds(&members, who) || most.contains(who)));
+        let counting = !matches!(quantifier, Quantifier::Every | Quantifier::Most | Quantifier::AllBut(_));
+        let closed = closed.filter(|most| {
+            counting && members.iter().all(|(who, ..)| !holds(&members, who) || most.contains(who))
+        });
         for (who, belongs, told) in &mut members {
             if belongs.is_none() && domain.as_ref().is_some_and(|most| !most.contains(who)) {
                 *belongs = Some(false);
@@ -474,7 +480,6 @@ impl Article<'_> {
             }
         }
         // How many more there may be of whom it holds, and of whom it does not.
-        const MANY: u32 = 12;
         let (more_yes, more_no) = match (&domain, &closed) {
             (Some(_), _) => (0, 0),
             (None, Some(_)) => (0, MANY),
@@ -501,7 +506,6 @@ impl Article<'_> {
             })
             .collect();
         let least = members.iter().filter(|(who, ..)| holds(&members, who)).count() as u32;
-        let counting = !matches!(quantifier, Quantifier::Every | Quantifier::Most | Quantifier::AllBut(_));
         let ways = if counting { counted_ways(ways, least, counts) } else { ways };
         let test = |&(yes, no): &(u32, u32)| -> Known {
             Some(match quantifier {
@@ -637,15 +641,23 @@ fn possible(known: Known) -> Vec<bool> {
 
 /// The ways that the article's own counts leave; where they are at odds, those from the lowest to the highest of them.
 fn counted_ways(ways: Vec<(u32, u32)>, least: u32, counts: &[(u32, bool)]) -> Vec<(u32, u32)> {
-    let possible: Vec<(u32, u32)> = counts
+    if counts.is_empty() {
+        return ways;
+    }
+    let most = ways.iter().map(|(yes, _)| *yes).max().unwrap_or(0);
+    let closed = most < MANY;
+    let mut possible: Vec<(u32, u32)> = counts
         .iter()
         .map(|&(count, complete)| (count, if complete { count } else { u32::MAX }))
         .filter(|&(_, high)| high >= least)
-        .filter(|&(low, high)| ways.iter().any(|(yes, _)| (low..=high).contains(yes)))
         .collect();
-    if possible.is_empty() {
-        return ways;
-    }
+    let ways: Vec<(u32, u32)> = if closed {
+        possible.push((0, most));
+        // What bounds them is at odds with the counts, perhaps: then it is one telling among others.
+        (least..=most + MANY).map(|yes| (yes, 0)).collect()
+    } else {
+        ways
+    };
     let low = possible.iter().map(|(low, _)| *low).max().unwrap_or(0);
     let high = possible.iter().map(|(_, high)| *high).min().unwrap_or(u32::MAX);
     let joint: Vec<(u32, u32)> = ways.iter().filter(|(yes, _)| (low..=high).contains(yes)).copied().collect();
