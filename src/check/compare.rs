@@ -107,16 +107,18 @@ impl Evaluator<'_, '_> {
                 if let Some(answer) = self.told_directly(told, operator, &chosen) {
                     return answer;
                 }
+                self.dated_by.clear();
                 match self.compare_one(told, operator, &chosen) {
                     Ok((truth, why)) => {
-                        let truth = if chosen.iter().any(|other| other.denied) {
-                            Truth::Unknown
-                        } else if told.denied {
-                            of_denied(operator, truth)
-                        } else {
-                            truth
+                        let denied = std::iter::once(&told).chain(&chosen).filter(|side| side.denied).count();
+                        let truth = match denied {
+                            0 => truth,
+                            1 => of_denied(operator, truth),
+                            _ => Truth::Unknown,
                         };
-                        found.push((joined(told, &chosen), truth, why));
+                        let mut joined = joined(told, &chosen);
+                        joined.grounds.append(&mut self.dated_by);
+                        found.push((joined, truth, why));
                     }
                     Err(reason) => reasons.push(reason),
                 }
@@ -391,6 +393,7 @@ impl Evaluator<'_, '_> {
             return Err(format!("the article does not date {}", self.value_words(&undated.value)));
         }
         let mut found: Option<(Truth, Option<String>)> = None;
+        self.dated_by.extend(ones.iter().chain(&others).flat_map(|told| &told.grounds));
         for one in &ones {
             for other in &others {
                 let next = test(self, one, other)?;

@@ -6,7 +6,7 @@ use super::things::Referent;
 use super::world::GAP;
 use crate::facts::{Argument, Descriptor, EntityId, Modality, Polarity, Statement, StatementId};
 use crate::lang::formula::Timing;
-use crate::value::{Comparator, DateExpression, DateSpan, Truth, Value, compare};
+use crate::value::{Comparator, DateExpression, DateSpan, Truth, Value, compare, compare_told};
 
 /// A date that the article gives to a thing.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -96,7 +96,14 @@ impl Evaluator<'_, '_> {
         dates.next()
     }
 
-    /// Whether days stand so to others.
+    /// Whether days stand so to others that the article tells too.
+    pub fn told_stands(&self, told: DateSpan, comparator: Comparator, other: DateSpan) -> Truth {
+        let value = |span| Value::Date(DateExpression::Absolute(span));
+        compare_told(&value(told), comparator, &value(other), self.scope.dateline)
+            .map_or(Truth::Unknown, |found| found.truth)
+    }
+
+    /// Whether days stand so to those that a rule names.
     pub fn stands(&self, told: DateSpan, comparator: Comparator, asked: DateSpan) -> Truth {
         let value = |span| Value::Date(DateExpression::Absolute(span));
         compare(&value(told), comparator, &value(asked), self.scope.dateline)
@@ -150,7 +157,10 @@ impl Evaluator<'_, '_> {
         };
         if let Some(told) = told {
             answers.extend(dates.iter().map(|&(asked, ground)| {
-                let truth = self.stands(told, comparator.clone(), asked);
+                let truth = match ground {
+                    Some(_) => self.told_stands(told, comparator.clone(), asked),
+                    None => self.stands(told, comparator.clone(), asked),
+                };
                 let answer = Answer::bare(truth);
                 match ground {
                     Some(ground) => answer.resting_on(ground, truth == Truth::True),

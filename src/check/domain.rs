@@ -93,6 +93,33 @@ impl Evaluator<'_, '_> {
         members
     }
 
+    /// A thing as a member of a domain of everything of a kind or a role, and whether it belongs there.
+    pub fn as_member(&mut self, id: EntityId, domain: &Domain, variable: Variable) -> Member {
+        let referent = self.referent(&[id]);
+        let kind = if self.world.is_of(id, domain.kind) {
+            Truth::True
+        } else if self.world.may_be(id, domain.kind) {
+            Truth::Unknown
+        } else {
+            Truth::False
+        };
+        let mut belongs = vec![Answer::bare(kind)];
+        if let Some((concept, owner)) = &domain.role {
+            let holder = Variable(u32::MAX);
+            let atom = self.role_atom(*concept, owner.as_ref(), Thing::Variable(holder));
+            belongs.push(self.silently(|this| this.with_binding(holder, referent.clone(), &atom)));
+        }
+        if let Some(restriction) = &domain.restriction {
+            belongs.push(self.with_binding(variable, referent.clone(), restriction));
+        }
+        let resolved = Resolved::one(referent);
+        for exception in &domain.except {
+            let exception = self.resolve(exception);
+            belongs.push(self.are_one(&resolved, &exception).negated());
+        }
+        Member { resolved, belongs: Answer::all(belongs) }
+    }
+
     fn member(&mut self, thing: &Thing) -> Member {
         Member { resolved: self.resolve(thing), belongs: Answer::bare(Truth::True) }
     }
@@ -237,9 +264,17 @@ impl Evaluator<'_, '_> {
         ids.sort_unstable();
         ids.dedup();
         ids.retain(|&id| !self.world.is_group(id) && self.world.is_of(id, domain.kind));
-        let all: Vec<Member> = ids
-            .iter()
-            .map(|&id| Member { resolved: Resolved::one(self.referent(&[id])), belongs: Answer::bare(Truth::True) })
+        // Whoever the article calls by a wider word only may be of the kind too.
+        let listed = closed.iter().flatten().filter_map(|rest| match rest.ground {
+            Ground::Mention(id) => self.world.facts.entity(id),
+            _ => None,
+        });
+        let mut perhaps: Vec<EntityId> =
+            listed.flat_map(|group| &group.members).map(|&id| self.world.representative(id)).collect();
+        perhaps.retain(|id| !ids.contains(id) && self.world.may_be(*id, domain.kind));
+        let known = ids.iter().map(|&id| (id, Truth::True)).chain(perhaps.iter().map(|&id| (id, Truth::Unknown)));
+        let all: Vec<Member> = known
+            .map(|(id, belongs)| Member { resolved: Resolved::one(self.referent(&[id])), belongs: Answer::bare(belongs) })
             .collect();
         let note = all.is_empty().then(|| format!("the article speaks of no {}", self.kind_words(domain.kind)));
         Members { closed, all, note, ..Members::default() }

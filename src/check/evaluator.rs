@@ -33,6 +33,8 @@ pub(super) struct Evaluator<'w, 'a> {
     pub unfolding: usize,
     /// The questions of the recursive definition that is being evaluated.
     pub table: Option<Table>,
+    /// What dates the events that are being compared.
+    pub dated_by: Vec<Ground>,
     /// The way to the verdict, if it is asked for.
     pub steps: Option<Vec<Step>>,
 }
@@ -48,6 +50,7 @@ impl<'w, 'a> Evaluator<'w, 'a> {
             depth: 0,
             unfolding: 0,
             table: None,
+            dated_by: Vec::new(),
             steps: trace.then(Vec::new),
         }
     }

@@ -10,7 +10,7 @@ use super::evaluator::Evaluator;
 use super::term::{TermValue, Terms, Told};
 use super::things::Referent;
 use crate::facts::{EntityId, Modality};
-use crate::lang::formula::{Aggregate, Domain, Formula, Operation, Quantified, Quantifier, Variable};
+use crate::lang::formula::{Aggregate, Domain, DomainSet, Formula, Operation, Quantified, Quantifier, Variable};
 use crate::lang::lexicon::ConceptId;
 use crate::value::{Hedge, Number, Rational, Truth, Unit, Value};
 use num_traits::Zero;
@@ -103,7 +103,7 @@ impl Evaluator<'_, '_> {
         let members = self.members(&quantified.domain, quantified.variable, narrowed);
         if members.all.is_empty()
             && members.note.is_some()
-            && matches!(quantified.domain.set, crate::lang::formula::DomainSet::Topics(_))
+            && matches!(quantified.domain.set, DomainSet::Topics(_))
         {
             return Answer::unknown_because(members.note.unwrap_or_default());
         }
@@ -144,6 +144,19 @@ impl Evaluator<'_, '_> {
             // Closing words that leave out a witness close nothing.
             && tally.yes.iter().all(|(member, _)| member.is_among(&closing.holders))
         {
+            let open_domain = matches!(quantified.domain.set, DomainSet::All);
+            for &holder in closing.holders.iter().filter(|_| open_domain) {
+                let all = [&tally.yes, &tally.no, &tally.open, &tally.aside];
+                if all.into_iter().flatten().any(|(member, _)| member.is_among(&[holder])) {
+                    continue;
+                }
+                // Nothing need be said of whether it belongs: then it may.
+                let member = self.as_member(holder, &quantified.domain, quantified.variable);
+                if member.belongs.truth != Truth::False {
+                    let answer = self.said_of(&member, quantified.variable, quantified.body.as_deref());
+                    tally.open.push((member, answer));
+                }
+            }
             tally.extension_closed = Some([tally.extension_closed.unwrap_or_default(), closing.grounds].concat());
             tally.holders = Some(closing.holders);
         }
@@ -247,7 +260,7 @@ impl Evaluator<'_, '_> {
             return of_them;
         }
         let everybody = Domain {
-            set: crate::lang::formula::DomainSet::All,
+            set: DomainSet::All,
             except: Vec::new(),
             restriction: None,
             ..quantified.domain.clone()

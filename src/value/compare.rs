@@ -92,6 +92,17 @@ pub fn compare_told(
     other: &Value,
     dateline: Option<Date>,
 ) -> Result<Comparison, String> {
+    if let (Value::Date(a), Value::Date(b), Comparator::More | Comparator::Less) = (one, other, &comparator)
+        && let Some((a, b)) = a.resolve(dateline).zip(b.resolve(dateline))
+    {
+        let (truth, what) = match comparator {
+            Comparator::Less => (super::compare_dates::told_in_order(a, b), "before"),
+            _ => (super::compare_dates::told_in_order(b, a), "after"),
+        };
+        let open = if truth == Truth::Unknown { "it is open whether " } else { "" };
+        let not = if truth == Truth::False { "not " } else { "" };
+        return Ok(Comparison::new(truth, format!("{open}{one} is {not}{what} {other}")));
+    }
     let (Value::Number(a), Value::Number(b)) = (one, other) else { return compare(one, comparator, other, dateline) };
     same_unit(a, b)?;
     match comparator {

@@ -237,6 +237,11 @@ fn simple() -> BoxedStrategy<Claim> {
         1 => between,
         1 => sizes,
         1 => date,
+        1 => (any::<bool>(), any::<bool>()).prop_map(|(before, swap)| {
+            let fairs = of_kind(Kind::Fair);
+            let (fair, other) = if swap { (fairs[1], fairs[0]) } else { (fairs[0], fairs[1]) };
+            Claim::Order { fair, before, other }
+        }),
         3 => there,
         2 => number,
         1 => (subject(Kind::Person), one(Kind::Fair)).prop_map(|(person, fair)| Claim::Regular { person, fair }),

@@ -445,6 +445,7 @@ pub enum Claim {
     SizeBetween { guild: Who, low: usize, high: usize },
     Sizes { guild: Who, comparator: Comparator, other: Who },
     Date { fair: Who, when: When },
+    Order { fair: Who, before: bool, other: Who },
     There { quantifier: Quantifier, noun: Noun, clause: Option<Clause> },
     Number { noun: Noun, comparator: Comparator, number: u32 },
     Says { speaker: Who, claim: Box<Claim> },
@@ -619,6 +620,9 @@ impl Claim {
                 format!("size of {} {} size of {}", name(*guild), comparator.words(), name(*other))
             }
             Self::Date { fair, when } => format!("date of {} is {}", name(*fair), when.words()),
+            Self::Order { fair, before, other } => {
+                format!("{} is {} {}", name(*fair), if *before { "before" } else { "after" }, name(*other))
+            }
             Self::There { quantifier, noun, clause } => {
                 let (quantity, plural) = quantifier.words();
                 let be = if plural { "are" } else { "is" };

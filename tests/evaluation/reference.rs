@@ -2,7 +2,7 @@
 //! enumerated, nothing indexed, nothing kept.
 
 use super::model::{
-    ASKED, Claim, Clause, Comparator, Concept, DATELINE, DAYS, Days, ENDLESS, Facts, Hedge, INDIVIDUALS, Kind, Modality,
+    ASKED, Claim, Clause, Comparator, Concept, DATELINE, DAYS, Days, ENDLESS, Facts, Group, Hedge, INDIVIDUALS, Kind, Modality,
     NUMBERS, Noun, Part, Party, Phrase, Quantifier, Rule, Said, Statement, When, Who,
 };
 
@@ -103,7 +103,21 @@ impl Article<'_> {
                 let mut told = Vec::new();
                 for (one, first) in self.told_sizes(*guild) {
                     for (two, second) in self.told_sizes(*other) {
-                        let truth = if one.denied || two.denied { None } else { both_told(first, *comparator, second) };
+                        let bound = |statement: &Statement, said: &Said| match (statement.denied, said.hedge) {
+                            (false, _) => Some(*said),
+                            (true, Hedge::Bound) => Some(opposite(said)),
+                            (true, _) => None,
+                        };
+                        let truth = match (bound(one, first), bound(two, second)) {
+                            (Some(first), Some(second)) => both_told(&first, *comparator, &second),
+                            (None, None) => None,
+                            // It is known not to be this number.
+                            _ => match (comparator, both_told(first, Comparator::Equals, second)) {
+                                (Comparator::Equals, Some(true)) => Some(false),
+                                (Comparator::IsNot, Some(true)) => Some(true),
+                                _ => None,
+                            },
+                        };
                         told.push((truth, firmness(one).min(firmness(two))));
                     }
                 }
@@ -112,6 +126,13 @@ impl Article<'_> {
             Claim::Date { fair, when } => {
                 let dates = self.dates(*fair);
                 weighed(&dates.iter().map(|&(days, firm)| (timing(days, *when), firm)).collect::<Vec<_>>())
+            }
+            Claim::Order { fair, before, other } => {
+                let (one, two) = (self.dates(*fair), self.dates(*other));
+                let found: Vec<Known> =
+                    one.iter().flat_map(|&(a, _)| two.iter().map(move |&(b, _)| in_order(a, *before, b))).collect();
+                let firm = one.iter().chain(&two).map(|(_, firm)| *firm).min().unwrap_or(0);
+                weighed(&found.iter().map(|&known| (known, firm)).collect::<Vec<_>>())
             }
             Claim::There { quantifier, noun, clause } => self.quantified(
                 *quantifier,
@@ -411,12 +432,17 @@ impl Article<'_> {
         }
     }
 
-    /// Whether the article lists all of a kind that it speaks of as all there are.
-    fn lists_all(&self, kind: Kind) -> bool {
-        self.facts.groups.iter().any(|group| {
+    /// The members of a group in which the article lists all of a kind that it speaks of, as all there are.
+    fn listing(&self, kind: Kind) -> Option<Vec<Who>> {
+        let lists_all = |group: &&Group| {
             let everyone = self.members(group.kind);
             group.whole() && kind.is_a(group.kind) && everyone.iter().all(|who| group.members.contains(who))
-        })
+        };
+        self.facts.groups.iter().find(lists_all).map(|group| group.members.clone())
+    }
+
+    fn lists_all(&self, kind: Kind) -> bool {
+        self.listing(kind).is_some()
     }
 
     fn belongs(&self, who: Who, noun: Noun, except: Option<Who>, clause: Option<Clause>) -> Known {
@@ -425,17 +451,21 @@ impl Article<'_> {
             Noun::Regular(fair) => self.regular(who, fair),
             Noun::Patron(guild) => self.atom(Concept::Patron, [guild, who], None, false),
         };
+        all([noun, self.belongs_by(who, except, clause)])
+    }
+
+    fn belongs_by(&self, who: Who, except: Option<Who>, clause: Option<Clause>) -> Known {
         let clause = clause.map_or(Some(true), |clause| {
             let said = self.atom(clause.concept, [who, clause.object], None, false);
             if clause.denied { not(said) } else { said }
         });
-        all([noun, clause, Some(except != Some(who))])
+        all([clause, Some(except != Some(who))])
     }
 
     /// What shows that a domain has no other members: those that it can have at most.
     fn domain_closed(&self, noun: Noun) -> Option<Vec<Who>> {
         match noun {
-            Noun::Of(kind) => self.lists_all(kind).then(|| self.members(kind)),
+            Noun::Of(kind) => self.listing(kind),
             Noun::Patron(guild) => self.closing(Concept::Patron, 1, guild, Kind::Person),
             Noun::Regular(_) => None,
         }
@@ -453,6 +483,7 @@ impl Article<'_> {
         closed: Option<Vec<Who>>,
         counts: &[(u32, bool)],
     ) -> Known {
+        let counting = !matches!(quantifier, Quantifier::Every | Quantifier::Most | Quantifier::AllBut(_));
         let domain = self.domain_closed(noun);
         let mut members: Vec<(Who, Known, Known)> = Vec::new();
         for who in self.members(noun.kind()) {
@@ -460,14 +491,23 @@ impl Article<'_> {
             let told = body(who);
             members.push((who, belongs, told));
         }
+        // Whoever is called by a wider word alone may be of the kind too, if there are no others.
+        let may_be = |who: Who| !INDIVIDUALS[who].1.is_a(noun.kind()) && noun.kind().is_a(INDIVIDUALS[who].1);
+        let listed = self.listing(noun.kind()).filter(|_| matches!(noun, Noun::Of(_))).unwrap_or_default();
+        let holders = closed.iter().flatten().filter(|_| counting);
+        for &who in listed.iter().chain(holders).filter(|who| may_be(**who)) {
+            if members.iter().all(|(other, ..)| *other != who) {
+                let belongs = all([None, self.belongs_by(who, except, clause)]);
+                members.push((who, belongs, body(who)));
+            }
+        }
         let holds = |members: &[(Who, Known, Known)], who: &Who| {
             members.iter().any(|(other, belongs, told)| other == who && all([*belongs, *told]) == Some(true))
         };
         // Closing words that leave out a witness close nothing.
         let domain = domain.filter(|most| {
-            members.iter().all(|(who, belongs, _)| *belongs != Some(true) || most.contains(who))
+            members.iter().all(|(who, ..)| self.belongs(*who, noun, None, None) != Some(true) || most.contains(who))
         });
-        let counting = !matches!(quantifier, Quantifier::Every | Quantifier::Most | Quantifier::AllBut(_));
         let closed = closed.filter(|most| {
             counting && members.iter().all(|(who, ..)| !holds(&members, who) || most.contains(who))
         });
@@ -703,6 +743,18 @@ fn timing(told: Days, when: When) -> Known {
         When::After(day) => known(told.from > DAYS[day].to, told.to <= DAYS[day].to),
         When::By(day) => known(told.to <= DAYS[day].to, told.from > DAYS[day].to),
         When::Since(day) => known(told.from >= DAYS[day].from, told.to < DAYS[day].from),
+    }
+}
+
+/// Two dates of the article, each somewhere in its days.
+fn in_order(one: Days, before: bool, other: Days) -> Known {
+    let (first, second) = if before { (one, other) } else { (other, one) };
+    if first.to < second.from {
+        Some(true)
+    } else if first.from >= second.to {
+        Some(false)
+    } else {
+        None
     }
 }
 
