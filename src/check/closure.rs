@@ -77,7 +77,8 @@ impl Evaluator<'_, '_> {
             all = Some(match all {
                 None => told,
                 Some(mut all) => {
-                    all.holders.retain(|holder| told.holders.contains(holder));
+                    // Two closing words at odds: each of their holders is told to be one.
+                    all.holders.extend(told.holders);
                     all.grounds.extend(told.grounds);
                     all
                 }

@@ -18,6 +18,23 @@ const PATTERN_LIMIT: usize = 1 << 20;
 /// A comparison of one value with those of the rule.
 type Compared = Result<(Truth, Option<String>), String>;
 
+/// A value that the article tells, compared with what the rule asks.
+#[derive(Debug, Clone, PartialEq)]
+struct Weighed {
+    told: Told,
+    truth: Truth,
+    why: Option<String>,
+    /// The breaths of what it is compared with.
+    breaths: Vec<Option<(crate::source::SourceId, crate::source::Span)>>,
+}
+
+impl Weighed {
+    /// Whether the two are told in one breath ("49 or 27 percent, depending on the scenario").
+    fn is_alternative(&self, other: &Self) -> bool {
+        self.told.breath.is_some() && self.told.breath == other.told.breath && self.breaths == other.breaths
+    }
+}
+
 impl Evaluator<'_, '_> {
     /// The answer to a comparison.
     pub fn compare(&mut self, compare: &Compare) -> Answer {
@@ -92,7 +109,7 @@ impl Evaluator<'_, '_> {
 
     /// The answer for one candidate: each value told is compared, and the firmest decide.
     fn compared(&mut self, left: &[Told], operator: &Operator, right: &[&[Told]]) -> Answer {
-        let mut found: Vec<(Told, Truth, Option<String>)> = Vec::new();
+        let mut found: Vec<Weighed> = Vec::new();
         let mut reasons = Vec::new();
         for told in left {
             let mut rights: Vec<Vec<&Told>> = vec![Vec::new()];
@@ -118,7 +135,8 @@ impl Evaluator<'_, '_> {
                         };
                         let mut joined = joined(told, &chosen);
                         joined.grounds.append(&mut self.dated_by);
-                        found.push((joined, truth, why));
+                        let breaths = chosen.iter().map(|other| other.breath).collect();
+                        found.push(Weighed { told: joined, truth, why, breaths });
                     }
                     Err(reason) => reasons.push(reason),
                 }
@@ -133,31 +151,27 @@ impl Evaluator<'_, '_> {
     }
 
     /// Values that the article tells of one thing: they decide together, the firmest first.
-    fn weigh_values(&self, found: Vec<(Told, Truth, Option<String>)>) -> Answer {
-        let texts = found.iter().all(|(told, ..)| !matches!(told.value, TermValue::Value(_)));
+    fn weigh_values(&self, mut found: Vec<Weighed>) -> Answer {
+        let texts = found.iter().all(|one| !matches!(one.told.value, TermValue::Value(_)));
         // In one breath, one of the values is enough.
-        let mut breaths: Vec<(Option<(crate::source::SourceId, crate::source::Span)>, Truth)> = Vec::new();
-        for (told, truth, _) in &found {
-            match breaths.iter_mut().find(|(breath, _)| breath.is_some() && *breath == told.breath) {
-                Some((_, best)) => *best = (*best).max(*truth),
-                None => breaths.push((told.breath, *truth)),
-            }
+        let best: Vec<Truth> = found
+            .iter()
+            .map(|one| found.iter().filter(|other| one.is_alternative(other)).map(|other| other.truth).fold(one.truth, Truth::or))
+            .collect();
+        for (one, truth) in found.iter_mut().zip(best) {
+            one.truth = truth;
         }
-        let truth_of = |told: &Told, own: Truth| {
-            let breath = breaths.iter().find(|(breath, _)| breath.is_some() && *breath == told.breath);
-            breath.map_or(own, |(_, truth)| *truth)
-        };
         let firmest = |wanted: Truth| {
-            let fitting = found.iter().filter(|(told, own, _)| truth_of(told, *own) == wanted);
-            fitting.map(|(told, ..)| firmness(told.modality)).max()
+            let fitting = found.iter().filter(|one| one.truth == wanted);
+            fitting.map(|one| firmness(one.told.modality)).max()
         };
         let (for_it, against_it) = (firmest(Truth::True), firmest(Truth::False));
         let mut answer = match (for_it, against_it) {
             (None, None) => {
                 let mut answer = Answer::unknown();
-                answer.notes = found.iter().filter_map(|(_, _, why)| why.clone()).collect();
+                answer.notes = found.iter().filter_map(|one| one.why.clone()).collect();
                 answer.notes.dedup();
-                for (told, ..) in &found {
+                for Weighed { told, .. } in &found {
                     answer.grounds.extend(rests(told, false));
                     answer.arithmetic = answer.arithmetic.or(told.arithmetic.clone());
                 }
@@ -173,7 +187,7 @@ impl Evaluator<'_, '_> {
                 Answer::bare(Truth::False).noting("a less certain source has it so")
             }
             (Some(2), Some(2)) => {
-                let said: Vec<String> = found.iter().map(|(told, ..)| self.value_words(&told.value)).collect();
+                let said: Vec<String> = found.iter().map(|one| self.value_words(&one.told.value)).collect();
                 let said: Vec<&str> = said.iter().map(String::as_str).collect();
                 let both = format!("the article says {} in different places", super::words::list(&distinct(&said)));
                 Answer::bare(Truth::False).because(both)
@@ -183,8 +197,8 @@ impl Evaluator<'_, '_> {
         let firmest = if answer.truth == Truth::False { against_it } else { for_it };
         answer.hearsay = answer.truth != Truth::Unknown && firmest == Some(0);
         let disagreement = for_it.is_some() && against_it.is_some() && !texts;
-        for (told, own, why) in &found {
-            let truth = truth_of(told, *own);
+        for Weighed { told, truth, why, .. } in &found {
+            let truth = *truth;
             if truth != answer.truth && !(disagreement && truth != Truth::Unknown) {
                 continue;
             }

@@ -36,6 +36,17 @@ pub(super) struct Tally {
 }
 
 impl Tally {
+    /// Takes a member in, with what is said of it.
+    fn take(&mut self, member: Member, answer: Answer) {
+        match (answer.truth, member.belongs.truth) {
+            (_, Truth::False) => {}
+            (Truth::True, Truth::True) => self.yes.push((member, answer)),
+            (Truth::False, Truth::True) => self.no.push((member, answer)),
+            (Truth::False, Truth::Unknown) => self.aside.push((member, answer)),
+            _ => self.open.push((member, answer)),
+        }
+    }
+
     /// Whether closing words leave a member out.
     pub fn leaves_out(&self, member: &Member) -> bool {
         self.holders.as_ref().is_some_and(|holders| !member.is_among(holders))
@@ -131,12 +142,7 @@ impl Evaluator<'_, '_> {
         let mut tally = Tally { domain_closed: closed, left_out, note, ..Tally::default() };
         for member in all {
             let answer = self.said_of(&member, quantified.variable, quantified.body.as_deref());
-            match (answer.truth, member.belongs.truth) {
-                (Truth::True, Truth::True) => tally.yes.push((member, answer)),
-                (Truth::False, Truth::True) => tally.no.push((member, answer)),
-                (Truth::False, _) => tally.aside.push((member, answer)),
-                _ => tally.open.push((member, answer)),
-            }
+            tally.take(member, answer);
         }
         tally.extension_closed.clone_from(&tally.domain_closed);
         if let Some(body) = &quantified.body
@@ -152,10 +158,8 @@ impl Evaluator<'_, '_> {
                 }
                 // Nothing need be said of whether it belongs: then it may.
                 let member = self.as_member(holder, &quantified.domain, quantified.variable);
-                if member.belongs.truth != Truth::False {
-                    let answer = self.said_of(&member, quantified.variable, quantified.body.as_deref());
-                    tally.open.push((member, answer));
-                }
+                let answer = self.said_of(&member, quantified.variable, quantified.body.as_deref());
+                tally.take(member, answer);
             }
             tally.extension_closed = Some([tally.extension_closed.unwrap_or_default(), closing.grounds].concat());
             tally.holders = Some(closing.holders);

@@ -438,7 +438,8 @@ impl Article<'_> {
             let everyone = self.members(group.kind);
             group.whole() && kind.is_a(group.kind) && everyone.iter().all(|who| group.members.contains(who))
         };
-        self.facts.groups.iter().find(lists_all).map(|group| group.members.clone())
+        let fitting = self.facts.groups.iter().filter(lists_all);
+        fitting.min_by_key(|group| group.kind != kind).map(|group| group.members.clone())
     }
 
     fn lists_all(&self, kind: Kind) -> bool {
@@ -615,7 +616,7 @@ impl Article<'_> {
             if (only && listed) || whole {
                 most = Some(match most {
                     None => holders,
-                    Some(most) => most.into_iter().filter(|who| holders.contains(who)).collect(),
+                    Some(most) => most.into_iter().chain(holders).collect(),
                 });
             }
         }
@@ -851,7 +852,8 @@ fn opposite(said: &Said) -> Said {
 fn about(said: &Said) -> Said {
     let mut unit = 100;
     let mut digits = said.printed;
-    while digits >= 100 && digits % 10 == 0 {
+    // The zeros of a round number of three digits and more are not significant.
+    while said.printed >= 100 && digits % 10 == 0 {
         (digits, unit) = (digits / 10, unit * 10);
     }
     let slack = (said.printed * 5).max(unit / 2);
