@@ -28,8 +28,10 @@ use model::{Facts, LEXICON, Rule};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-/// How many articles are tried; `PROPTEST_CASES` asks for more.
-const CASES: u32 = 250;
+/// How many articles are tried, with six rules each; `PROPTEST_CASES` asks for more.
+fn cases() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(400)
+}
 
 fn store(facts: &Facts) -> FactStore {
     read(&facts.file(), FileFormat::Json, SourceId(7), &mut |_| None).unwrap_or_else(|problems| panic!("{problems:#?}"))
@@ -69,7 +71,7 @@ fn only_evidence(facts: &FactStore, finding: &Finding) -> FactStore {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: CASES, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn two_evaluators_agree(facts in generate::facts(), rules in vec(generate::rule(), 6)) {

@@ -363,9 +363,7 @@ impl Evaluator<'_, '_> {
         if let Some(why) = open {
             return Effect::Near(why);
         }
-        let of_one_time_only = denied
-            && concept.repeatable
-            && statement.time.is_some_and(|told| !self.scope.time.is_some_and(|asked| told.contains(&asked)));
+        let of_one_time_only = denied && self.is_of_one_time(concept, statement);
         let asks_time = atom.adjuncts.iter().any(|adjunct| matches!(adjunct, Adjunct::When(_) | Adjunct::Relative(..)));
         match statement.polarity {
             Polarity::Affirmed => Effect::For,
@@ -374,6 +372,13 @@ impl Evaluator<'_, '_> {
             }
             Polarity::Denied => Effect::Against(None),
         }
+    }
+
+    /// Whether a statement speaks of one of many happenings, and of another time than all that the check asks for: what it
+    /// denies or closes is denied or closed for that time only.
+    pub fn is_of_one_time(&self, concept: &Concept, statement: &Statement) -> bool {
+        let asked = self.scope.time;
+        concept.repeatable && statement.time.is_some_and(|told| !asked.is_some_and(|asked| told.contains(&asked)))
     }
 
     /// Whether a statement says nothing at all of what an adjunct asks.

@@ -110,7 +110,7 @@ impl Evaluator<'_, '_> {
             });
         // Those who did not come, however they are listed, need not be all who stayed away.
         let whole = polarity == Polarity::Affirmed && self.is_whole_group(party, kind);
-        (counts && (only || whole)).then_some(statement)
+        (counts && (only || whole) && !self.is_of_one_time(concept, statement)).then_some(statement)
     }
 
     /// Whether a party is a group that the article lists whole, of things of that kind.
@@ -276,7 +276,8 @@ impl Evaluator<'_, '_> {
             if !counted || !others || !self.world.is_of(*group, kind) {
                 continue;
             }
-            if let Some(count) = self.count_of_group(*group, Ground::Statement(id), kind) {
+            if let Some(mut count) = self.count_of_group(*group, Ground::Statement(id), kind) {
+                count.complete &= !self.is_of_one_time(concept, statement);
                 counts.push(count);
             }
         }

@@ -47,6 +47,11 @@ impl Tally {
         }
     }
 
+    /// Those of whom it is told, whether they belong or not.
+    fn told_of(&self) -> impl Iterator<Item = &Member> {
+        self.yes.iter().chain(&self.open).filter(|(_, answer)| answer.truth == Truth::True).map(|(member, _)| member)
+    }
+
     /// Whether closing words leave a member out.
     pub fn leaves_out(&self, member: &Member) -> bool {
         self.holders.as_ref().is_some_and(|holders| !member.is_among(holders))
@@ -148,9 +153,9 @@ impl Evaluator<'_, '_> {
         if let Some(body) = &quantified.body
             && let Some(closing) = self.closing(body, quantified.variable, quantified.domain.kind)
             // Closing words that leave out a witness close nothing.
-            && tally.yes.iter().all(|(member, _)| member.is_among(&closing.holders))
+            && tally.told_of().all(|member| member.is_among(&closing.holders))
         {
-            let open_domain = matches!(quantified.domain.set, DomainSet::All);
+            let open_domain = matches!(quantified.domain.set, DomainSet::All) && tally.domain_closed.is_none();
             for &holder in closing.holders.iter().filter(|_| open_domain) {
                 let all = [&tally.yes, &tally.no, &tally.open, &tally.aside];
                 if all.into_iter().flatten().any(|(member, _)| member.is_among(&[holder])) {

@@ -108,7 +108,7 @@ pub fn compare_told(
     match comparator {
         Comparator::Equal | Comparator::NotEqual => {
             let mut found = equal(a, b, b.interval);
-            if found.truth == Truth::True && b.hedge.is_bound() && !a.hedge.is_bound() {
+            if found.truth == Truth::True && (a.hedge.is_bound() || b.hedge.is_bound()) {
                 found = Comparison::new(Truth::Unknown, relation(a, Truth::Unknown, "is", b));
             }
             Ok(if comparator == Comparator::Equal { found } else { found.negated() })

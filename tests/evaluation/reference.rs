@@ -67,6 +67,15 @@ impl Article<'_> {
                     let counts = |kind| self.counts(*concept, 1, who, kind);
                     self.phrase(object, concept.places()[1], &|whom| atom(who, whom), &closing, &counts, plain)
                 };
+                if let (
+                    Phrase::Quantified { quantifier: Quantifier::AllBut(_), noun: Noun::Of(kind), .. },
+                    Phrase::Name(whom),
+                    true,
+                ) = (subject, object, plain)
+                    && let Some(known) = self.all_but(subject, &of_subject, self.exceptions(*concept, *whom, *kind))
+                {
+                    return Some(known);
+                }
                 let single = match object {
                     Phrase::Name(whom) => Some(*whom),
                     _ => None,
@@ -325,14 +334,18 @@ impl Article<'_> {
                 None => return Bearing::Nothing,
             }
         }
-        let of_one_time = statement.concept.repeatable() && when.is_none() && statement.time.is_some_and(|day| {
-            self.as_of.is_none_or(|asked| !asked.within(DAYS[day]))
-        });
+        let of_one_time = when.is_none() && self.is_of_one_time(statement);
         match denied {
             false => Bearing::For,
             true if of_one_time => Bearing::Nothing,
             true => Bearing::Against,
         }
+    }
+
+    /// Whether what is denied or closed is so for one time only.
+    fn is_of_one_time(&self, statement: &Statement) -> bool {
+        statement.concept.repeatable()
+            && statement.time.is_some_and(|day| self.as_of.is_none_or(|asked| !asked.within(DAYS[day])))
     }
 
     /// Whether the article tells of no two such happenings.
@@ -472,6 +485,36 @@ impl Article<'_> {
         }
     }
 
+    /// `all but N` where the article says who alone is excepted.
+    fn all_but(&self, phrase: &Phrase, body: &dyn Fn(Who) -> Known, excepted: Option<Vec<Who>>) -> Known {
+        let Phrase::Quantified { quantifier: Quantifier::AllBut(count), noun, except, clause } = phrase else {
+            return None;
+        };
+        let excepted = excepted?;
+        let members: Vec<(Who, Known, Known)> = self
+            .members(noun.kind())
+            .into_iter()
+            .map(|who| (who, self.belongs(who, *noun, *except, *clause), body(who)))
+            .collect();
+        if members.iter().any(|(who, _, told)| *told == Some(false) && !excepted.contains(who)) {
+            return None;
+        }
+        let may_be = |who: &Who| noun.kind().is_a(INDIVIDUALS[*who].1) && !INDIVIDUALS[*who].1.is_a(noun.kind());
+        if excepted.iter().any(may_be) {
+            return None;
+        }
+        let exceptions = |known: Known| {
+            let of_them = |(who, belongs, told): &&(Who, Known, Known)| {
+                excepted.contains(who) && (*belongs == Some(true) || (known.is_none() && belongs.is_none()))
+                    && (*told == Some(false) || (known.is_none() && told.is_none()))
+            };
+            members.iter().filter(of_them).count() as u32
+        };
+        let (least, most) = (exceptions(Some(true)), exceptions(None));
+        let anyone = members.iter().any(|(_, belongs, _)| *belongs == Some(true));
+        (least == most && anyone).then_some(least == *count)
+    }
+
     /// All ways in which what is open can be are tried; what comes out the same in all of them is known.
     #[expect(clippy::too_many_arguments, reason = "a quantifier, its domain, what is said of it and what bounds it")]
     fn quantified(
@@ -510,7 +553,8 @@ impl Article<'_> {
             members.iter().all(|(who, ..)| self.belongs(*who, noun, None, None) != Some(true) || most.contains(who))
         });
         let closed = closed.filter(|most| {
-            counting && members.iter().all(|(who, ..)| !holds(&members, who) || most.contains(who))
+            let witness = |belongs: Known, told: Known| belongs != Some(false) && told == Some(true);
+            counting && members.iter().all(|&(who, belongs, told)| !witness(belongs, told) || most.contains(&who))
         });
         for (who, belongs, told) in &mut members {
             if belongs.is_none() && domain.as_ref().is_some_and(|most| !most.contains(who)) {
@@ -584,14 +628,31 @@ impl Article<'_> {
 
     /// Who fills a place beside another at most, if the article says that there are no others of a kind.
     fn closing(&self, concept: Concept, place: usize, other: Who, kind: Kind) -> Option<Vec<Who>> {
+        self.closed_place(concept, place, other, kind, false)
+    }
+
+    /// The exceptions that there are at most: "only India is not sending its leader".
+    fn exceptions(&self, concept: Concept, other: Who, kind: Kind) -> Option<Vec<Who>> {
+        self.closed_place(concept, 0, other, kind, true)
+    }
+
+    fn closed_place(
+        &self,
+        concept: Concept,
+        place: usize,
+        other: Who,
+        kind: Kind,
+        denied: bool,
+    ) -> Option<Vec<Who>> {
         let mut most: Option<Vec<Who>> = None;
         for statement in self.heard() {
             let beside = statement.parties[1 - place];
             if statement.concept != concept
-                || statement.denied
+                || statement.denied != denied
                 || self.of_time(statement) != Some(true)
                 || self.is(beside, other) != Some(true)
                 || matches!(beside, Party::Group(_))
+                || self.is_of_one_time(statement)
             {
                 continue;
             }
@@ -613,7 +674,7 @@ impl Article<'_> {
             let only = statement.only.is_some_and(|(closed, closed_kind)| {
                 closed == place && closed_kind.is_none_or(|closed_kind| kind.is_a(closed_kind))
             });
-            if (only && listed) || whole {
+            if (only && listed) || (whole && !denied) {
                 most = Some(match most {
                     None => holders,
                     Some(most) => most.into_iter().chain(holders).collect(),
@@ -633,7 +694,8 @@ impl Article<'_> {
                 && self.is(statement.parties[1 - place], other) == Some(true)
                 && let Party::Group(group) = statement.parties[place]
             {
-                counts.extend(self.count_of(group, kind));
+                let count = self.count_of(group, kind);
+                counts.extend(count.map(|(count, complete)| (count, complete && !self.is_of_one_time(statement))));
             }
         }
         counts
@@ -822,9 +884,9 @@ fn compared(article: &Said, denied: bool, comparator: Comparator, rule: &Said) -
         return match article.hedge {
             // What is not more than nine is at most nine.
             Hedge::Bound => compared(&opposite(article), false, comparator, rule),
-            _ => match (comparator, equal(article, rule)) {
-                (Comparator::Equals | Comparator::About, Some(true)) => Some(false),
-                (Comparator::IsNot, Some(true)) => Some(true),
+            _ => match (comparator, equal(article, rule), equal(article, &about(rule))) {
+                (Comparator::Equals, Some(true), _) | (Comparator::About, _, Some(true)) => Some(false),
+                (Comparator::IsNot, Some(true), _) => Some(true),
                 _ => None,
             },
         };
@@ -874,7 +936,7 @@ fn both_told(one: &Said, comparator: Comparator, other: &Said) -> Known {
         _ => None,
     };
     let same = || match equal(one, other) {
-        Some(true) if other.hedge == Hedge::Bound => None,
+        Some(true) if other.hedge == Hedge::Bound || one.hedge == Hedge::Bound => None,
         known => known,
     };
     match comparator {
