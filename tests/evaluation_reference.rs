@@ -15,6 +15,10 @@
 mod generate;
 #[path = "evaluation/model.rs"]
 mod model;
+#[path = "evaluation/numbers.rs"]
+mod numbers;
+#[path = "evaluation/quantifiers.rs"]
+mod quantifiers;
 #[path = "evaluation/reference.rs"]
 mod reference;
 

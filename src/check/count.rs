@@ -51,8 +51,7 @@ impl CountRange {
 impl Evaluator<'_, '_> {
     /// How many members of a domain something holds of.
     pub fn count_range(&self, tally: &Tally, told: &[ToldCount]) -> CountRange {
-        let witnesses: Vec<_> =
-            tally.yes.iter().filter_map(|(member, _)| member.resolved.candidates.first()).collect();
+        let witnesses: Vec<_> = tally.yes.iter().filter_map(|(member, _)| member.resolved.candidates.first()).collect();
         let least = self.distinct(&witnesses) as u64;
         let mut bounds: Vec<(u64, Option<u64>, Option<&ToldCount>)> = Vec::new();
         if tally.extension_closed.is_some() {
@@ -76,7 +75,11 @@ impl Evaluator<'_, '_> {
         let basis = |fits: &dyn Fn(&(u64, Option<u64>, Option<&ToldCount>)) -> bool, otherwise: Basis| {
             let fitting = bounds.iter().filter(|bound| fits(bound));
             let told: Vec<ToldCount> = fitting.clone().filter_map(|bound| bound.2.cloned()).collect();
-            if told.is_empty() || fitting.clone().any(|bound| bound.2.is_none()) { otherwise } else { Basis::Told(told) }
+            if told.is_empty() || fitting.clone().any(|bound| bound.2.is_none()) {
+                otherwise
+            } else {
+                Basis::Told(told)
+            }
         };
         CountRange {
             low,
@@ -136,7 +139,8 @@ impl Evaluator<'_, '_> {
         match basis {
             Basis::Witnesses => {
                 let hearsay = |(member, answer): &(Member, Answer)| member.belongs.hearsay || answer.hearsay;
-                answer.hearsay |= if any_witness { tally.yes.iter().all(hearsay) } else { tally.yes.iter().any(hearsay) };
+                answer.hearsay |=
+                    if any_witness { tally.yes.iter().all(hearsay) } else { tally.yes.iter().any(hearsay) };
                 answer.grounds.extend(tally.grounds(&tally.yes, true));
             }
             Basis::Closed => {
