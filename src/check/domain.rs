@@ -4,7 +4,7 @@ use super::answer::{Answer, Ground, Rest};
 use super::evaluator::Evaluator;
 use super::things::{Referent, Resolved};
 use crate::facts::name::Sameness;
-use crate::facts::{Argument, EntityId};
+use crate::facts::{Argument, EntityId, StatementId};
 use crate::lang::formula::{Atom, Domain, DomainSet, Formula, Term, Thing, Variable};
 use crate::lang::lexicon::{ConceptId, KindId};
 use crate::source::{Site, SourceId, Span};
@@ -411,13 +411,20 @@ impl Evaluator<'_, '_> {
             return None;
         }
         let concept = self.world.lexicon.concept(atom.concept)?;
+        let beside = self.known_beside(atom, variable);
         let mut entities = Vec::new();
         for &place in &places {
             let either = (concept.symmetric || concept.asymmetric) && place < 2;
             let places = if either { vec![0, 1] } else { vec![place] };
             for &concept in std::iter::once(&atom.concept).chain(self.world.contraries(atom.concept)) {
                 for &place in &places {
-                    entities.extend(self.in_place(concept, place));
+                    match &beside {
+                        Some((at, ids)) => {
+                            let at = if either && place == *at { 1 - place } else { *at };
+                            entities.extend(self.in_place_beside(concept, place, at, ids));
+                        }
+                        None => entities.extend(self.in_place(concept, place)),
+                    }
                 }
             }
             // Those whom a closing word leaves out.
@@ -438,19 +445,39 @@ impl Evaluator<'_, '_> {
         Some(entities)
     }
 
+    /// A party of an atom that stands for a known thing already, beside the variable: its place and its entities.
+    fn known_beside(&self, atom: &Atom, variable: Variable) -> Option<(usize, Vec<EntityId>)> {
+        if atom.arguments.len() != 2 {
+            return None;
+        }
+        atom.arguments.iter().enumerate().find_map(|(place, thing)| match thing {
+            Thing::Variable(other) if *other != variable => match self.value_of(*other)? {
+                Referent::Entities(ids) if !ids.iter().any(|&id| self.world.is_group(id)) => Some((place, ids)),
+                _ => None,
+            },
+            _ => None,
+        })
+    }
+
     /// The entities that fill a place of a concept, members of groups included.
     fn in_place(&self, concept: ConceptId, place: usize) -> Vec<EntityId> {
-        let mut entities = Vec::new();
-        for &id in self.world.statements_of(concept) {
-            if let Some(Argument::Entity(id)) =
-                self.world.statement(id).and_then(|statement| statement.arguments.get(place))
-            {
-                entities.push(*id);
-                entities
-                    .extend(self.world.facts.entity(*id).into_iter().flat_map(|entity| entity.members.iter().copied()));
-            }
-        }
-        entities
+        self.fillers(self.world.statements_of(concept), place).collect()
+    }
+
+    /// Those that fill it in statements that have one of some others in another place.
+    fn in_place_beside(&self, concept: ConceptId, place: usize, at: usize, beside: &[EntityId]) -> Vec<EntityId> {
+        beside.iter().flat_map(|&other| self.fillers(self.world.with(concept, at, other), place)).collect()
+    }
+
+    fn fillers(&self, statements: &'_ [StatementId], place: usize) -> impl Iterator<Item = EntityId> {
+        let world = self.world;
+        let filler = move |&id: &StatementId| match world.statement(id)?.arguments.get(place)? {
+            Argument::Entity(id) => Some(*id),
+            _ => None,
+        };
+        let members =
+            move |id: EntityId| world.facts.entity(id).into_iter().flat_map(|entity| entity.members.iter().copied());
+        statements.iter().filter_map(filler).flat_map(move |id| std::iter::once(id).chain(members(id)))
     }
 
     /// How many of these are known to be different things.

@@ -8,9 +8,11 @@ use super::answer::Answer;
 use super::evaluator::Evaluator;
 use super::scope::Speaker;
 use super::things::Referent;
+use crate::facts::EntityId;
 use crate::lang::formula::{Adjunct, Atom};
 use crate::lang::lexicon::ConceptId;
 use crate::value::Truth;
+use rustc_hash::FxHashMap;
 use std::collections::VecDeque;
 
 /// How many questions one recursive definition may lead to.
@@ -29,10 +31,14 @@ struct Question {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Table {
     questions: Vec<(Question, Atom)>,
+    /// The places of the questions about a concept and the first entity of each party.
+    by_parties: FxHashMap<(ConceptId, Vec<Option<EntityId>>), Vec<usize>>,
     answers: Vec<Answer>,
     /// For each question, those that rest on it.
     asked_by: Vec<Vec<usize>>,
     waiting: VecDeque<usize>,
+    /// Whether a question waits.
+    waits: Vec<bool>,
     /// The question that is being answered.
     current: usize,
     too_many: bool,
@@ -41,18 +47,48 @@ pub(super) struct Table {
 impl Table {
     /// The place of a question, which is taken in if it is new.
     fn place(&mut self, question: Question, atom: &Atom) -> Option<usize> {
-        if let Some(at) = self.questions.iter().position(|(known, _)| *known == question) {
+        let first = |referent: &Referent| match referent {
+            Referent::Entities(ids) => ids.first().copied(),
+            _ => None,
+        };
+        let parties = (question.concept, question.referents.iter().map(first).collect());
+        let alike = self.by_parties.entry(parties).or_default();
+        if let Some(&at) = alike.iter().find(|&&at| self.questions.get(at).is_some_and(|(known, _)| *known == question))
+        {
             return Some(at);
         }
         if self.questions.len() >= MAX_QUESTIONS {
             self.too_many = true;
             return None;
         }
+        let at = self.questions.len();
+        alike.push(at);
         self.questions.push((question, atom.clone()));
         self.answers.push(Answer::bare(Truth::False));
         self.asked_by.push(Vec::new());
-        self.waiting.push_back(self.questions.len() - 1);
-        Some(self.questions.len() - 1)
+        self.waits.push(false);
+        self.wait(at);
+        Some(at)
+    }
+
+    /// Puts a question in the row of those to be answered.
+    fn wait(&mut self, at: usize) {
+        if let Some(waits) = self.waits.get_mut(at).filter(|waits| !**waits) {
+            *waits = true;
+            self.waiting.push_back(at);
+        }
+    }
+
+    /// Takes an answer; those that rest on it are asked again if it is another one.
+    fn take(&mut self, at: usize, answer: Answer) {
+        let Some(known) = self.answers.get_mut(at).filter(|known| known.truth <= answer.truth) else { return };
+        let changed = known.truth != answer.truth;
+        *known = answer;
+        if changed {
+            for asking in self.asked_by.get(at).cloned().unwrap_or_default() {
+                self.wait(asking);
+            }
+        }
     }
 }
 
@@ -83,19 +119,8 @@ impl Evaluator<'_, '_> {
         while let Some((at, question, atom)) = self.next_question() {
             self.scope.speaker = question.speaker;
             let answer = self.by_definition(&atom, &question.referents);
-            let Some(table) = &mut self.table else { break };
-            let Some(known) = table.answers.get_mut(at).filter(|known| known.truth < answer.truth) else {
-                // What is false rests on its grounds too, though nothing has changed.
-                if let Some(known) = table.answers.get_mut(at).filter(|known| known.truth == answer.truth) {
-                    *known = answer;
-                }
-                continue;
-            };
-            *known = answer;
-            for &asking in table.asked_by.get(at).into_iter().flatten() {
-                if !table.waiting.contains(&asking) {
-                    table.waiting.push_back(asking);
-                }
+            if let Some(table) = &mut self.table {
+                table.take(at, answer);
             }
         }
         self.scope.speaker = outer;
@@ -111,6 +136,9 @@ impl Evaluator<'_, '_> {
         let table = self.table.as_mut().filter(|table| !table.too_many)?;
         let at = table.waiting.pop_front()?;
         table.current = at;
+        if let Some(waits) = table.waits.get_mut(at) {
+            *waits = false;
+        }
         let (question, atom) = table.questions.get(at)?.clone();
         Some((at, question, atom))
     }
