@@ -1,6 +1,9 @@
 //! `factlint analyze` from end to end: what each form of input gives in each form of output.
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod analysis_laws;
+
+use proptest::prelude::*;
 use serde_json::Value;
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -59,7 +62,8 @@ fn offsets_in_characters() {
 
 #[test]
 fn a_bad_line_stops_no_other() {
-    let (status, out, err) = analyze(&["--format", "jsonl", "--input", "jsonl"], "{\"text\": 1}\n\n{\"text\": \"Nine.\"}");
+    let (status, out, err) =
+        analyze(&["--format", "jsonl", "--input", "jsonl"], "{\"text\": 1}\n\n{\"text\": \"Nine.\"}");
     assert_eq!(status, 3);
     assert_eq!(records(&out)[0]["id"], 3);
     assert!(err.contains("line 1 of standard input has a `text` that is no string"), "{err}");
@@ -70,7 +74,8 @@ fn words_of_a_treebank_are_kept() {
     let treebank = "# newdoc id = a\n1\tcannot\tx\tX\tX\t_\t0\troot\t_\t_\n\n# newdoc id = b\n1\tGo\tx\tX\tX\t_\t0\troot\t_\tSpaceAfter=No\n2\t!!\tx\tX\tX\t_\t1\tpunct\t_\t_\n";
     let (status, out, _) = analyze(&["--format", "conllu", "--input", "conllu"], treebank);
     assert_eq!(status, 0);
-    let forms: Vec<&str> = out.lines().filter(|line| !line.starts_with('#')).filter_map(|l| l.split('\t').nth(1)).collect();
+    let forms: Vec<&str> =
+        out.lines().filter(|line| !line.starts_with('#')).filter_map(|l| l.split('\t').nth(1)).collect();
     assert_eq!(forms, ["cannot", "Go", "!!"]);
     assert!(out.contains("# newdoc id = a\n") && out.contains("# newdoc id = b\n"), "{out}");
     let (status, _, err) = analyze(&["--input", "conllu"], "1\tGo\n");
@@ -94,3 +99,68 @@ fn a_sentence_without_end_is_drawn_in_bounded_space() {
     assert_eq!(status, 0);
     assert!(out.lines().count() >= 6_000 && out.len() < 200 * 6_100, "{} bytes", out.len());
 }
+
+proptest! {
+    #[test]
+    fn the_laws_hold_of_any_text(text in any::<String>()) {
+        analysis_laws::obeys_the_laws(&text);
+    }
+
+    #[test]
+    fn the_laws_hold_of_any_scraps(scraps in prop::collection::vec(prop::sample::select(SCRAPS), 0..60)) {
+        analysis_laws::obeys_the_laws(&scraps.concat());
+    }
+}
+
+/// What splitting into words and sentences turns on.
+const SCRAPS: &[&str] = &[
+    "Mr",
+    ".",
+    " ",
+    "D.C.",
+    "\"",
+    "”",
+    "“",
+    "'s",
+    "’",
+    "n't",
+    "-",
+    "–",
+    "F-16s",
+    "http://a.b/c?d=e",
+    "$",
+    "5",
+    ",",
+    "000",
+    "!",
+    "?",
+    "(",
+    ")",
+    "\n",
+    "\n\n",
+    "\t",
+    "é",
+    "e\u{301}",
+    "مرحبا",
+    "習近平",
+    "👩‍👩‍👧",
+    "\u{200b}",
+    "\u{0}",
+    "The",
+    "bloc",
+    "has",
+    "nine",
+    "members",
+    "A",
+    ":",
+    ";",
+    "...",
+    "…",
+    "@",
+    "#",
+    "a@b.c",
+    "1.4bn",
+    "July",
+    "2024-07-03",
+    "/",
+];
