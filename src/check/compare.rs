@@ -156,7 +156,13 @@ impl Evaluator<'_, '_> {
         // In one breath, one of the values is enough.
         let best: Vec<Truth> = found
             .iter()
-            .map(|one| found.iter().filter(|other| one.is_alternative(other)).map(|other| other.truth).fold(one.truth, Truth::or))
+            .map(|one| {
+                found
+                    .iter()
+                    .filter(|other| one.is_alternative(other))
+                    .map(|other| other.truth)
+                    .fold(one.truth, Truth::or)
+            })
             .collect();
         for (one, truth) in found.iter_mut().zip(best) {
             one.truth = truth;

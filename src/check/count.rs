@@ -13,6 +13,9 @@ use crate::facts::Modality;
 use crate::value::{End, Number, Truth};
 use num_traits::ToPrimitive;
 
+/// At least, at most, and the statement that says so; none for what follows from a closed list.
+type Bound<'a> = (u64, Option<u64>, Option<&'a ToldCount>);
+
 /// What bounds a count on one side.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Basis {
@@ -51,10 +54,9 @@ impl CountRange {
 impl Evaluator<'_, '_> {
     /// How many members of a domain something holds of.
     pub fn count_range(&self, tally: &Tally, told: &[ToldCount]) -> CountRange {
-        let witnesses: Vec<_> =
-            tally.yes.iter().filter_map(|(member, _)| member.resolved.candidates.first()).collect();
+        let witnesses: Vec<_> = tally.yes.iter().filter_map(|(member, _)| member.resolved.candidates.first()).collect();
         let least = self.distinct(&witnesses) as u64;
-        let mut bounds: Vec<(u64, Option<u64>, Option<&ToldCount>)> = Vec::new();
+        let mut bounds: Vec<Bound<'_>> = Vec::new();
         if tally.extension_closed.is_some() {
             let possible = tally.yes.len() + tally.open.iter().filter(|(member, _)| !tally.leaves_out(member)).count();
             bounds.push((0, Some(possible as u64), None));
@@ -73,10 +75,14 @@ impl Evaluator<'_, '_> {
             let highest = bounds.iter().map(|bound| bound.1).try_fold(0, |most, high| Some(high?.max(most)));
             (lowest, highest)
         };
-        let basis = |fits: &dyn Fn(&(u64, Option<u64>, Option<&ToldCount>)) -> bool, otherwise: Basis| {
+        let basis = |fits: &dyn Fn(&Bound<'_>) -> bool, otherwise: Basis| {
             let fitting = bounds.iter().filter(|bound| fits(bound));
             let told: Vec<ToldCount> = fitting.clone().filter_map(|bound| bound.2.cloned()).collect();
-            if told.is_empty() || fitting.clone().any(|bound| bound.2.is_none()) { otherwise } else { Basis::Told(told) }
+            if told.is_empty() || fitting.clone().any(|bound| bound.2.is_none()) {
+                otherwise
+            } else {
+                Basis::Told(told)
+            }
         };
         CountRange {
             low,
@@ -136,7 +142,8 @@ impl Evaluator<'_, '_> {
         match basis {
             Basis::Witnesses => {
                 let hearsay = |(member, answer): &(Member, Answer)| member.belongs.hearsay || answer.hearsay;
-                answer.hearsay |= if any_witness { tally.yes.iter().all(hearsay) } else { tally.yes.iter().any(hearsay) };
+                answer.hearsay |=
+                    if any_witness { tally.yes.iter().all(hearsay) } else { tally.yes.iter().any(hearsay) };
                 answer.grounds.extend(tally.grounds(&tally.yes, true));
             }
             Basis::Closed => {

@@ -274,7 +274,10 @@ impl Evaluator<'_, '_> {
         perhaps.retain(|id| !ids.contains(id) && self.world.may_be(*id, domain.kind));
         let known = ids.iter().map(|&id| (id, Truth::True)).chain(perhaps.iter().map(|&id| (id, Truth::Unknown)));
         let all: Vec<Member> = known
-            .map(|(id, belongs)| Member { resolved: Resolved::one(self.referent(&[id])), belongs: Answer::bare(belongs) })
+            .map(|(id, belongs)| Member {
+                resolved: Resolved::one(self.referent(&[id])),
+                belongs: Answer::bare(belongs),
+            })
             .collect();
         let note = all.is_empty().then(|| format!("the article speaks of no {}", self.kind_words(domain.kind)));
         Members { closed, all, note, ..Members::default() }
@@ -285,14 +288,16 @@ impl Evaluator<'_, '_> {
     fn closed_kind(&self, kind: KindId) -> Option<Vec<Rest>> {
         let world = self.world;
         let lists_all = |&id: &EntityId, own: KindId| {
-            let Some(group) = world.facts.entity(id).filter(|group| group.complete && group.descriptors.is_empty()) else {
+            let Some(group) = world.facts.entity(id).filter(|group| group.complete && group.descriptors.is_empty())
+            else {
                 return false;
             };
             let listed = |id: &EntityId| group.members.iter().any(|member| world.same(*member).contains(id));
             world.lists_its_members(id) && self.single_of_kind(own).iter().all(listed)
         };
         let whole = super::kinds::ancestors(world.lexicon, kind).into_iter().find_map(|wide| {
-            let groups = world.of_kind(wide).iter().filter(|&&id| world.is_group(id) && world.kinds_of(id).contains(&wide));
+            let groups =
+                world.of_kind(wide).iter().filter(|&&id| world.is_group(id) && world.kinds_of(id).contains(&wide));
             groups.copied().find(|id| lists_all(id, wide))
         })?;
         Some(vec![Rest { ground: Ground::Mention(whole), supports: true }])

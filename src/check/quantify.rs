@@ -117,10 +117,7 @@ impl Evaluator<'_, '_> {
         );
         let narrowed = if universal { None } else { body };
         let members = self.members(&quantified.domain, quantified.variable, narrowed);
-        if members.all.is_empty()
-            && members.note.is_some()
-            && matches!(quantified.domain.set, DomainSet::Topics(_))
-        {
+        if members.all.is_empty() && members.note.is_some() && matches!(quantified.domain.set, DomainSet::Topics(_)) {
             return Answer::unknown_because(members.note.unwrap_or_default());
         }
         let tally = self.tally(quantified, members);
@@ -246,13 +243,21 @@ impl Evaluator<'_, '_> {
             if open + tally.aside.len() == 0 && !(tally.no.is_empty() && tally.yes.is_empty()) {
                 let truth = Truth::from(tally.no.len() == wanted);
                 let mut answer = tally.resting(truth, &[tally.yes.as_slice(), &tally.no].concat());
-                answer.grounds.extend(closing.grounds.iter().map(|rest| Rest { supports: truth == Truth::True, ..*rest }));
+                answer
+                    .grounds
+                    .extend(closing.grounds.iter().map(|rest| Rest { supports: truth == Truth::True, ..*rest }));
                 answer.grounds.dedup();
                 return answer;
             }
         }
         share(tally, |(_, most), (_, least)| {
-            if most == least { Truth::from(most == wanted) } else if most < wanted { Truth::False } else { Truth::Unknown }
+            if most == least {
+                Truth::from(most == wanted)
+            } else if most < wanted {
+                Truth::False
+            } else {
+                Truth::Unknown
+            }
         })
     }
 
@@ -268,12 +273,8 @@ impl Evaluator<'_, '_> {
         if of_them.truth == Truth::False {
             return of_them;
         }
-        let everybody = Domain {
-            set: DomainSet::All,
-            except: Vec::new(),
-            restriction: None,
-            ..quantified.domain.clone()
-        };
+        let everybody =
+            Domain { set: DomainSet::All, except: Vec::new(), restriction: None, ..quantified.domain.clone() };
         let all = Quantified { domain: everybody, ..quantified.clone() };
         let members = self.members(&all.domain, all.variable, all.body.as_deref());
         let mut others = self.tally(&all, members);
@@ -295,7 +296,7 @@ impl Evaluator<'_, '_> {
             best
         };
         others.yes.retain(|(member, _)| is_meant(self, member) == Truth::False);
-        others.open.retain(|(member, _)| !others.holders.as_ref().is_some_and(|holders| !member.is_among(holders)));
+        others.open.retain(|(member, _)| others.holders.as_ref().is_none_or(|holders| member.is_among(holders)));
         others.open.retain(|(member, _)| is_meant(self, member) != Truth::True);
         if !others.yes.is_empty() {
             let names = self.member_names(&others.yes);
@@ -479,7 +480,9 @@ fn share(tally: &Tally, decide: impl Fn(Split, Split) -> Truth) -> Answer {
     }
     let all = [tally.yes.as_slice(), &tally.no, &tally.open, &tally.aside].concat();
     let mut answer = tally.resting(truth, &all);
-    answer.grounds.extend(closed.iter().chain(&tally.left_out).map(|rest| Rest { supports: truth == Truth::True, ..*rest }));
+    answer
+        .grounds
+        .extend(closed.iter().chain(&tally.left_out).map(|rest| Rest { supports: truth == Truth::True, ..*rest }));
     answer.grounds.dedup();
     answer.because(format!("{yes} of {}", yes + no + tally.open.len() + tally.aside.len()))
 }

@@ -1,7 +1,7 @@
 //! Random articles and random rules about the made-up world.
 
 use super::model::{
-    ASKED, Clause, Claim, Comparator, Concept, DAYS, Facts, Group, INDIVIDUALS, Kind, Modality, NUMBERS, Noun, Part,
+    ASKED, Claim, Clause, Comparator, Concept, DAYS, Facts, Group, INDIVIDUALS, Kind, Modality, NUMBERS, Noun, Part,
     Party, Phrase, Quantifier, Rule, Statement, When, Who,
 };
 use proptest::collection::vec;
@@ -18,8 +18,8 @@ fn one(kind: Kind) -> impl Strategy<Value = Who> + Clone {
 }
 
 fn group() -> impl Strategy<Value = Group> {
-    (prop_oneof![3 => Just(Kind::Person), 2 => Just(Kind::Miller), 1 => Just(Kind::Baker)], any::<bool>()).prop_flat_map(
-        |(kind, complete)| {
+    (prop_oneof![3 => Just(Kind::Person), 2 => Just(Kind::Miller), 1 => Just(Kind::Baker)], any::<bool>())
+        .prop_flat_map(|(kind, complete)| {
             let members = proptest::sample::subsequence(of_kind(kind), 0..=of_kind(kind).len());
             (members, weighted(0.4, 1..4u32)).prop_map(move |(members, count)| {
                 let least = u32::try_from(members.len()).unwrap();
@@ -27,8 +27,7 @@ fn group() -> impl Strategy<Value = Group> {
                 let count = if least == 0 { Some(count.unwrap_or(2)) } else { count.map(|count| count.max(least)) };
                 Group { members, count, complete, kind }
             })
-        },
-    )
+        })
 }
 
 fn concept() -> impl Strategy<Value = Concept> {
@@ -63,8 +62,8 @@ fn statement(groups: usize) -> impl Strategy<Value = Statement> {
         12 => Just(None), 1 => Just(Some(None)), 2 => Just(Some(Some(Kind::Person))), 1 => Just(Some(Some(Kind::Miller))),
     ];
     let part = prop_oneof![5 => Just(Part::Body), 1 => Just(Part::Headline)];
-    (concept(), any::<prop::sample::Index>(), modality, weighted(0.3, 0..DAYS.len()), part, closed, 0..5u8).prop_flat_map(
-        move |(concept, speaker, modality, time, part, closed, denied)| {
+    (concept(), any::<prop::sample::Index>(), modality, weighted(0.3, 0..DAYS.len()), part, closed, 0..5u8)
+        .prop_flat_map(move |(concept, speaker, modality, time, part, closed, denied)| {
             let people = of_kind(Kind::Person);
             let speaker = (modality == Modality::Attributed).then(|| people[speaker.index(people.len())]);
             let place = concept.places().iter().position(|&kind| kind == Kind::Person);
@@ -81,8 +80,7 @@ fn statement(groups: usize) -> impl Strategy<Value = Statement> {
                 part,
                 only,
             })
-        },
-    )
+        })
 }
 
 pub fn facts() -> impl Strategy<Value = Facts> {
@@ -93,7 +91,8 @@ pub fn facts() -> impl Strategy<Value = Facts> {
             let mut statements: Vec<Statement> = Vec::new();
             for statement in all {
                 // Nobody deals with himself, and each fair has one date.
-                let dated = |other: &Statement| other.concept == Concept::Date && other.parties[0] == statement.parties[0];
+                let dated =
+                    |other: &Statement| other.concept == Concept::Date && other.parties[0] == statement.parties[0];
                 let twice = statement.concept == Concept::Date && statements.iter().any(dated);
                 if statement.parties[0] != statement.parties[1] && !twice {
                     statements.push(statement);
@@ -183,9 +182,8 @@ fn when() -> impl Strategy<Value = When> {
 }
 
 fn verb() -> impl Strategy<Value = Claim> {
-    let relation = concept().prop_filter("a verb", |concept| {
-        !matches!(concept, Concept::Patron | Concept::Size | Concept::Date)
-    });
+    let relation =
+        concept().prop_filter("a verb", |concept| !matches!(concept, Concept::Patron | Concept::Size | Concept::Date));
     (relation, prop::bool::weighted(0.2), weighted(0.25, when())).prop_flat_map(|(concept, denied, when)| {
         let [first, second] = concept.places();
         (subject(first), object(second)).prop_map(move |(subject, object)| {
@@ -205,10 +203,16 @@ fn simple() -> BoxedStrategy<Claim> {
     let numbers = 0..ASKED.len();
     let patron = (one(Kind::Person), any::<bool>(), one(Kind::Guild), prop::bool::weighted(0.2))
         .prop_map(|(person, the, guild, denied)| Claim::Patron { person, the, guild, denied });
-    let size = (one(Kind::Guild), comparator(), numbers.clone())
-        .prop_map(|(guild, comparator, number)| Claim::Size { guild, comparator, number });
-    let between = (one(Kind::Guild), 0..3usize, 3..ASKED.len())
-        .prop_map(|(guild, low, high)| Claim::SizeBetween { guild, low, high });
+    let size = (one(Kind::Guild), comparator(), numbers.clone()).prop_map(|(guild, comparator, number)| Claim::Size {
+        guild,
+        comparator,
+        number,
+    });
+    let between = (one(Kind::Guild), 0..3usize, 3..ASKED.len()).prop_map(|(guild, low, high)| Claim::SizeBetween {
+        guild,
+        low,
+        high,
+    });
     let sizes = (comparator(), any::<bool>()).prop_map(|(comparator, swap)| {
         let guilds = of_kind(Kind::Guild);
         let comparator = if comparator == Comparator::About { Comparator::Equals } else { comparator };
@@ -223,8 +227,11 @@ fn simple() -> BoxedStrategy<Claim> {
         let counting = quantifier().prop_filter("no share", |quantifier| {
             !matches!(quantifier, Quantifier::Every | Quantifier::Most | Quantifier::AllBut(_))
         });
-        (counting, noun(kind), weighted(0.4, clause(kind)))
-            .prop_map(|(quantifier, noun, clause)| Claim::There { quantifier, noun, clause })
+        (counting, noun(kind), weighted(0.4, clause(kind))).prop_map(|(quantifier, noun, clause)| Claim::There {
+            quantifier,
+            noun,
+            clause,
+        })
     });
     let number = (noun(Kind::Person), comparator(), 1..4u32).prop_map(|(noun, comparator, number)| {
         let comparator = if comparator == Comparator::About { Comparator::Equals } else { comparator };
@@ -265,7 +272,8 @@ fn plain() -> impl Strategy<Value = Claim> {
 }
 
 fn claim() -> BoxedStrategy<Claim> {
-    let says = (one(Kind::Person), plain()).prop_map(|(speaker, claim)| Claim::Says { speaker, claim: Box::new(claim) });
+    let says =
+        (one(Kind::Person), plain()).prop_map(|(speaker, claim)| Claim::Says { speaker, claim: Box::new(claim) });
     prop_oneof![
         10 => simple(),
         1 => says,

@@ -271,9 +271,7 @@ pub struct Group {
 impl Group {
     /// Whether the article lists all of it.
     pub fn whole(&self) -> bool {
-        self.complete
-            && !self.members.is_empty()
-            && self.count.is_none_or(|count| count as usize == self.members.len())
+        self.complete && !self.members.is_empty() && self.count.is_none_or(|count| count as usize == self.members.len())
     }
 }
 

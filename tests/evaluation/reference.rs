@@ -2,8 +2,8 @@
 //! enumerated, nothing indexed, nothing kept.
 
 use super::model::{
-    ASKED, Claim, Clause, Comparator, Concept, DATELINE, DAYS, Days, ENDLESS, Facts, Group, Hedge, INDIVIDUALS, Kind, Modality,
-    NUMBERS, Noun, Part, Party, Phrase, Quantifier, Rule, Said, Statement, When, Who,
+    ASKED, Claim, Clause, Comparator, Concept, DATELINE, DAYS, Days, ENDLESS, Facts, Group, Hedge, INDIVIDUALS, Kind,
+    Modality, NUMBERS, Noun, Part, Party, Phrase, Quantifier, Rule, Said, Statement, When, Who,
 };
 
 /// What is known of a sentence; `None`: not stated.
@@ -91,14 +91,9 @@ impl Article<'_> {
             Claim::Regular { person, fair } => {
                 self.phrase(person, Kind::Person, &|who| self.regular(who, *fair), &|_| None, &|_| Vec::new(), false)
             }
-            Claim::Linked { country, other } => self.phrase(
-                country,
-                Kind::Country,
-                &|who| self.linked(who, *other),
-                &|_| None,
-                &|_| Vec::new(),
-                false,
-            ),
+            Claim::Linked { country, other } => {
+                self.phrase(country, Kind::Country, &|who| self.linked(who, *other), &|_| None, &|_| Vec::new(), false)
+            }
             Claim::Size { guild, comparator, number } => {
                 self.size(*guild, |said, denied| compared(said, denied, *comparator, &ASKED[*number]))
             }
@@ -381,8 +376,10 @@ impl Article<'_> {
             let mut next = proved.clone();
             for &a in &countries {
                 for &b in &countries {
-                    let by_way =
-                        self.members(Kind::Country).iter().any(|&c| outplays(a, c) == Some(true) && proved.contains(&(c, b)));
+                    let by_way = self
+                        .members(Kind::Country)
+                        .iter()
+                        .any(|&c| outplays(a, c) == Some(true) && proved.contains(&(c, b)));
                     if (outplays(a, b) == Some(true) || by_way) && !next.contains(&(a, b)) {
                         next.push((a, b));
                     }
@@ -430,7 +427,9 @@ impl Article<'_> {
                 let none_left = match &closed {
                     Some(holders) => {
                         others.iter().all(|other| body(*other) == Some(false) || !holders.contains(other))
-                            && holders.iter().all(|&holder| holder == *who || !INDIVIDUALS[holder].1.is_a(place) || body(holder) == Some(false))
+                            && holders.iter().all(|&holder| {
+                                holder == *who || !INDIVIDUALS[holder].1.is_a(place) || body(holder) == Some(false)
+                            })
                     }
                     None => whole && others.iter().all(|&other| body(other) == Some(false)),
                 };
@@ -505,7 +504,8 @@ impl Article<'_> {
         }
         let exceptions = |known: Known| {
             let of_them = |(who, belongs, told): &&(Who, Known, Known)| {
-                excepted.contains(who) && (*belongs == Some(true) || (known.is_none() && belongs.is_none()))
+                excepted.contains(who)
+                    && (*belongs == Some(true) || (known.is_none() && belongs.is_none()))
                     && (*told == Some(false) || (known.is_none() && told.is_none()))
             };
             members.iter().filter(of_them).count() as u32
@@ -636,14 +636,7 @@ impl Article<'_> {
         self.closed_place(concept, 0, other, kind, true)
     }
 
-    fn closed_place(
-        &self,
-        concept: Concept,
-        place: usize,
-        other: Who,
-        kind: Kind,
-        denied: bool,
-    ) -> Option<Vec<Who>> {
+    fn closed_place(&self, concept: Concept, place: usize, other: Who, kind: Kind, denied: bool) -> Option<Vec<Who>> {
         let mut most: Option<Vec<Who>> = None;
         for statement in self.heard() {
             let beside = statement.parties[1 - place];
@@ -711,7 +704,9 @@ impl Article<'_> {
     fn counted(&self, noun: Noun, clause: Option<Clause>, _: Quantifier) -> Vec<(u32, bool)> {
         match (noun, clause) {
             (_, Some(_)) | (Noun::Regular(_), _) => Vec::new(),
-            (Noun::Of(kind), None) => (0..self.facts.groups.len()).filter_map(|group| self.count_of(group, kind)).collect(),
+            (Noun::Of(kind), None) => {
+                (0..self.facts.groups.len()).filter_map(|group| self.count_of(group, kind)).collect()
+            }
             (Noun::Patron(guild), None) => self.counts(Concept::Patron, 1, guild, Kind::Person),
         }
     }
@@ -720,7 +715,8 @@ impl Article<'_> {
 
     fn told_sizes(&self, guild: Who) -> Vec<(&Statement, &'static Said)> {
         let sizes = self.heard().filter(|statement| {
-            statement.concept == Concept::Size && self.of_time(statement) == Some(true)
+            statement.concept == Concept::Size
+                && self.of_time(statement) == Some(true)
                 && statement.parties[0] == Party::One(guild)
         });
         sizes
