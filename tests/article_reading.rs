@@ -317,6 +317,19 @@ fn a_page_of_html() {
 }
 
 #[test]
+fn a_caption_ends_the_row_that_it_stands_in() {
+    let article = assert_reads(
+        "<table><td>one<caption>By state<tr><td>two</table>",
+        Format::Html,
+        None,
+        "cell: one
+         caption: By state
+         cell: two",
+    );
+    assert_eq!(article.tables[0].caption, Some(1));
+}
+
+#[test]
 fn tables_of_html() {
     let article = assert_reads(
         "<title>Medals</title><h2>2024</h2><table><caption>By state</caption>\

@@ -13,6 +13,9 @@ use crate::facts::Modality;
 use crate::value::{End, Number, Truth};
 use num_traits::ToPrimitive;
 
+/// At least, at most, and the statement that says so; none for what follows from a closed list.
+type Bound<'a> = (u64, Option<u64>, Option<&'a ToldCount>);
+
 /// What bounds a count on one side.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Basis {
@@ -53,7 +56,7 @@ impl Evaluator<'_, '_> {
     pub fn count_range(&self, tally: &Tally, told: &[ToldCount]) -> CountRange {
         let witnesses: Vec<_> = tally.yes.iter().filter_map(|(member, _)| member.resolved.candidates.first()).collect();
         let least = self.distinct(&witnesses) as u64;
-        let mut bounds: Vec<(u64, Option<u64>, Option<&ToldCount>)> = Vec::new();
+        let mut bounds: Vec<Bound<'_>> = Vec::new();
         if tally.extension_closed.is_some() {
             let possible = tally.yes.len() + tally.open.iter().filter(|(member, _)| !tally.leaves_out(member)).count();
             bounds.push((0, Some(possible as u64), None));
@@ -72,7 +75,7 @@ impl Evaluator<'_, '_> {
             let highest = bounds.iter().map(|bound| bound.1).try_fold(0, |most, high| Some(high?.max(most)));
             (lowest, highest)
         };
-        let basis = |fits: &dyn Fn(&(u64, Option<u64>, Option<&ToldCount>)) -> bool, otherwise: Basis| {
+        let basis = |fits: &dyn Fn(&Bound<'_>) -> bool, otherwise: Basis| {
             let fitting = bounds.iter().filter(|bound| fits(bound));
             let told: Vec<ToldCount> = fitting.clone().filter_map(|bound| bound.2.cloned()).collect();
             if told.is_empty() || fitting.clone().any(|bound| bound.2.is_none()) {

@@ -296,7 +296,7 @@ impl Evaluator<'_, '_> {
             best
         };
         others.yes.retain(|(member, _)| is_meant(self, member) == Truth::False);
-        others.open.retain(|(member, _)| !others.holders.as_ref().is_some_and(|holders| !member.is_among(holders)));
+        others.open.retain(|(member, _)| others.holders.as_ref().is_none_or(|holders| member.is_among(holders)));
         others.open.retain(|(member, _)| is_meant(self, member) != Truth::True);
         if !others.yes.is_empty() {
             let names = self.member_names(&others.yes);

@@ -149,7 +149,7 @@ fn read_facts(inputs: &Inputs, added: &[FactStore], run: &mut Run, article: &mut
 }
 
 /// Takes the text of an article into the sources.
-fn read_text(path: &str, sources: &mut Sources) -> Result<SourceId, Problem> {
+pub(super) fn read_text(path: &str, sources: &mut Sources) -> Result<SourceId, Problem> {
     let bytes = input::read(path, "article", article::MAX_BYTES)?;
     let shown = std::str::from_utf8(&bytes).is_err().then(|| String::from_utf8_lossy(&bytes).into_owned());
     match article::decode(bytes, article::MAX_BYTES) {

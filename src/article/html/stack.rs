@@ -76,7 +76,7 @@ impl Reader {
                 let row = self.find("tr").or(self.find("td")).or(self.find("th")).or(self.find("caption"));
                 self.close_found(above_table(row), draft);
             }
-            Role::RowGroup => {
+            Role::RowGroup | Role::TableCaption => {
                 if let Some(table) = table {
                     self.close_to(table + 1, draft);
                 }
