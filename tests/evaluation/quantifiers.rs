@@ -13,7 +13,6 @@ impl Article<'_> {
         all
     }
 
-    #[expect(clippy::type_complexity, reason = "what is asked of a phrase: of whom, closed by what, counted how often")]
     pub fn phrase(
         &self,
         phrase: &Phrase,

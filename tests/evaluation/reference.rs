@@ -15,11 +15,11 @@ pub fn not(known: Known) -> Known {
 }
 
 pub fn all(parts: impl IntoIterator<Item = Known>) -> Known {
-    parts.into_iter().fold(Some(true), |joined, part| match (joined, part) {
-        (Some(false), _) | (_, Some(false)) => Some(false),
-        (Some(true), Some(true)) => Some(true),
-        _ => None,
-    })
+    let parts: Vec<Known> = parts.into_iter().collect();
+    if parts.contains(&Some(false)) {
+        return Some(false);
+    }
+    parts.iter().all(|part| *part == Some(true)).then_some(true)
 }
 
 pub fn any(parts: impl IntoIterator<Item = Known>) -> Known {
@@ -222,12 +222,11 @@ impl Article<'_> {
     }
 
     fn heard_of_dates(&self) -> impl Iterator<Item = &Statement> {
-        let heard = self.facts.statements.iter().filter(|statement| {
+        self.facts.statements.iter().filter(|statement| {
             statement.concept == Concept::Date
                 && (self.only_in.is_none() || self.only_in == Some(statement.part))
                 && (self.hypothetical || statement.modality != Modality::Hypothetical)
-        });
-        heard
+        })
     }
 
     // Atoms -----------------------------------------------------------------------------------------------------------
