@@ -1,5 +1,6 @@
 //! The command line: one file a subcommand, arguments and calls, nothing else.
 
+mod analyze;
 mod check;
 mod explain;
 mod extract;
@@ -44,6 +45,8 @@ enum Command {
     Extract(extract::Arguments),
     /// Show step by step how the verdict on one check came about
     Trace(trace::Arguments),
+    /// Print how factlint reads English: sentences, words, names, trees and values
+    Analyze(analyze::Arguments),
     /// Tell what a message means and what to do about it
     Explain(explain::Arguments),
     /// Print what a rule file declares
@@ -58,6 +61,7 @@ pub fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments, &terminal),
         Command::Extract(arguments) => extract::run(&arguments, &terminal),
         Command::Trace(arguments) => trace::run(&arguments, &terminal),
+        Command::Analyze(arguments) => analyze::run(&arguments, &terminal),
         Command::Explain(arguments) => explain::run(&arguments, &terminal),
         Command::Rules(arguments) => rules::run(&arguments, &terminal),
     };

@@ -6,6 +6,7 @@
 use super::{Analysis, Deprel, Upos};
 use crate::source::Span;
 use std::fmt::Write as _;
+use std::ops::Range;
 
 /// One word with its columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -162,26 +163,41 @@ impl Sentence {
     }
 }
 
-/// The raw text of a file and its blocks: sentences parted by one space, blocks by an empty line.
-pub fn raw_text(sentences: &[Sentence]) -> (String, Vec<Span>) {
-    let mut text = String::new();
-    let mut blocks: Vec<Span> = Vec::new();
+/// The raw text of a treebank and where its parts lie in it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Layout {
+    /// The sentences parted by one space, blocks by an empty line.
+    pub text: String,
+    /// The blocks.
+    pub blocks: Vec<Span>,
+    /// The words.
+    pub words: Vec<Span>,
+    /// The sentences, as ranges of words.
+    pub sentences: Vec<Range<usize>>,
+}
+
+/// Lays sentences out as a text.
+pub fn lay_out(sentences: &[Sentence]) -> Layout {
+    let mut layout = Layout::default();
+    let text = &mut layout.text;
     for sentence in sentences {
-        if sentence.starts_block || blocks.is_empty() {
+        if sentence.starts_block || layout.blocks.is_empty() {
             if !text.is_empty() {
                 text.truncate(text.trim_end().len());
                 text.push_str("\n\n");
             }
-            blocks.push(Span::new(text.len(), text.len()));
+            layout.blocks.push(Span::new(text.len(), text.len()));
         } else if !text.ends_with(' ') {
             text.push(' ');
         }
-        sentence.append_to(&mut text);
-        if let Some(block) = blocks.last_mut() {
+        let first = layout.words.len();
+        layout.words.extend(sentence.append_to(text));
+        layout.sentences.push(first..layout.words.len());
+        if let Some(block) = layout.blocks.last_mut() {
             block.end = Span::new(0, text.trim_end().len()).end;
         }
     }
-    (text, blocks)
+    layout
 }
 
 /// Writes an analysis; `blocks` are those that it was made of, each starts a paragraph.

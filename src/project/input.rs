@@ -4,7 +4,7 @@ use crate::lang::load::RuleFile;
 use crate::lang::{packs, parse};
 use crate::source::{Problem, ProblemKind};
 use jiff::civil::Date;
-use std::io::{ErrorKind, Read};
+use std::io::{BufRead, BufReader, ErrorKind, Read};
 use std::path::Path;
 
 /// What a run is about, as named on the command line.
@@ -25,6 +25,9 @@ pub struct Inputs<'a> {
 /// The name of standard input.
 pub const STANDARD_INPUT: &str = "-";
 
+/// So many bytes are read of a file at a time.
+const BUFFER: usize = 64 * 1024;
+
 /// No more is read of a rule file: one byte more than its reader takes, so that it can tell.
 const MOST_RULES: usize = parse::MAX_FILE;
 
@@ -35,32 +38,41 @@ const MOST_RULES: usize = parse::MAX_FILE;
 pub fn read(path: &str, what: &str, limit: usize) -> Result<Vec<u8>, Problem> {
     let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
     let mut bytes = Vec::new();
-    let read = if path == STANDARD_INPUT {
-        std::io::stdin().lock().take(most).read_to_end(&mut bytes)
-    } else if Path::new(path).is_dir() {
+    match open(path, what)?.take(most).read_to_end(&mut bytes) {
+        Ok(_) => Ok(bytes),
+        Err(error) => Err(unreadable(path, what, &error)),
+    }
+}
+
+/// Opens a file, or standard input; `what` is what messages call it.
+///
+/// # Errors
+/// Where it does not exist, is a folder or cannot be opened: the problem, with a remedy.
+pub fn open(path: &str, what: &str) -> Result<Box<dyn BufRead>, Problem> {
+    if path == STANDARD_INPUT {
+        return Ok(Box::new(std::io::stdin().lock()));
+    }
+    if Path::new(path).is_dir() {
         return Err(Problem::new(ProblemKind::Io, "folder-as-file", format!("the {what} `{path}` is a folder"))
             .help(format!("name the files in it: `{}/*`", path.trim_end_matches(['/', '\\']))));
-    } else {
-        std::fs::File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes))
-    };
-    match read {
-        Ok(_) => Ok(bytes),
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            let problem = Problem::new(ProblemKind::Io, "no-such-file", format!("the {what} `{path}` does not exist"));
-            Err(problem.help(match neighbour(Path::new(path)) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "a path counts from the folder in which the command is run".to_owned(),
-            }))
-        }
-        Err(error) => {
-            let problem = Problem::new(
-                ProblemKind::Io,
-                "unreadable-file",
-                format!("the {what} `{path}` cannot be read: {error}"),
-            );
-            Err(problem.help("look at the permissions of the file"))
-        }
     }
+    match std::fs::File::open(path) {
+        Ok(file) => Ok(Box::new(BufReader::with_capacity(BUFFER, file))),
+        Err(error) => Err(unreadable(path, what, &error)),
+    }
+}
+
+/// The problem that a file cannot be read, with a remedy.
+pub fn unreadable(path: &str, what: &str, error: &std::io::Error) -> Problem {
+    if error.kind() == ErrorKind::NotFound {
+        let problem = Problem::new(ProblemKind::Io, "no-such-file", format!("the {what} `{path}` does not exist"));
+        return problem.help(match neighbour(Path::new(path)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "a path counts from the folder in which the command is run".to_owned(),
+        });
+    }
+    let message = format!("the {what} `{path}` cannot be read: {error}");
+    Problem::new(ProblemKind::Io, "unreadable-file", message).help("look at the permissions of the file")
 }
 
 /// A rule file that the user names, or the built-in pack of that name.

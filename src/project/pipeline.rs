@@ -155,13 +155,7 @@ fn read_text(path: &str, sources: &mut Sources) -> Result<SourceId, Problem> {
     match article::decode(bytes, article::MAX_BYTES) {
         Ok(text) => Ok(sources.add(Source::new(path, text))),
         Err(error) => {
-            let (kind, code) = match error {
-                ArticleError::NotUtf8 { .. } => (ProblemKind::Io, "not-utf8"),
-                ArticleError::Binary { .. } => (ProblemKind::Io, "binary-file"),
-                ArticleError::TooLarge { .. } => (ProblemKind::Limit, "file-too-large"),
-            };
-            let problem =
-                Problem::new(kind, code, format!("the article `{path}` cannot be read: {error}")).help(error.help());
+            let problem = undecodable(path, &error);
             Err(match (error, shown) {
                 (ArticleError::NotUtf8 { offset }, Some(text)) => {
                     let source = sources.add(Source::new(path, text));
@@ -171,6 +165,23 @@ fn read_text(path: &str, sources: &mut Sources) -> Result<SourceId, Problem> {
             })
         }
     }
+}
+
+/// The text of an article's bytes.
+///
+/// # Errors
+/// Where they are no text: the problem, with a remedy.
+pub fn decode(path: &str, bytes: Vec<u8>) -> Result<String, Problem> {
+    article::decode(bytes, article::MAX_BYTES).map_err(|error| undecodable(path, &error))
+}
+
+fn undecodable(path: &str, error: &ArticleError) -> Problem {
+    let (kind, code) = match error {
+        ArticleError::NotUtf8 { .. } => (ProblemKind::Io, "not-utf8"),
+        ArticleError::Binary { .. } => (ProblemKind::Io, "binary-file"),
+        ArticleError::TooLarge { .. } => (ProblemKind::Limit, "file-too-large"),
+    };
+    Problem::new(kind, code, format!("the article `{path}` cannot be read: {error}")).help(error.help())
 }
 
 fn no_words(path: &str, source: SourceId) -> Problem {
