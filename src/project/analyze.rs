@@ -123,7 +123,7 @@ fn json_lines(
         }
         let line = bytes.strip_prefix(b"\xef\xbb\xbf").filter(|_| number == 1).unwrap_or(&bytes);
         if !line.trim_ascii().is_empty() {
-            take(json_line(&place, line.trim_ascii_end(), dateline))?;
+            take(json_line(&place, line.trim_ascii(), dateline))?;
         }
     }
     ControlFlow::Continue(())
@@ -131,15 +131,17 @@ fn json_lines(
 
 fn json_line(place: &str, line: &[u8], dateline: Option<Date>) -> Result<Analysed, Problem> {
     let wrong = |message: String| Problem::new(ProblemKind::Parse, "json-line", message);
+    const HELP: &str = "a line is a JSON object such as `{\"id\": \"a1\", \"text\": \"Xi met Modi on Tuesday.\", \"ref\": \"2024-07-03T00:00:00\"}`; \
+         `id` and `ref` may be left out";
+    if line.first() != Some(&b'{') {
+        return Err(wrong(format!("{place} is no text to analyse: it is no JSON object")).help(HELP));
+    }
     let line: Line = serde_json::from_slice(line).map_err(|error| {
         // The place in the line comes last in the words of the JSON reader, as "at line 1 column 5".
         let said = error.to_string();
         let what = said.rsplit_once(" at line ").map_or(said.as_str(), |(what, _)| what);
         let what = if error.is_eof() { "the line ends in the middle of it" } else { what };
-        wrong(format!("{place} is no text to analyse: {what} (column {})", error.column())).help(
-            "a line is a JSON object such as `{\"id\": \"a1\", \"text\": \"Xi met Modi on Tuesday.\", \"ref\": \"2024-07-03T00:00:00\"}`; \
-             `id` and `ref` may be left out",
-        )
+        wrong(format!("{place} is no text to analyse: {what} (column {})", error.column())).help(HELP)
     })?;
     let reference = match &line.reference {
         Some(said) => Some(moment(said).ok_or_else(|| {
