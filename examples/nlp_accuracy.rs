@@ -12,7 +12,7 @@
     reason = "a test fails by panicking"
 )]
 
-use factlint::nlp::conllu::{self, Layout, Sentence};
+use factlint::nlp::conllu::{self, Sentence};
 use factlint::nlp::{Analyser, Analysis, Deprel};
 use factlint::source::Span;
 use std::collections::BTreeMap;
@@ -53,12 +53,24 @@ fn plain(label: Deprel) -> &'static str {
     label.name().split(':').next().unwrap_or_default()
 }
 
-fn gold(treebank: &[Sentence]) -> (Layout, Vec<Scored>) {
-    let layout = conllu::lay_out(treebank);
+fn gold(treebank: &[Sentence]) -> (String, Vec<Span>, Vec<Scored>, Vec<Span>) {
+    let (text, blocks) = conllu::raw_text(treebank);
     let mut words = Vec::new();
-    for (sentence, range) in treebank.iter().zip(&layout.sentences) {
-        let spans = &layout.words[range.clone()];
-        for (row, &span) in sentence.rows.iter().zip(spans) {
+    let mut sentences = Vec::new();
+    let mut at = 0;
+    for sentence in treebank {
+        let spans: Vec<Span> = sentence
+            .rows
+            .iter()
+            .map(|row| {
+                at += text.get(at..).map_or(0, |rest| rest.len() - rest.trim_start().len());
+                let span = Span::new(at, at + row.form.len());
+                at = span.end as usize;
+                span
+            })
+            .collect();
+        sentences.extend(spans.first().zip(spans.last()).map(|(first, last)| first.cover(*last)));
+        for (row, &span) in sentence.rows.iter().zip(&spans) {
             words.push(Scored {
                 span,
                 upos: row.upos.name().to_owned(),
@@ -69,7 +81,7 @@ fn gold(treebank: &[Sentence]) -> (Layout, Vec<Scored>) {
             });
         }
     }
-    (layout, words)
+    (text, blocks, words, sentences)
 }
 
 fn system(analysis: &Analysis) -> Vec<Scored> {
@@ -86,20 +98,28 @@ fn system(analysis: &Analysis) -> Vec<Scored> {
 }
 
 fn given(analyser: &Analyser<'_>, treebank: &[Sentence]) -> String {
-    let (layout, words) = gold(treebank);
-    let analysis = analyser.analyse_given(&layout.text, layout.words, layout.sentences);
+    let (text, _, words, _) = gold(treebank);
+    let mut at = 0;
+    let sentences = treebank
+        .iter()
+        .map(|sentence| {
+            let start = at;
+            at += sentence.rows.len();
+            start..at
+        })
+        .collect();
+    let analysis = analyser.analyse_given(&text, words.iter().map(|word| word.span).collect(), sentences);
     compare(&words, &system(&analysis), None)
 }
 
 fn raw(analyser: &Analyser<'_>, treebank: &[Sentence]) -> String {
-    let (layout, words) = gold(treebank);
-    let analysis = analyser.analyse(&layout.text, &layout.blocks);
-    let sentences: Vec<Span> = layout
-        .sentences
+    let (text, blocks, words, sentences) = gold(treebank);
+    let analysis = analyser.analyse(&text, &blocks);
+    let own: Vec<Span> = analysis
+        .sentences()
         .iter()
-        .filter_map(|range| Some(layout.words.get(range.start)?.cover(*layout.words.get(range.end.checked_sub(1)?)?)))
+        .map(|range| analysis.span(range.start).cover(analysis.span(range.end - 1)))
         .collect();
-    let own: Vec<Span> = analysis.sentences().iter().map(|range| analysis.cover(range)).collect();
     let right = own.iter().filter(|span| sentences.binary_search(span).is_ok()).count();
     compare(&words, &system(&analysis), Some(200.0 * right as f64 / (own.len() + sentences.len()) as f64))
 }

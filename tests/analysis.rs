@@ -1,128 +1,173 @@
-//! The laws of a printed analysis, whatever the text: places lie in the text, bytes and characters say the same, trees are whole, and
-//! a drawing fits the terminal.
+//! `factlint analyze` from end to end: what each form of input gives in each form of output.
 #![allow(
+    missing_docs,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
-    missing_docs,
     reason = "a test fails by panicking"
 )]
 
-use factlint::article::{self, Format};
-use factlint::nlp;
-use factlint::report::{Analysed, Offsets, Origin, Style, analysis_conllu, analysis_json, analysis_text};
-use factlint::source::{SourceId, Span};
-use factlint::value::spans;
+mod analysis_laws;
+
 use proptest::prelude::*;
 use serde_json::Value;
+use std::io::Write;
+use std::process::{Command, Stdio};
 
-fn analysed(text: &str) -> Analysed {
-    let blocks = vec![Span::new(0, text.len())];
-    Analysed {
-        id: Value::from("a1"),
-        analysis: nlp::analyse(text, &blocks),
-        values: spans(text, None),
-        text: text.to_owned(),
-        blocks,
-        origin: Origin::Given,
-    }
+/// Runs the command on standard input; its exit status, output and messages.
+fn analyze(arguments: &[&str], input: &str) -> (i32, String, String) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_factlint"))
+        .arg("analyze")
+        .args(arguments)
+        .env("COLUMNS", "100")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
 }
 
-fn line(analysed: &Analysed, offsets: Offsets) -> Value {
-    let line = analysis_json(analysed, offsets).unwrap();
-    assert_eq!(line.matches('\n').count(), 1);
-    serde_json::from_str(&line).unwrap()
+fn records(text: &str) -> Vec<Value> {
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
-fn words<'a>(text: &'a [char], item: &Value) -> Vec<&'a char> {
-    text[place(item, "start")..place(item, "end")].iter().collect()
+fn slice<'t>(text: &'t str, part: &Value) -> &'t str {
+    let at = |key: &str| usize::try_from(part[key].as_u64().unwrap()).unwrap();
+    &text[at("start")..at("end")]
 }
 
-fn place(item: &Value, name: &str) -> usize {
-    usize::try_from(item[name].as_u64().unwrap()).unwrap()
+#[test]
+fn a_record_points_into_its_text() {
+    let text = "Erdoğan came on Tuesday. The bloc has nine members.\n\nIt met twice.";
+    let line = serde_json::json!({"id": 7, "text": text, "ref": "2024-07-03T00:00:00"}).to_string();
+    let (status, out, err) = analyze(&["--format", "jsonl"], &line);
+    assert_eq!((status, err.as_str()), (0, ""));
+    let record = &records(&out)[0];
+    assert_eq!(record["id"], 7);
+    let words: Vec<&str> = record["tokens"].as_array().unwrap().iter().map(|token| slice(text, token)).collect();
+    assert_eq!(words[..3], ["Erdoğan", "came", "on"]);
+    assert_eq!(record["sentences"].as_array().unwrap().len(), 3);
+    let head = usize::try_from(record["tokens"][0]["head"].as_u64().unwrap()).unwrap();
+    assert_eq!(words[head], "came");
+    let date = record["spans"].as_array().unwrap().iter().find(|span| span["type"] == "date").unwrap();
+    assert_eq!((slice(text, date), &date["value"]), ("Tuesday", &Value::from("2024-07-02")));
+    assert_eq!(slice(text, &record["entities"][0]), "Erdoğan");
 }
 
-fn fits(text: &str, width: usize) {
-    let drawn = analysis_text(&analysed(text), &Style { width, ..Style::default() });
-    for line in drawn.lines() {
-        let columns = unicode_width::UnicodeWidthStr::width(line);
-        assert!(columns <= width, "{columns} columns of {width}: {line}");
-    }
+#[test]
+fn offsets_in_characters() {
+    let line = r#"{"text": "Erdoğan: nine."}"#;
+    let start = |arguments: &[&str]| records(&analyze(arguments, line).1)[0]["spans"][0]["start"].as_u64().unwrap();
+    assert_eq!(start(&["--format", "jsonl"]), 10);
+    assert_eq!(start(&["--format", "jsonl", "--offsets", "chars"]), 9);
+}
+
+#[test]
+fn a_bad_line_stops_no_other() {
+    let (status, out, err) =
+        analyze(&["--format", "jsonl", "--input", "jsonl"], "{\"text\": 1}\n\n{\"text\": \"Nine.\"}");
+    assert_eq!(status, 3);
+    assert_eq!(records(&out)[0]["id"], 3);
+    assert!(err.contains("line 1 of standard input has a `text` that is no string"), "{err}");
+}
+
+#[test]
+fn words_of_a_treebank_are_kept() {
+    let treebank = "# newdoc id = a\n1\tcannot\tx\tX\tX\t_\t0\troot\t_\t_\n\n# newdoc id = b\n1\tGo\tx\tX\tX\t_\t0\troot\t_\tSpaceAfter=No\n2\t!!\tx\tX\tX\t_\t1\tpunct\t_\t_\n";
+    let (status, out, _) = analyze(&["--format", "conllu", "--input", "conllu"], treebank);
+    assert_eq!(status, 0);
+    let forms: Vec<&str> =
+        out.lines().filter(|line| !line.starts_with('#')).filter_map(|l| l.split('\t').nth(1)).collect();
+    assert_eq!(forms, ["cannot", "Go", "!!"]);
+    assert!(out.contains("# newdoc id = a\n") && out.contains("# newdoc id = b\n"), "{out}");
+    let (status, _, err) = analyze(&["--input", "conllu"], "1\tGo\n");
+    assert_eq!(status, 3);
+    assert!(err.contains("line 1 has 2 columns"), "{err}");
+}
+
+#[test]
+fn a_drawing_shows_tree_tags_and_values() {
+    let (status, out, _) = analyze(&[], "The bloc has nine members.");
+    assert_eq!(status, 0);
+    let first: Vec<&str> = out.lines().skip(2).take(2).collect();
+    assert!(first[0].trim_start().starts_with("╭─The") && first[0].contains("DET"), "{out}");
+    assert!(out.contains("  nine = number 9\n"), "{out}");
+}
+
+#[test]
+fn a_sentence_without_end_is_drawn_in_bounded_space() {
+    let text = "of the man ".repeat(2_000);
+    let (status, out, _) = analyze(&["--input", "text"], &text);
+    assert_eq!(status, 0);
+    assert!(out.lines().count() >= 6_000 && out.len() < 200 * 6_100, "{} bytes", out.len());
 }
 
 proptest! {
     #[test]
-    fn characters_and_bytes_name_the_same_words(text in "([A-Z]?[a-zéğ]{1,8}|[$€]?[0-9]{1,4}|[,.’]|July 3, 2024|習近平| ){0,40}") {
-        let analysed = analysed(&text);
-        let (bytes, chars) = (line(&analysed, Offsets::Bytes), line(&analysed, Offsets::Chars));
-        let letters: Vec<char> = text.chars().collect();
-        for list in ["tokens", "entities", "spans"] {
-            for (byte, char) in bytes[list].as_array().unwrap().iter().zip(chars[list].as_array().unwrap()) {
-                let of_bytes = &text[place(byte, "start")..place(byte, "end")];
-                let of_chars: String = words(&letters, char).into_iter().collect();
-                prop_assert_eq!(of_bytes, &of_chars);
-            }
-        }
+    fn the_laws_hold_of_any_text(text in any::<String>()) {
+        analysis_laws::obeys_the_laws(&text);
     }
 
     #[test]
-    fn a_drawing_fits_the_terminal(text in "\\PC{0,200}", width in 40usize..121) {
-        fits(&text, width);
+    fn the_laws_hold_of_any_scraps(scraps in prop::collection::vec(prop::sample::select(SCRAPS), 0..60)) {
+        analysis_laws::obeys_the_laws(&scraps.concat());
     }
 }
 
-#[test]
-fn a_long_sentence_fits_the_terminal() {
-    // Each "that" hangs on the one before it.
-    fits(&"I think that you said that ".repeat(40), 60);
-}
-
-#[test]
-fn places_of_an_article_are_those_of_its_file() {
-    let file = "# Nine **members**\r\n\r\nXi met\r\nModi &amp; Erdoğan.\r\n";
-    let article = article::read(SourceId(0), file, Format::Markdown);
-    let blocks: Vec<Span> = article.blocks.iter().map(|block| block.span).collect();
-    let analysed = Analysed {
-        id: Value::from("story.md"),
-        text: article.text.clone(),
-        analysis: nlp::analyse(&article.text, &blocks),
-        values: Vec::new(),
-        blocks,
-        origin: Origin::File(file.to_owned(), article),
-    };
-    let of = |offsets, list: &[char]| -> Vec<String> {
-        let printed = line(&analysed, offsets);
-        let tokens = printed["tokens"].as_array().unwrap().clone();
-        tokens.iter().map(|token| words(list, token).into_iter().collect()).collect()
-    };
-    let chars: Vec<char> = file.chars().collect();
-    assert_eq!(of(Offsets::Chars, &chars), ["Nine", "members", "Xi", "met", "Modi", "&amp;", "Erdoğan", "."]);
-    let printed = line(&analysed, Offsets::Bytes);
-    let (last, end) = (printed["tokens"].as_array().unwrap().last().unwrap(), file.len() - 2);
-    assert_eq!((place(last, "start"), place(last, "end")), (end - 1, end));
-}
-
-#[test]
-fn a_treebank_is_written_as_it_was_read() {
-    let rows = "# newdoc id = d1\n# newpar\n1\tNine\tnine\tNUM\tCD\t_\t2\tnummod\t_\t_\n2\tmembers\tmember\tNOUN\tNNS\t_\t0\troot\t_\tSpaceAfter=No\n3\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\t_\n\n";
-    let sentences = nlp::conllu::read(rows).unwrap();
-    let layout = nlp::conllu::lay_out(&sentences);
-    let analysis = nlp::Analyser::embedded().analyse_given(&layout.text, layout.words, layout.sentences);
-    let analysed = Analysed {
-        id: Value::from("d1"),
-        text: layout.text,
-        blocks: layout.blocks,
-        analysis,
-        values: Vec::new(),
-        origin: Origin::Rows,
-    };
-    let written = analysis_conllu(&analysed);
-    let plain = |text: &str| -> Vec<String> {
-        text.lines()
-            .filter(|line| !line.starts_with("# sent_id") && !line.starts_with("# text"))
-            .map(str::to_owned)
-            .collect()
-    };
-    assert_eq!(plain(&written), plain(rows));
-}
+/// What splitting into words and sentences turns on.
+const SCRAPS: &[&str] = &[
+    "Mr",
+    ".",
+    " ",
+    "D.C.",
+    "\"",
+    "”",
+    "“",
+    "'s",
+    "’",
+    "n't",
+    "-",
+    "–",
+    "F-16s",
+    "http://a.b/c?d=e",
+    "$",
+    "5",
+    ",",
+    "000",
+    "!",
+    "?",
+    "(",
+    ")",
+    "\n",
+    "\n\n",
+    "\t",
+    "é",
+    "e\u{301}",
+    "مرحبا",
+    "習近平",
+    "👩‍👩‍👧",
+    "\u{200b}",
+    "\u{0}",
+    "The",
+    "bloc",
+    "has",
+    "nine",
+    "members",
+    "A",
+    ":",
+    ";",
+    "...",
+    "…",
+    "@",
+    "#",
+    "a@b.c",
+    "1.4bn",
+    "July",
+    "2024-07-03",
+    "/",
+];

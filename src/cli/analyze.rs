@@ -1,130 +1,145 @@
-//! `factlint analyze`: the analysis of English that everything else rests on.
+//! `factlint analyze`: the English analysis and the values of texts.
 
 use super::check::read_date;
 use super::status::Status;
 use super::terminal::Terminal;
-use crate::project::{self, InputForm};
-use crate::report::{self, Analysed, Offsets};
+use crate::project::{self, Request, TextForm};
+use crate::report;
+use crate::source::ProblemKind;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
-use std::io::{BufWriter, IsTerminal, Write};
-use std::ops::ControlFlow;
+use std::io::{BufWriter, ErrorKind, Write};
 
-/// Print how factlint reads English: sentences, words, names, trees, and the values of numbers and dates.
+/// Show how factlint reads English: sentences, words, names, trees and values.
 ///
-/// Reads articles, treebanks in CoNLL-U, or JSON Lines, a text a line: {"id": "a1", "text": "Xi met Modi on Tuesday.", "ref":
-/// "2024-07-03T00:00:00"}, where `ref` is the moment that "yesterday" counts from. Each text is printed as soon as it is read.
-/// Places are those of the file for an article, else of the text.
+/// Draws each sentence with the tree of its words, their lemmas and tags, the names, and every number, amount, date and
+/// duration with its value; or writes the same as data. A record of JSON Lines has offsets in bytes; `head` counts the
+/// tokens of the text from 0.
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Exit status: 0 printed, 2 usage error, 3 a file or a line cannot be read (the others are printed all the same).
+Exit status: 0 analysed, 2 usage error, 3 a text is missing or cannot be read (the others are analysed all the same).
 
 Examples:
   factlint analyze story.md
-  factlint analyze --format conllu story.md > story.conllu
-  factlint analyze --offsets chars < texts.jsonl > analysed.jsonl")]
+  echo 'The bloc has nine members.' | factlint analyze
+  factlint analyze --format jsonl < texts.jsonl > analysed.jsonl
+  factlint analyze --format conllu --input conllu treebank.conllu")]
 pub struct Arguments {
-    /// What is read; else the ending of the file's name tells (.jsonl, .conllu), and `{` at the start of standard input
+    /// How to print the analysis
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    format: Format,
+
+    /// How to read the texts [default: as the file's name tells; standard input that begins with `{` as jsonl]
     #[arg(long, value_enum, value_name = "FORM")]
     input: Option<Input>,
 
-    /// How to print the analysis; else `text` on a terminal and `jsonl` elsewhere
-    #[arg(long, value_enum, value_name = "FORMAT")]
-    format: Option<Format>,
-
-    /// What places in `jsonl` are counted in
+    /// What offsets in records count
     #[arg(long, value_enum, default_value_t, value_name = "UNIT")]
-    offsets: Unit,
+    offsets: Offsets,
 
     /// The day that "yesterday" counts from where the text names none, as 2024-07-02
     #[arg(long, value_name = "DATE", value_parser = read_date)]
     dateline: Option<Date>,
 
-    /// What to analyse; `-` is standard input
-    #[arg(default_value = "-", value_name = "FILE")]
-    files: Vec<String>,
+    /// Texts; `-` is standard input
+    #[arg(default_value = "-", value_name = "TEXT")]
+    texts: Vec<String>,
 }
 
-/// The forms of what is read.
+/// The forms of the output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+enum Format {
+    /// Drawings for people
+    #[default]
+    Text,
+    /// A JSON object a text
+    Jsonl,
+    /// CoNLL-U
+    Conllu,
+}
+
+/// The forms of the input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Input {
-    /// An article: plain text, Markdown or HTML
+    /// Articles: text, Markdown or HTML
+    Article,
+    /// Text as it stands; blank lines part paragraphs
     Text,
-    /// A text a line
+    /// A JSON object a line: {"id", "text", "ref"}
     Jsonl,
-    /// A treebank, its words and sentences to be kept
+    /// CoNLL-U: its words and sentences are taken, its tags and trees are not
     Conllu,
 }
 
-/// The forms of what is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people: each sentence with its tree
-    Text,
-    /// For programs: a text a line
-    Jsonl,
-    /// For programs that read treebanks
-    Conllu,
-}
-
-/// What places are counted in.
+/// What offsets count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-enum Unit {
-    /// Bytes of UTF-8
+enum Offsets {
+    /// Bytes of the UTF-8 text
     #[default]
     Bytes,
     /// Unicode code points
     Chars,
 }
 
-/// Analyses, prints each text as it comes, and tells the exit status.
+/// Analyses, prints each text as soon as it is read, and tells the exit status.
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Status {
-    let form = arguments.input.map(|input| match input {
-        Input::Text => InputForm::Text,
-        Input::Jsonl => InputForm::JsonLines,
-        Input::Conllu => InputForm::Conllu,
-    });
-    let usual = if std::io::stdout().is_terminal() { Format::Text } else { Format::Jsonl };
-    let format = arguments.format.unwrap_or(usual);
-    let offsets = match arguments.offsets {
-        Unit::Bytes => Offsets::Bytes,
-        Unit::Chars => Offsets::Chars,
+    let request = Request {
+        form: arguments.input.map(|input| match input {
+            Input::Article => TextForm::Article,
+            Input::Text => TextForm::Plain,
+            Input::Jsonl => TextForm::JsonLines,
+            Input::Conllu => TextForm::Conllu,
+        }),
+        dateline: arguments.dateline,
+        as_characters: arguments.offsets == Offsets::Chars,
     };
-    let mut status = Status::Clean;
     let mut out = BufWriter::new(std::io::stdout().lock());
-    for file in &arguments.files {
-        let flow = project::analyze(file, form, arguments.dateline, &mut |analysed| {
+    let mut status = Status::Clean;
+    let mut is_open = true;
+    for path in &arguments.texts {
+        project::analyze(path, &request, &mut |analysed| {
             let written = match analysed {
-                Ok(analysed) => shown(&analysed, format, offsets, terminal).and_then(|text| {
-                    out.write_all(text.as_bytes())?;
-                    // A reader at the other end of a pipe gets each text when it is done.
-                    out.flush()
-                }),
-                Err(problem) => {
-                    status = status.max(Status::NoArticle);
-                    terminal.print_problem(&problem);
-                    Ok(())
+                Ok((analysed, places)) => match arguments.format {
+                    Format::Text => Ok(report::trees(analysed, &terminal.style)),
+                    Format::Conllu => Ok(report::treebank(analysed)),
+                    Format::Jsonl => report::record(analysed, places).map_err(std::io::Error::from),
+                },
+                Err((problem, sources)) => {
+                    terminal.print_problem(problem, sources);
+                    let failed = match problem.kind {
+                        ProblemKind::Io | ProblemKind::Parse | ProblemKind::Limit => Status::NoArticle,
+                        _ => Status::Usage,
+                    };
+                    status = status.max(failed);
+                    return true;
                 }
             };
-            match written {
-                Ok(()) => ControlFlow::Continue(()),
+            match written.and_then(|text| {
+                out.write_all(text.as_bytes())?;
+                // Whoever waits at the other end of a pipe gets each text when it is done.
+                out.flush()
+            }) {
+                Ok(()) => {}
                 Err(error) => {
-                    status = status.max(terminal.unwritten(&error));
-                    ControlFlow::Break(())
+                    is_open = false;
+                    // A reader that has gone away (`| head`) is no error.
+                    if error.kind() != ErrorKind::BrokenPipe {
+                        terminal.complain(&format!("cannot write to standard output: {error}"));
+                        status = Status::Usage;
+                    }
                 }
             }
+            is_open
         });
-        if flow.is_break() {
+        if !is_open {
             break;
         }
     }
-    status
-}
-
-fn shown(analysed: &Analysed, format: Format, offsets: Offsets, terminal: &Terminal) -> std::io::Result<String> {
-    match format {
-        Format::Text => Ok(report::analysis_text(analysed, &terminal.style)),
-        Format::Jsonl => Ok(report::analysis_json(analysed, offsets)?),
-        Format::Conllu => Ok(report::analysis_conllu(analysed)),
+    match out.flush() {
+        Err(error) if is_open && error.kind() != ErrorKind::BrokenPipe => {
+            terminal.complain(&format!("cannot write to standard output: {error}"));
+            Status::Usage
+        }
+        _ => status,
     }
 }

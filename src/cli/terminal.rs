@@ -54,26 +54,12 @@ impl Terminal {
     pub fn print(&self, text: &str) -> Status {
         let mut out = std::io::stdout().lock();
         match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-            Err(error) => self.unwritten(&error),
-            Ok(()) => Status::Clean,
+            Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+                self.complain(&format!("cannot write to standard output: {error}"));
+                Status::Usage
+            }
+            _ => Status::Clean,
         }
-    }
-
-    /// Says that standard output cannot be written to. A reader that has gone away (`| head`) is no error.
-    pub fn unwritten(&self, error: &std::io::Error) -> Status {
-        if error.kind() == std::io::ErrorKind::BrokenPipe {
-            return Status::Clean;
-        }
-        self.complain(&format!("cannot write to standard output: {error}"));
-        Status::Usage
-    }
-
-    /// Writes a problem that has no place in a file to standard error.
-    pub fn print_problem(&self, problem: &Problem) {
-        let style = Style { color: self.color_on_stderr, ..self.style };
-        let text = report::problem(problem, &Sources::default(), &style);
-        // There is nowhere left to say that this failed.
-        let _ = std::io::stderr().lock().write_all(text.as_bytes());
     }
 
     /// Writes the problems of a run to standard error, where they do not mix with what a command prints.
@@ -81,6 +67,13 @@ impl Terminal {
         let style = Style { color: self.color_on_stderr, ..self.style };
         // There is nowhere left to say that this failed.
         let _ = std::io::stderr().lock().write_all(report::problems(run, &style).as_bytes());
+    }
+
+    /// Writes one problem to standard error.
+    pub fn print_problem(&self, problem: &Problem, sources: &Sources) {
+        let style = Style { color: self.color_on_stderr, ..self.style };
+        // There is nowhere left to say that this failed.
+        let _ = writeln!(std::io::stderr().lock(), "{}", report::problem(problem, sources, &style));
     }
 
     /// Writes a remedy to standard error.

@@ -68,14 +68,6 @@ impl Analysis {
         self.spans.get(token).copied().unwrap_or_default()
     }
 
-    /// The bytes from the first to the last of these tokens.
-    pub fn cover(&self, tokens: &Range<usize>) -> Span {
-        match tokens.end.checked_sub(1).filter(|last| tokens.contains(last)) {
-            Some(last) => self.span(tokens.start).cover(self.span(last)),
-            None => Span::default(),
-        }
-    }
-
     /// Its lemma, in lower case but for names.
     pub fn lemma(&self, token: usize) -> &str {
         let start = token.checked_sub(1).map_or(Some(0), |before| self.lemma_ends.get(before).copied());

@@ -163,41 +163,47 @@ impl Sentence {
     }
 }
 
-/// The raw text of a treebank and where its parts lie in it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Layout {
-    /// The sentences parted by one space, blocks by an empty line.
+/// Sentences written one after the other, as one text.
+#[derive(Debug, Clone, Default)]
+pub struct LaidOut {
+    /// The text: sentences parted by one space, blocks by an empty line.
     pub text: String,
-    /// The blocks.
+    /// Documents and paragraphs.
     pub blocks: Vec<Span>,
     /// The words.
     pub words: Vec<Span>,
-    /// The sentences, as ranges of words.
+    /// The words of each sentence.
     pub sentences: Vec<Range<usize>>,
 }
 
-/// Lays sentences out as a text.
-pub fn lay_out(sentences: &[Sentence]) -> Layout {
-    let mut layout = Layout::default();
-    let text = &mut layout.text;
+/// Writes sentences one after the other.
+pub fn lay_out(sentences: &[Sentence]) -> LaidOut {
+    let mut laid = LaidOut::default();
+    let LaidOut { text, blocks, words, sentences: ranges } = &mut laid;
     for sentence in sentences {
-        if sentence.starts_block || layout.blocks.is_empty() {
+        if sentence.starts_block || blocks.is_empty() {
             if !text.is_empty() {
                 text.truncate(text.trim_end().len());
                 text.push_str("\n\n");
             }
-            layout.blocks.push(Span::new(text.len(), text.len()));
+            blocks.push(Span::new(text.len(), text.len()));
         } else if !text.ends_with(' ') {
             text.push(' ');
         }
-        let first = layout.words.len();
-        layout.words.extend(sentence.append_to(text));
-        layout.sentences.push(first..layout.words.len());
-        if let Some(block) = layout.blocks.last_mut() {
+        let first = words.len();
+        words.extend(sentence.append_to(text));
+        ranges.push(first..words.len());
+        if let Some(block) = blocks.last_mut() {
             block.end = Span::new(0, text.trim_end().len()).end;
         }
     }
-    layout
+    laid
+}
+
+/// The raw text of a file and its blocks.
+pub fn raw_text(sentences: &[Sentence]) -> (String, Vec<Span>) {
+    let LaidOut { text, blocks, .. } = lay_out(sentences);
+    (text, blocks)
 }
 
 /// Writes an analysis; `blocks` are those that it was made of, each starts a paragraph.

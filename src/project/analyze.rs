@@ -1,267 +1,328 @@
-//! Texts analysed one after the other, as they come.
+//! Texts of any form, one after the other, analysed.
 //!
-//! Enters: the name of a file of JSON Lines, of a treebank or of an article. Leaves: each text analysed, or why it cannot be, before
-//! the next one is read. Guaranteed: of JSON Lines no more than one line is held; a bad line stops no other.
+//! Enters: a file or standard input, read as an article, as plain text, as JSON Lines or as CoNLL-U. Leaves: each text
+//! with its analysis, as soon as it is there: of JSON Lines no more than one line is in memory.
 
 use super::input;
-use super::pipeline::decode;
-use crate::article::{self, Format, MAX_BYTES};
-use crate::nlp::conllu::{self, Sentence};
-use crate::nlp::{self, Analyser};
-use crate::report::{Analysed, Origin};
-use crate::source::{Problem, ProblemKind, SourceId, Span};
+use super::pipeline::read_text;
+use crate::article::{self, Article, Format};
+use crate::nlp::{self, Analyser, Analysis, conllu};
+use crate::report::{Analysed, Places};
+use crate::source::{Problem, ProblemKind, Source, Sources, Span};
 use crate::value::{self, TypedSpan};
 use jiff::civil::{Date, DateTime};
-use serde::Deserialize;
 use serde_json::Value;
 use std::io::{BufRead, Read};
-use std::ops::ControlFlow;
 use std::path::Path;
 
-/// The forms of what is analysed.
+/// How a file is to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum InputForm {
-    /// An article: plain text, Markdown or HTML.
-    Text,
-    /// A text a line: `{"id", "text", "ref"?}`.
+pub enum TextForm {
+    /// As an article: text, Markdown or HTML.
+    Article,
+    /// As text that is analysed as it stands; blank lines part its paragraphs.
+    Plain,
+    /// A JSON object a line, with a `text`, and an `id` and a reference time `ref` if it likes.
     JsonLines,
-    /// A treebank, its words and sentences to be kept.
+    /// A treebank: its words and sentences are taken, the rest is made anew.
     Conllu,
 }
 
-impl InputForm {
-    /// The form that the ending of a file's name tells; an article's where it tells none.
-    fn of_path(path: &str) -> Self {
-        let ending = Path::new(path).extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-        match ending.to_ascii_lowercase().as_str() {
-            "jsonl" | "ndjson" => Self::JsonLines,
-            "conllu" => Self::Conllu,
-            _ => Self::Text,
+/// What is asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Request {
+    /// How to read; none: as the name or the first byte of the file tells.
+    pub form: Option<TextForm>,
+    /// What relative dates count from, where the text itself does not tell.
+    pub dateline: Option<Date>,
+    /// Whether offsets count code points; else bytes.
+    pub as_characters: bool,
+}
+
+/// Receives each text that is analysed, or what is wrong with it; returns whether to go on.
+pub type Sink<'s> = dyn FnMut(Result<(&Analysed<'_>, &Places<'_>), (&Problem, &Sources)>) -> bool + 's;
+
+/// Analyses what a file holds. Standard input is `-`.
+pub fn analyze(path: &str, request: &Request, sink: &mut Sink<'_>) {
+    match request.form.or_else(|| form_of_path(path)) {
+        Some(form) => analyze_as(form, path, request, sink),
+        None if path == input::STANDARD_INPUT => {
+            // The first bytes of standard input tell whether it is JSON Lines; they stay in the buffer.
+            let is_json =
+                std::io::stdin().lock().fill_buf().is_ok_and(|bytes| bytes.trim_ascii_start().starts_with(b"{"));
+            analyze_as(if is_json { TextForm::JsonLines } else { TextForm::Article }, path, request, sink);
         }
+        None => analyze_as(TextForm::Article, path, request, sink),
     }
 }
 
-/// A text of JSON Lines.
-#[derive(Debug, Deserialize)]
-struct Line {
-    #[serde(default)]
-    id: Value,
-    text: String,
-    #[serde(default, rename = "ref")]
-    reference: Option<String>,
+fn form_of_path(path: &str) -> Option<TextForm> {
+    let ending = Path::new(path).extension()?.to_str()?.to_ascii_lowercase();
+    match ending.as_str() {
+        "jsonl" | "ndjson" => Some(TextForm::JsonLines),
+        "conllu" => Some(TextForm::Conllu),
+        _ => None,
+    }
 }
 
-/// Analyses the texts of a file; `-` is standard input. Each goes to `take`, which may end the work.
-///
-/// `form` is told by the file's name where it is not given (that of standard input by its first character, `{` for JSON Lines);
-/// relative dates count from `dateline` where the text itself names no date.
-pub fn analyze(
-    path: &str,
-    form: Option<InputForm>,
-    dateline: Option<Date>,
-    take: &mut dyn FnMut(Result<Analysed, Problem>) -> ControlFlow<()>,
-) -> ControlFlow<()> {
-    let mut reader = match input::open(path, "file") {
-        Ok(reader) => reader,
-        Err(problem) => return take(Err(problem)),
+fn analyze_as(form: TextForm, path: &str, request: &Request, sink: &mut Sink<'_>) {
+    if form == TextForm::JsonLines {
+        json_lines(path, request, sink);
+        return;
+    }
+    let mut sources = Sources::default();
+    let source = match read_text(path, &mut sources) {
+        Ok(source) => source,
+        Err(problem) => {
+            sink(Err((&problem, &sources)));
+            return;
+        }
     };
-    let form = form.unwrap_or_else(|| match path {
-        input::STANDARD_INPUT => sniffed(&mut reader),
-        _ => InputForm::of_path(path),
-    });
+    let text = sources.get(source).map_or("", Source::text);
+    let id = Value::from(path);
     match form {
-        InputForm::JsonLines => json_lines(path, &mut reader, dateline, take),
-        InputForm::Text => take(whole(path, reader).and_then(|bytes| article(path, bytes, dateline))),
-        InputForm::Conllu => match whole(path, reader).and_then(|bytes| treebank(path, bytes)) {
-            Ok(sentences) => documents(path, &sentences, dateline, take),
-            Err(problem) => take(Err(problem)),
+        TextForm::Article => {
+            let format = Format::of_path(Path::new(path)).unwrap_or_else(|| Format::sniff(text));
+            let article = article::read(source, text, format);
+            let blocks: Vec<Span> = article.blocks.iter().map(|block| block.span).collect();
+            let reference = request.dateline.or(article.dateline).map(DateTime::from);
+            let passage = Passage { id: &id, text: &article.text, blocks: &blocks, reference };
+            passage.send(nlp::analyse(&article.text, &blocks), Some((&article, text)), request, sink);
+        }
+        TextForm::Plain | TextForm::JsonLines => {
+            plain(&id, text, request.dateline.map(DateTime::from), request, sink);
+        }
+        TextForm::Conllu => match conllu::read(text) {
+            Ok(sentences) => treebank(path, &sentences, request, sink),
+            Err(error) => {
+                let problem = Problem::new(ProblemKind::Parse, "bad-treebank", format!("`{path}`: {error}"))
+                    .help("see https://universaldependencies.org/format.html");
+                sink(Err((&problem, &sources)));
+            }
         },
     }
 }
 
-fn sniffed(reader: &mut dyn BufRead) -> InputForm {
-    // What cannot be read is told by who reads on.
-    let start = reader.fill_buf().unwrap_or_default();
-    match start.trim_ascii_start().first() {
-        Some(b'{') => InputForm::JsonLines,
-        _ => InputForm::Text,
+/// A text that is ready to be analysed.
+struct Passage<'a> {
+    id: &'a Value,
+    text: &'a str,
+    blocks: &'a [Span],
+    reference: Option<DateTime>,
+}
+
+impl Passage<'_> {
+    fn send(
+        &self,
+        analysis: Analysis,
+        article: Option<(&Article, &str)>,
+        request: &Request,
+        sink: &mut Sink<'_>,
+    ) -> bool {
+        let values: Vec<TypedSpan> = self.blocks.iter().flat_map(|&block| self.values_of(block)).collect();
+        let analysed =
+            Analysed { id: self.id, text: self.text, blocks: self.blocks, analysis: &analysis, values: &values };
+        let places = match article {
+            Some((article, file)) => Places::new(file, Some(article), request.as_characters),
+            None => Places::new(self.text, None, request.as_characters),
+        };
+        sink(Ok((&analysed, &places)))
+    }
+
+    fn values_of(&self, block: Span) -> impl Iterator<Item = TypedSpan> {
+        let start = block.start as usize;
+        let words = self.text.get(block.range()).unwrap_or_default();
+        let values = value::spans(words, self.reference);
+        values.into_iter().map(move |value| TypedSpan { start: value.start + start, end: value.end + start, ..value })
     }
 }
 
-/// Everything that a reader holds, at most one byte more than an article may have.
-fn whole(path: &str, reader: Box<dyn BufRead>) -> Result<Vec<u8>, Problem> {
-    let mut bytes = Vec::new();
-    match reader.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes) {
-        Ok(_) => Ok(bytes),
-        Err(error) => Err(input::unreadable(path, "file", &error)),
-    }
+fn plain(id: &Value, text: &str, reference: Option<DateTime>, request: &Request, sink: &mut Sink<'_>) -> bool {
+    let blocks = paragraphs(text);
+    let passage = Passage { id, text, blocks: &blocks, reference };
+    passage.send(nlp::analyse(text, &blocks), None, request, sink)
 }
 
-fn json_lines(
-    path: &str,
-    reader: &mut dyn BufRead,
-    dateline: Option<Date>,
-    take: &mut dyn FnMut(Result<Analysed, Problem>) -> ControlFlow<()>,
-) -> ControlFlow<()> {
-    let mut bytes = Vec::new();
-    for number in 1.. {
-        bytes.clear();
-        match reader.take(MAX_BYTES as u64 + 1).read_until(b'\n', &mut bytes) {
-            Ok(0) => break,
-            Ok(_) => {}
-            Err(error) => return take(Err(input::unreadable(path, "file", &error))),
-        }
-        let place = format!("line {number} of `{path}`");
-        if bytes.len() > MAX_BYTES {
-            let message = format!("{place} has more than the limit of {MAX_BYTES} bytes");
-            let problem = Problem::new(ProblemKind::Limit, "file-too-large", message);
-            take(Err(problem.help("make several texts of it, a line each")))?;
-            if let Err(error) = reader.skip_until(b'\n') {
-                return take(Err(input::unreadable(path, "file", &error)));
-            }
-            continue;
-        }
-        let line = bytes.strip_prefix(b"\xef\xbb\xbf").filter(|_| number == 1).unwrap_or(&bytes);
-        if !line.trim_ascii().is_empty() {
-            take(json_line(&place, line.trim_ascii(), dateline))?;
-        }
-    }
-    ControlFlow::Continue(())
-}
-
-fn json_line(place: &str, line: &[u8], dateline: Option<Date>) -> Result<Analysed, Problem> {
-    let wrong = |message: String| Problem::new(ProblemKind::Parse, "json-line", message);
-    const HELP: &str = "a line is a JSON object such as `{\"id\": \"a1\", \"text\": \"Xi met Modi on Tuesday.\", \"ref\": \"2024-07-03T00:00:00\"}`; \
-         `id` and `ref` may be left out";
-    if line.first() != Some(&b'{') {
-        return Err(wrong(format!("{place} is no text to analyse: it is no JSON object")).help(HELP));
-    }
-    let line: Line = serde_json::from_slice(line).map_err(|error| {
-        // The place in the line comes last in the words of the JSON reader, as "at line 1 column 5".
-        let said = error.to_string();
-        let what = said.rsplit_once(" at line ").map_or(said.as_str(), |(what, _)| what);
-        let what = if error.is_eof() { "the line ends in the middle of it" } else { what };
-        wrong(format!("{place} is no text to analyse: {what} (column {})", error.column())).help(HELP)
-    })?;
-    let reference = match &line.reference {
-        Some(said) => Some(moment(said).ok_or_else(|| {
-            wrong(format!("{place} names a `ref` that is no date: `{said}`"))
-                .help("write it as `2024-07-03` or `2024-07-03T09:30:00`")
-        })?),
-        None => dateline.map(midnight),
-    };
-    let blocks = paragraphs(&line.text);
-    let analysis = nlp::analyse(&line.text, &blocks);
-    let values = values(&line.text, &blocks, reference);
-    Ok(Analysed { id: line.id, text: line.text, blocks, analysis, values, origin: Origin::Given })
-}
-
-/// A date, or a date and a time; a zone is left aside.
-fn moment(said: &str) -> Option<DateTime> {
-    let zone = |rest: &str| rest.starts_with(['Z', '+', '-', '.']);
-    let moment = said.get(19..).filter(|rest| zone(rest)).and_then(|_| said.get(..19)).unwrap_or(said);
-    moment.parse().ok()
-}
-
-fn midnight(date: Date) -> DateTime {
-    date.to_datetime(jiff::civil::Time::midnight())
-}
-
-fn article(path: &str, bytes: Vec<u8>, dateline: Option<Date>) -> Result<Analysed, Problem> {
-    let text = decode(path, bytes)?;
-    let format = Format::of_path(Path::new(path)).unwrap_or_else(|| Format::sniff(&text));
-    // The article stands alone: its file is kept beside it.
-    let article = article::read(SourceId(0), &text, format);
-    let blocks: Vec<Span> = article.blocks.iter().map(|block| block.span).collect();
-    let words = article.text.clone();
-    let reference = article.dateline.or(dateline).map(midnight);
-    let analysis = nlp::analyse(&words, &blocks);
-    let values = values(&words, &blocks, reference);
-    Ok(Analysed { id: Value::from(path), text: words, blocks, analysis, values, origin: Origin::File(text, article) })
-}
-
-fn treebank(path: &str, bytes: Vec<u8>) -> Result<Vec<Sentence>, Problem> {
-    conllu::read(&decode(path, bytes)?).map_err(|error| {
-        Problem::new(ProblemKind::Parse, "conllu-form", format!("`{path}` is not CoNLL-U: {error}"))
-            .help("a word is a line of ten columns parted by tabs; an empty line ends a sentence")
-    })
-}
-
-fn documents(
-    path: &str,
-    sentences: &[Sentence],
-    dateline: Option<Date>,
-    take: &mut dyn FnMut(Result<Analysed, Problem>) -> ControlFlow<()>,
-) -> ControlFlow<()> {
-    for document in sentences.chunk_by(|_, next| next.document.is_none()) {
-        let name = document.first().and_then(|first| first.document.clone()).filter(|name| !name.is_empty());
-        let layout = conllu::lay_out(document);
-        let analysis = Analyser::embedded().analyse_given(&layout.text, layout.words, layout.sentences);
-        let values = values(&layout.text, &layout.blocks, dateline.map(midnight));
-        let (text, blocks) = (layout.text, layout.blocks);
-        let id = Value::from(name.unwrap_or_else(|| path.to_owned()));
-        take(Ok(Analysed { id, text, blocks, analysis, values, origin: Origin::Rows }))?;
-    }
-    ControlFlow::Continue(())
-}
-
-/// The paragraphs of a text: runs of lines that hold more than white space.
+/// The stretches of a text between blank lines, without the white space at their edges.
 fn paragraphs(text: &str) -> Vec<Span> {
-    let mut found: Vec<Span> = Vec::new();
-    let mut open = false;
-    let mut at = 0;
+    let mut blocks: Vec<Span> = Vec::new();
+    let mut is_open = false;
+    let mut start = 0;
     for line in text.split_inclusive('\n') {
         let words = line.trim();
         if words.is_empty() {
-            open = false;
+            is_open = false;
         } else {
-            let start = at + line.len() - line.trim_start().len();
-            let span = Span::new(start, start + words.len());
-            match found.last_mut().filter(|_| open) {
-                Some(paragraph) => paragraph.end = span.end,
-                None => found.push(span),
+            let first = start + (line.len() - line.trim_start().len());
+            let span = Span::new(first, first + words.len());
+            match blocks.last_mut().filter(|_| is_open) {
+                Some(block) => *block = block.cover(span),
+                None => blocks.push(span),
             }
-            open = true;
+            is_open = true;
         }
-        at += line.len();
+        start += line.len();
     }
-    found
+    blocks
 }
 
-/// The values of each block, by their bytes in the whole text.
-fn values(text: &str, blocks: &[Span], reference: Option<DateTime>) -> Vec<TypedSpan> {
-    let of_block = |block: &Span| {
-        let start = block.start as usize;
-        let words = text.get(block.range()).unwrap_or_default();
-        value::spans(words, reference).into_iter().map(move |mut span| {
-            span.start += start;
-            span.end += start;
-            span
-        })
+/// Each document of a treebank apart.
+fn treebank(path: &str, sentences: &[conllu::Sentence], request: &Request, sink: &mut Sink<'_>) {
+    let mut rest = sentences;
+    while let Some((first, others)) = rest.split_first() {
+        let length = 1 + others.iter().take_while(|sentence| sentence.document.is_none()).count();
+        let (document, after) = rest.split_at(length);
+        let id = Value::from(first.document.as_deref().unwrap_or(path));
+        let laid = conllu::lay_out(document);
+        let analysis = Analyser::embedded().analyse_given(&laid.text, laid.words, laid.sentences);
+        let reference = request.dateline.map(DateTime::from);
+        let passage = Passage { id: &id, text: &laid.text, blocks: &laid.blocks, reference };
+        if !passage.send(analysis, None, request, sink) {
+            return;
+        }
+        rest = after;
+    }
+}
+
+fn json_lines(path: &str, request: &Request, sink: &mut Sink<'_>) {
+    let sources = Sources::default();
+    let mut file: Box<dyn BufRead> = if path == input::STANDARD_INPUT {
+        Box::new(std::io::stdin().lock())
+    } else {
+        match input::open(path, "file") {
+            Ok(file) => Box::new(std::io::BufReader::new(file)),
+            Err(problem) => {
+                sink(Err((&problem, &sources)));
+                return;
+            }
+        }
     };
-    blocks.iter().flat_map(of_block).collect()
+    let mut line = Vec::new();
+    for number in 1.. {
+        line.clear();
+        let most = article::MAX_BYTES as u64 + 1;
+        let read = (&mut file).take(most).read_until(b'\n', &mut line);
+        let goes_on = match read {
+            Ok(0) => false,
+            Ok(_) if line.trim_ascii().is_empty() => true,
+            Ok(_) => match Record::read(&line, number) {
+                Ok(record) => {
+                    let reference = record.reference.or(request.dateline.map(DateTime::from));
+                    plain(&record.id, &record.text, reference, request, sink)
+                }
+                Err(problem) => sink(Err((&problem.named(path, number), &sources))) && line.len() <= article::MAX_BYTES,
+            },
+            Err(error) => {
+                let problem = BadLine { what: format!("cannot be read: {error}"), help: "look at the file" };
+                sink(Err((&problem.named(path, number), &sources)));
+                false
+            }
+        };
+        if !goes_on {
+            return;
+        }
+    }
+}
+
+/// A line of JSON Lines.
+struct Record {
+    id: Value,
+    text: String,
+    reference: Option<DateTime>,
+}
+
+/// What is wrong with a line.
+struct BadLine {
+    what: String,
+    help: &'static str,
+}
+
+impl BadLine {
+    fn named(self, path: &str, number: usize) -> Problem {
+        let place = if path == input::STANDARD_INPUT { "standard input" } else { path };
+        Problem::new(ProblemKind::Parse, "bad-record", format!("line {number} of {place} {}", self.what))
+            .help(self.help)
+    }
+}
+
+impl Record {
+    fn read(line: &[u8], number: usize) -> Result<Self, BadLine> {
+        const FORM: &str = r#"a line is an object with a text: {"id": "a", "text": "The bloc has nine members."}"#;
+        if line.len() > article::MAX_BYTES {
+            return Err(BadLine { what: "is longer than 64 MiB".into(), help: "part the text into several lines" });
+        }
+        let value: Value = serde_json::from_slice(line).map_err(|error| {
+            let error = error.to_string();
+            // serde_json counts lines inside the one that it is given.
+            let what = error.split(" at line ").next().unwrap_or_default();
+            BadLine { what: format!("is not JSON: {what}, at column {}", column(&error)), help: FORM }
+        })?;
+        let Value::Object(mut fields) = value else {
+            return Err(BadLine { what: "is not an object".into(), help: FORM });
+        };
+        let text = match fields.remove("text") {
+            Some(Value::String(text)) => text,
+            Some(_) => return Err(BadLine { what: "has a `text` that is no string".into(), help: FORM }),
+            None => return Err(BadLine { what: "has no `text`".into(), help: FORM }),
+        };
+        let reference = match fields.remove("ref") {
+            None | Some(Value::Null) => None,
+            Some(Value::String(moment)) => Some(read_moment(&moment).ok_or_else(|| BadLine {
+                what: format!("has a `ref` that is no date: `{moment}`"),
+                help: "a reference time is written as 2024-07-02 or 2024-07-02T08:30:00",
+            })?),
+            Some(_) => {
+                let help = "a reference time is written as 2024-07-02 or 2024-07-02T08:30:00";
+                return Err(BadLine { what: "has a `ref` that is no string".into(), help });
+            }
+        };
+        Ok(Self { id: fields.remove("id").unwrap_or_else(|| Value::from(number)), text, reference })
+    }
+}
+
+fn column(error: &str) -> &str {
+    error.rsplit(' ').next().unwrap_or_default()
+}
+
+/// A moment, its zone left aside, or the beginning of a day.
+fn read_moment(text: &str) -> Option<DateTime> {
+    let civil = |text: &str| text.parse::<DateTime>().ok();
+    civil(text).or_else(|| civil(text.get(..19)?)).or_else(|| text.parse::<Date>().ok().map(DateTime::from))
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
 
     #[test]
-    fn empty_lines_part_paragraphs() {
-        let words = |text: &'static str| -> Vec<&str> {
-            paragraphs(text).into_iter().map(|span| text.get(span.range()).unwrap()).collect()
-        };
-        assert_eq!(words("\n one\ntwo \r\n \t\r\nthree"), ["one\ntwo", "three"]);
-        assert_eq!(words(" \n\n"), [""; 0]);
+    fn blank_lines_part_paragraphs() {
+        let text = "  One\ntwo. \n \t\n\nThree.";
+        let words: Vec<&str> = paragraphs(text).iter().map(|span| text.get(span.range()).unwrap()).collect();
+        assert_eq!(words, ["One\ntwo.", "Three."]);
+        assert!(paragraphs(" \n").is_empty());
     }
 
     #[test]
-    fn a_moment_may_have_a_zone() {
-        let noon = moment("2024-07-03T12:00:00").unwrap();
-        assert_eq!(moment("2024-07-03T12:00:00Z"), Some(noon));
-        assert_eq!(moment("2024-07-03T12:00:00.250+06:00"), Some(noon));
-        assert_eq!(moment("2024-07-03").map(DateTime::date), Some(noon.date()));
-        assert_eq!(moment("July 3"), None);
-        assert_eq!(moment("2024-07-03T12:00:00 and so on"), None);
+    fn moments_of_several_forms() {
+        let day: DateTime = "2024-07-02T00:00:00".parse().unwrap();
+        assert_eq!(read_moment("2024-07-02"), Some(day));
+        assert_eq!(read_moment("2024-07-02T00:00:00Z"), Some(day));
+        assert_eq!(read_moment("2024-07-02 00:00:00"), Some(day));
+        assert_eq!(read_moment("yesterday"), None);
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_line() {
+        let message = |line: &str| Record::read(line.as_bytes(), 3).err().map(|bad| bad.named("-", 3).message);
+        assert_eq!(message("[]").unwrap(), "line 3 of standard input is not an object");
+        assert_eq!(message("{\"id\": 1}").unwrap(), "line 3 of standard input has no `text`");
+        assert_eq!(message("{\"text\": 1}").unwrap(), "line 3 of standard input has a `text` that is no string");
+        assert_eq!(
+            message("{\"text\": \"a\", \"ref\": \"soon\"}").unwrap(),
+            "line 3 of standard input has a `ref` that is no date: `soon`"
+        );
+        assert!(message("{\"text\": ").unwrap().starts_with("line 3 of standard input is not JSON: EOF"));
+        assert_eq!(Record::read(b"{\"text\": \"a\"}", 3).ok().unwrap().id, Value::from(3));
     }
 }

@@ -4,7 +4,7 @@ use crate::lang::load::RuleFile;
 use crate::lang::{packs, parse};
 use crate::source::{Problem, ProblemKind};
 use jiff::civil::Date;
-use std::io::{BufRead, BufReader, ErrorKind, Read};
+use std::io::{ErrorKind, Read};
 use std::path::Path;
 
 /// What a run is about, as named on the command line.
@@ -25,9 +25,6 @@ pub struct Inputs<'a> {
 /// The name of standard input.
 pub const STANDARD_INPUT: &str = "-";
 
-/// So many bytes are read of a file at a time.
-const BUFFER: usize = 64 * 1024;
-
 /// No more is read of a rule file: one byte more than its reader takes, so that it can tell.
 const MOST_RULES: usize = parse::MAX_FILE;
 
@@ -38,32 +35,27 @@ const MOST_RULES: usize = parse::MAX_FILE;
 pub fn read(path: &str, what: &str, limit: usize) -> Result<Vec<u8>, Problem> {
     let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
     let mut bytes = Vec::new();
-    match open(path, what)?.take(most).read_to_end(&mut bytes) {
-        Ok(_) => Ok(bytes),
-        Err(error) => Err(unreadable(path, what, &error)),
-    }
+    let read = if path == STANDARD_INPUT {
+        std::io::stdin().lock().take(most).read_to_end(&mut bytes)
+    } else {
+        open(path, what)?.take(most).read_to_end(&mut bytes)
+    };
+    read.map(|_| bytes).map_err(|error| unreadable(path, what, &error))
 }
 
-/// Opens a file, or standard input; `what` is what messages call it.
+/// Opens a file; `what` is what messages call it.
 ///
 /// # Errors
 /// Where it does not exist, is a folder or cannot be opened: the problem, with a remedy.
-pub fn open(path: &str, what: &str) -> Result<Box<dyn BufRead>, Problem> {
-    if path == STANDARD_INPUT {
-        return Ok(Box::new(std::io::stdin().lock()));
-    }
+pub fn open(path: &str, what: &str) -> Result<std::fs::File, Problem> {
     if Path::new(path).is_dir() {
         return Err(Problem::new(ProblemKind::Io, "folder-as-file", format!("the {what} `{path}` is a folder"))
             .help(format!("name the files in it: `{}/*`", path.trim_end_matches(['/', '\\']))));
     }
-    match std::fs::File::open(path) {
-        Ok(file) => Ok(Box::new(BufReader::with_capacity(BUFFER, file))),
-        Err(error) => Err(unreadable(path, what, &error)),
-    }
+    std::fs::File::open(path).map_err(|error| unreadable(path, what, &error))
 }
 
-/// The problem that a file cannot be read, with a remedy.
-pub fn unreadable(path: &str, what: &str, error: &std::io::Error) -> Problem {
+fn unreadable(path: &str, what: &str, error: &std::io::Error) -> Problem {
     if error.kind() == ErrorKind::NotFound {
         let problem = Problem::new(ProblemKind::Io, "no-such-file", format!("the {what} `{path}` does not exist"));
         return problem.help(match neighbour(Path::new(path)) {
@@ -71,8 +63,8 @@ pub fn unreadable(path: &str, what: &str, error: &std::io::Error) -> Problem {
             None => "a path counts from the folder in which the command is run".to_owned(),
         });
     }
-    let message = format!("the {what} `{path}` cannot be read: {error}");
-    Problem::new(ProblemKind::Io, "unreadable-file", message).help("look at the permissions of the file")
+    Problem::new(ProblemKind::Io, "unreadable-file", format!("the {what} `{path}` cannot be read: {error}"))
+        .help("look at the permissions of the file")
 }
 
 /// A rule file that the user names, or the built-in pack of that name.

@@ -10,6 +10,6 @@ mod fit;
 mod input;
 mod pipeline;
 
-pub use analyze::{InputForm, analyze};
+pub use analyze::{Request, Sink, TextForm, analyze};
 pub use input::Inputs;
 pub use pipeline::{Extracted, check, extract, load, trace};

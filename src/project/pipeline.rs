@@ -155,7 +155,7 @@ fn read_facts(inputs: &Inputs, added: &[FactStore], run: &mut Run, article: &mut
 }
 
 /// Takes the text of an article into the sources.
-fn read_text(path: &str, sources: &mut Sources) -> Result<SourceId, Problem> {
+pub(super) fn read_text(path: &str, sources: &mut Sources) -> Result<SourceId, Problem> {
     let bytes = input::read(path, "article", article::MAX_BYTES)?;
     let shown = std::str::from_utf8(&bytes).is_err().then(|| String::from_utf8_lossy(&bytes).into_owned());
     match article::decode(bytes, article::MAX_BYTES) {
@@ -171,14 +171,6 @@ fn read_text(path: &str, sources: &mut Sources) -> Result<SourceId, Problem> {
             })
         }
     }
-}
-
-/// The text of an article's bytes.
-///
-/// # Errors
-/// Where they are no text: the problem, with a remedy.
-pub fn decode(path: &str, bytes: Vec<u8>) -> Result<String, Problem> {
-    article::decode(bytes, article::MAX_BYTES).map_err(|error| undecodable(path, &error))
 }
 
 fn undecodable(path: &str, error: &ArticleError) -> Problem {

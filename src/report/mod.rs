@@ -15,7 +15,7 @@ mod run;
 mod text;
 mod visible;
 
-pub use analysis::{Analysed, Offsets, Origin, analysis_conllu, analysis_json, analysis_text};
+pub use analysis::{Analysed, Places, record, treebank, trees};
 pub use codes::{codes, explain};
 pub use json::json;
 pub use listing::listing;

@@ -1,161 +1,165 @@
-//! The trees of a text, drawn: the words of a sentence one below the other in their order, each indented by its depth, with a line
-//! from every head to its dependents.
+//! A sentence drawn for a terminal: a line a word, its tree on the left, its lemma, tags and name on the right.
 
-use super::{Analysed, class};
-use crate::nlp::Analysis;
+use super::{Analysed, kind_name};
 use crate::report::Style;
-use crate::report::visible::{columns, visible, width, wrap};
-use crate::source::Span;
-use owo_colors::Style as Paint;
+use crate::report::visible::{self, visible};
+use owo_colors::{OwoColorize, Style as Paint};
+use std::fmt::Write as _;
 use std::ops::Range;
 
-/// The columns of one step of depth.
-const STEP: usize = 3;
-/// The columns that the relation takes; the longest is `nmod:unmarked`.
-const RELATION: usize = 15;
-/// The columns that the part of speech takes.
-const TAG: usize = 6;
-/// The columns that are kept for names and values, if the terminal is wide enough.
-const NOTES: usize = 30;
+/// Branches of words deeper than this are drawn at this depth.
+const DEEPEST: usize = 24;
 
-/// The text for a terminal: each sentence, and below it its tree with relations, tags, names and values. A line feed at
-/// the end.
-pub fn analysis_text(analysed: &Analysed, style: &Style) -> String {
+/// Draws all sentences of a text.
+pub fn trees(analysed: &Analysed<'_>, style: &Style) -> String {
     let mut out = String::new();
-    let id = match &analysed.id {
-        serde_json::Value::Null => String::new(),
-        serde_json::Value::String(id) => id.clone(),
-        other => other.to_string(),
-    };
-    if !id.is_empty() {
-        for line in wrap(&id, style.width) {
-            push_line(&mut out, &style.paint(&line, Paint::new().bold().underline()));
-        }
-        out.push('\n');
-    }
+    let _ = writeln!(out, "{}\n", paint(style, &visible(&analysed.title()), Paint::new().bold()));
     for sentence in analysed.analysis.sentences() {
-        let words = analysed.text.get(analysed.analysis.cover(sentence).range()).unwrap_or_default();
-        for line in wrap(words, style.width) {
-            push_line(&mut out, &style.paint(&line, Paint::new().bold()));
-        }
-        out.push('\n');
-        draw(analysed, sentence, style, &mut out);
-        out.push('\n');
+        Drawing { analysed, style, sentence }.draw(&mut out);
     }
     out
 }
 
-fn push_line(out: &mut String, line: &str) {
-    out.push_str(line.trim_end());
-    out.push('\n');
+fn paint(style: &Style, text: &str, paint: Paint) -> String {
+    if style.color { text.style(paint).to_string() } else { text.to_owned() }
 }
 
-fn draw(analysed: &Analysed, sentence: &Range<usize>, style: &Style, out: &mut String) {
-    let analysis = &analysed.analysis;
-    // Names and values have what the narrowest terminal leaves.
-    let notes_room = style.width.saturating_sub(RELATION + TAG + 22).min(NOTES);
-    let most = style.width.saturating_sub(RELATION + TAG + notes_room);
-    let branches = Branches::new(analysis, sentence, most / 2 / STEP);
-    let rows: Vec<(String, String)> = sentence
-        .clone()
-        .map(|token| {
-            let branch = branches.before(token);
-            let room = most.saturating_sub(branch.chars().count() + 2);
-            (branch, cut(analysed.text.get(analysis.span(token).range()).unwrap_or_default(), room))
-        })
-        .collect();
-    let wide = |(branch, word): &(String, String)| branch.chars().count() + width(word, usize::MAX);
-    let column = rows.iter().map(wide).max().unwrap_or_default() + 2;
-    for (token, row) in sentence.clone().zip(&rows) {
-        let root = analysis.head(token).is_none();
-        let mut line = style.paint(&row.0, Paint::new().dimmed());
-        line.push_str(&if root { style.paint(&row.1, Paint::new().bold()) } else { row.1.clone() });
-        line.push_str(&" ".repeat(column.saturating_sub(wide(row))));
-        line.push_str(&style.paint(&format!("{:RELATION$}", analysis.deprel(token).name()), Paint::new().cyan()));
-        line.push_str(&format!("{:TAG$}", analysis.upos(token).name()));
-        let room = style.width.saturating_sub(column + RELATION + TAG);
-        line.push_str(&style.paint(&cut(&notes(analysed, token), room), Paint::new().green()));
-        push_line(out, &line);
+struct Drawing<'a> {
+    analysed: &'a Analysed<'a>,
+    style: &'a Style,
+    sentence: &'a Range<usize>,
+}
+
+/// A word that waits to be drawn.
+enum Step {
+    /// The subtree of a word: what stands left of the lines above its own, of its own, and of those below.
+    Subtree { token: usize, above: String, own: String, below: String },
+    /// The word itself.
+    Word { token: usize, own: String },
+}
+
+impl Drawing<'_> {
+    fn draw(&self, out: &mut String) {
+        let lines = self.lines();
+        let left = |(token, branch): &(usize, String)| visible::width(branch, 200) + self.form_width(*token);
+        let columns = lines.iter().map(left).max().unwrap_or_default().min(self.style.width / 2);
+        let lemmas = lines.iter().map(|(token, _)| visible::width(self.analysed.analysis.lemma(*token), 24)).max();
+        for line in &lines {
+            self.line(line, left(line), columns, lemmas.unwrap_or_default().min(24), out);
+        }
+        for value in self.values() {
+            let _ = writeln!(out, "  {value}");
+        }
+        out.push('\n');
     }
-}
 
-/// The names and values that start at a token.
-fn notes(analysed: &Analysed, token: usize) -> String {
-    let analysis = &analysed.analysis;
-    let mut notes = Vec::new();
-    let first = analysis.names().partition_point(|name| name.tokens.start < token);
-    if let Some(name) = analysis.names().get(first).filter(|name| name.tokens.start == token) {
-        let words = analysed.text.get(analysis.cover(&name.tokens).range()).unwrap_or_default();
-        notes.push(format!("{} {words}", class(name.kind)));
+    fn form_width(&self, token: usize) -> usize {
+        visible::width(self.analysed.words(token), 200)
     }
-    let Span { start, end } = analysis.span(token);
-    let from = analysed.values.partition_point(|value| value.start < start as usize);
-    let starting = analysed.values.iter().skip(from).take_while(|value| value.start < end as usize);
-    notes.extend(starting.map(|value| {
-        let said = value.value.iter().chain(&value.unit);
-        said.fold(value.kind.to_owned(), |note, part| format!("{note} {part}"))
-    }));
-    notes.join("; ")
-}
 
-/// The text made visible, cut to so many columns.
-fn cut(text: &str, room: usize) -> String {
-    let shown = visible(text);
-    if width(&shown, room) <= room {
-        return shown;
+    fn line(&self, (token, branch): &(usize, String), used: usize, columns: usize, lemmas: usize, out: &mut String) {
+        let analysis = self.analysed.analysis;
+        let name = analysis.names().iter().find(|name| name.tokens.contains(token));
+        let form = visible(self.analysed.words(*token));
+        let form = if name.is_some() { paint(self.style, &form, Paint::new().bold()) } else { form };
+        let lemma = visible(analysis.lemma(*token));
+        let gap = columns.saturating_sub(used);
+        let lemma_gap = lemmas.saturating_sub(visible::width(&lemma, 200));
+        let tags = format!(
+            "{:5} {:5} {:10}",
+            analysis.upos(*token).name(),
+            analysis.xpos(*token),
+            analysis.deprel(*token).name()
+        );
+        let kind = name.map_or("", |name| if name.tokens.start == *token { kind_name(name.kind) } else { "…" });
+        let line = format!(
+            "{}{form}{:gap$}  {}{:lemma_gap$}  {} {}",
+            paint(self.style, branch, Paint::new().dimmed()),
+            "",
+            paint(self.style, &lemma, Paint::new().dimmed()),
+            "",
+            paint(self.style, &tags, Paint::new().cyan()),
+            paint(self.style, kind, Paint::new().green()),
+        );
+        out.push_str(line.trim_end());
+        out.push('\n');
     }
-    let mut used = 1;
-    let kept = shown.chars().take_while(|&character| {
-        used += columns(character);
-        used <= room
-    });
-    if room == 0 { String::new() } else { kept.chain(['…']).collect() }
-}
 
-/// The lines of a tree.
-struct Branches<'a> {
-    analysis: &'a Analysis,
-    first: usize,
-    /// The first and the last token of each head and its dependents.
-    reach: Vec<(usize, usize)>,
-    /// No more steps of depth are drawn.
-    most: usize,
-}
-
-impl<'a> Branches<'a> {
-    fn new(analysis: &'a Analysis, sentence: &Range<usize>, most: usize) -> Self {
-        let first = sentence.start;
-        let mut reach: Vec<(usize, usize)> = sentence.clone().map(|token| (token, token)).collect();
-        for token in sentence.clone() {
-            let head = analysis.head(token).and_then(|head| head.checked_sub(first));
-            if let Some((low, high)) = head.and_then(|head| reach.get_mut(head)) {
-                *low = (*low).min(token);
-                *high = (*high).max(token);
+    /// The words of the sentence in order, each with the branches that lead to it.
+    fn lines(&self) -> Vec<(usize, String)> {
+        let mut lines = Vec::with_capacity(self.sentence.len());
+        let roots = self.children(None);
+        let mut waiting: Vec<Step> = roots
+            .into_iter()
+            .rev()
+            .map(|token| Step::Subtree { token, above: "  ".into(), own: "─ ".into(), below: "  ".into() })
+            .collect();
+        let children = self.all_children();
+        while let Some(step) = waiting.pop() {
+            let (token, above, own, below) = match step {
+                Step::Word { token, own } => {
+                    lines.push((token, own));
+                    continue;
+                }
+                Step::Subtree { token, above, own, below } => (token, above, own, below),
+            };
+            let all = token.checked_sub(self.sentence.start).and_then(|index| children.get(index));
+            let all = all.map(Vec::as_slice).unwrap_or_default();
+            let (left, right) = all.split_at(all.partition_point(|&child| child < token));
+            let deep = above.chars().count() >= 2 * DEEPEST;
+            let grown = |stem: &str, twig: &str| if deep { stem.to_owned() } else { format!("{stem}{twig}") };
+            // What comes last is pushed first.
+            for (index, &child) in right.iter().enumerate().rev() {
+                let last = index + 1 == right.len();
+                waiting.push(Step::Subtree {
+                    token: child,
+                    above: grown(&below, "│ "),
+                    own: grown(&below, if last { "╰─" } else { "├─" }),
+                    below: grown(&below, if last { "  " } else { "│ " }),
+                });
+            }
+            waiting.push(Step::Word { token, own });
+            for (index, &child) in left.iter().enumerate().rev() {
+                let first = index == 0;
+                waiting.push(Step::Subtree {
+                    token: child,
+                    above: grown(&above, if first { "  " } else { "│ " }),
+                    own: grown(&above, if first { "╭─" } else { "├─" }),
+                    below: grown(&above, "│ "),
+                });
             }
         }
-        Self { analysis, first, reach, most: most.max(1) }
+        lines
     }
 
-    /// What stands before a token: the lines that pass it, from the root's on, and the one that leads to it.
-    fn before(&self, token: usize) -> String {
-        let mut steps = Vec::new();
-        let mut below = token;
-        while let Some(head) = self.analysis.head(below) {
-            if steps.len() == self.most {
-                // What hangs deeper than the terminal is wide.
-                steps.push("⋯  ");
-                break;
+    fn children(&self, head: Option<usize>) -> Vec<usize> {
+        self.sentence.clone().filter(|&token| self.analysed.analysis.head(token) == head).collect()
+    }
+
+    fn all_children(&self) -> Vec<Vec<usize>> {
+        let mut children = vec![Vec::new(); self.sentence.len()];
+        for token in self.sentence.clone() {
+            let head = self.analysed.analysis.head(token).and_then(|head| head.checked_sub(self.sentence.start));
+            if let Some(children) = head.and_then(|head| children.get_mut(head)) {
+                children.push(token);
             }
-            let (low, high) = self.reach.get(head.wrapping_sub(self.first)).copied().unwrap_or((head, head));
-            steps.push(match below == token {
-                true if token == low => "┌─ ",
-                true if token == high => "└─ ",
-                true => "├─ ",
-                false if low < token && token < high => "│  ",
-                false => "   ",
-            });
-            below = head;
         }
-        steps.iter().rev().copied().collect()
+        children
+    }
+
+    /// The values of the sentence, a line each.
+    fn values(&self) -> Vec<String> {
+        let analysis = self.analysed.analysis;
+        let start = analysis.span(self.sentence.start).start as usize;
+        let end = analysis.span(self.sentence.end.saturating_sub(1)).end as usize;
+        let inside = self.analysed.values.iter().filter(|value| start <= value.start && value.end <= end);
+        inside
+            .map(|value| {
+                let words = visible(self.analysed.text.get(value.start..value.end).unwrap_or_default());
+                let parts = [Some(value.kind), value.value.as_deref(), value.unit.as_deref()];
+                let parts: Vec<String> = parts.into_iter().flatten().map(visible).collect();
+                format!("{words} = {}", paint(self.style, &parts.join(" "), Paint::new().yellow()))
+            })
+            .collect()
     }
 }
