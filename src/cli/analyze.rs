@@ -114,7 +114,11 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Status {
                     return true;
                 }
             };
-            match written.and_then(|text| out.write_all(text.as_bytes())) {
+            match written.and_then(|text| {
+                out.write_all(text.as_bytes())?;
+                // Whoever waits at the other end of a pipe gets each text when it is done.
+                out.flush()
+            }) {
                 Ok(()) => {}
                 Err(error) => {
                     is_open = false;

@@ -37,19 +37,14 @@ struct Cli {
     command: Command,
 }
 
+// What `--help` says of each stands with its arguments.
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Check articles against rules
     Check(check::Arguments),
-    /// Print what an article says, as data
     Extract(extract::Arguments),
-    /// Show step by step how the verdict on one check came about
     Trace(trace::Arguments),
-    /// Show how English is read: sentences, words, names, trees and values
     Analyze(analyze::Arguments),
-    /// Tell what a message means and what to do about it
     Explain(explain::Arguments),
-    /// Print what a rule file declares
     Rules(rules::Arguments),
 }
 

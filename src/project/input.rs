@@ -76,6 +76,10 @@ pub fn rule_file(path: &str) -> Result<RuleFile, Problem> {
         return Ok(RuleFile::new(pack.path(), pack.text));
     }
     let bytes = read(path, "rule file", MOST_RULES)?;
+    if let Some(offset) = bytes.iter().position(|&byte| byte == 0) {
+        let message = format!("the rule file `{path}` is not text: it holds a NUL byte at {offset}");
+        return Err(Problem::new(ProblemKind::Io, "binary-file", message).help("save the rule file as text, in UTF-8"));
+    }
     String::from_utf8(bytes).map(|text| RuleFile::new(path, text)).map_err(|error| {
         let offset = error.utf8_error().valid_up_to();
         let message = format!("the rule file `{path}` is not UTF-8 text: byte {offset} cannot be read");
@@ -106,10 +110,12 @@ pub fn text(path: &Path, limit: usize) -> std::io::Result<String> {
 fn neighbour(path: &Path) -> Option<String> {
     let wanted = path.file_name()?.to_str()?;
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    // The ending says little of what was meant.
+    let most = path.file_stem()?.to_str()?.chars().count().div_ceil(3);
     let mut names: Vec<String> = std::fs::read_dir(folder.unwrap_or(Path::new(".")))
         .ok()?
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .filter(|name| strsim::damerau_levenshtein(name, wanted) <= wanted.chars().count().div_ceil(4))
+        .filter(|name| strsim::damerau_levenshtein(name, wanted) <= most)
         .collect();
     names.sort_by_key(|name| (strsim::damerau_levenshtein(name, wanted), name.clone()));
     let near = names.into_iter().next()?;

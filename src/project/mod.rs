@@ -6,6 +6,7 @@
 
 mod analyze;
 mod facts_file;
+mod fit;
 mod input;
 mod pipeline;
 
