@@ -104,5 +104,5 @@ fn complete(model: &Model<'_>, text: &str, words: &[word::Word], analysis: &mut 
         lemma::append(model, form, word, tag, &mut analysis.lemmas);
         analysis.lemma_ends.push(u32::try_from(analysis.lemmas.len()).unwrap_or(u32::MAX));
     }
-    name::find(text, analysis);
+    name::find(model, words, analysis);
 }
