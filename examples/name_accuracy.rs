@@ -34,7 +34,10 @@ fn main() -> Result<(), Failure> {
     if arguments.next_if(|argument| argument.as_os_str() == "--mistakes").is_some() {
         verbose = true;
     }
-    let analyser = file.as_deref().map_or_else(Analyser::embedded, Analyser::of);
+    let analyser = match file.as_deref() {
+        Some(file) => Analyser::of(file),
+        None => Analyser::embedded(),
+    };
     println!("| text | names | precision | recall | F1 | PERSON P / R / F1 | ORGANIZATION P / R / F1 | LOCATION P / R / F1 |");
     println!("| --- | --- | --- | --- | --- | --- | --- | --- |");
     for path in arguments {

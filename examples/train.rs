@@ -47,8 +47,8 @@ const LISTS: [&str; 24] = [
 ];
 
 /// The texts with names.
-const NAMED: [&str; 7] =
-    ["gum-train-free", "uner-ewt-dev", "wikigold", "redocred-dev", "crossner-politics-train", "wnut17-train", "btc-tweets"];
+const NAMED: [&str; 8] =
+    ["gum-train-free", "uner-ewt-dev", "wikigold", "redocred-dev", "crossner-politics-train", "wnut17-train", "btc-tweets", "wikipedia-current-events"];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut paths: Vec<PathBuf> = Vec::new();
@@ -67,7 +67,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let model = paths.next().unwrap_or_else(|| "model/english.bin".into());
     let named = NAMED.iter().filter(|name| !without.iter().any(|other| other == *name));
     let mut corpora = Corpora {
-        named: named.map(|name| read(&data.join(format!("ner/{name}.jsonl.xz")))).collect::<Result<_, _>>()?,
+        named: named.map(|name| read(&named_path(&data, name))).collect::<Result<_, _>>()?,
         verbose: true,
         ..Corpora::default()
     };
@@ -88,6 +88,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     };
     std::fs::write(model, file)?;
     Ok(())
+}
+
+fn named_path(data: &Path, name: &str) -> PathBuf {
+    let folder = if name == "wikipedia-current-events" { "text" } else { "ner" };
+    data.join(folder).join(format!("{name}.jsonl.xz"))
 }
 
 /// The text of an xz file.

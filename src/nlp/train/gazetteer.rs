@@ -75,9 +75,71 @@ pub(super) fn build(tables: &[(String, String)]) -> Vec<(Section, Vec<u8>)> {
     for (file, table) in tables {
         rows(table, |row| add_row(&mut lists, file, row));
     }
+    for (form, class) in anchors(tables) {
+        lists.add(form, class);
+    }
+    // The people who are called like a country are few.
+    let people = List::FirstNameCommon.bit() | List::FirstName.bit() | List::SurnameCommon.bit() | List::Surname.bit();
+    for mask in lists.masks.values_mut() {
+        if *mask & List::Country.bit() != 0 {
+            *mask &= !(people | List::NewsOrganization.bit() | List::NewsEvent.bit() | List::Person.bit());
+        }
+        if *mask & List::Norp.bit() != 0 {
+            *mask &= !(people | List::NewsOrganization.bit() | List::NewsEvent.bit() | List::NewsLocation.bit());
+        }
+    }
     let entries: Vec<(u32, u32)> = lists.masks.into_iter().collect();
     let (table, sets) = write(&entries);
     vec![(Section::Gazetteer, table), (Section::GazetteerSets, sets)]
+}
+
+/// The list that a type of the news names stands for.
+fn news_list(kind: &str) -> Option<List> {
+    match kind {
+        "PERSON" => Some(List::Person),
+        "ORGANIZATION" => Some(List::NewsOrganization),
+        "LOCATION" => Some(List::NewsLocation),
+        "EVENT" => Some(List::NewsEvent),
+        _ => None,
+    }
+}
+
+/// What the news call things: each form with the list of what it mostly stands for.
+fn anchors(tables: &[(String, String)]) -> Vec<(&str, List)> {
+    let mut counts: BTreeMap<&str, BTreeMap<u32, (usize, Option<List>)>> = BTreeMap::new();
+    for (_, table) in tables.iter().filter(|(file, _)| file == "wikipedia-news-anchors") {
+        for line in table.lines().skip(1) {
+            let cells: Vec<&str> = line.split('\t').collect();
+            let &[title, anchors, _, kind, ..] = cells.as_slice() else { continue };
+            let list = news_list(kind);
+            let forms = anchors.split(';').filter_map(|anchor| anchor.rsplit_once('='));
+            let forms = forms.map(|(form, count)| (form, count.parse().unwrap_or(1usize)));
+            for (form, count) in forms.chain([(title.split(" (").next().unwrap_or_default(), 1)]) {
+                let key = list.map_or(0, List::bit);
+                counts.entry(form).or_default().entry(key).or_insert((0, list)).0 += count;
+            }
+        }
+    }
+    let name = |form: &str| form.split(' ').all(|word| word.starts_with(|c: char| !c.is_lowercase()) || word.len() < 4);
+    let best = counts.into_iter().filter_map(|(form, kinds)| {
+        let total: usize = kinds.values().map(|(count, _)| count).sum();
+        let &(count, list) = kinds.values().max_by_key(|(count, _)| *count)?;
+        list.filter(|_| count * 3 >= total * 2 && name(form)).map(|list| (form, list))
+    });
+    best.collect()
+}
+
+/// The types of the titles that the news link to.
+pub(super) fn titles(tables: &[(String, String)]) -> BTreeMap<&str, &str> {
+    let table = tables.iter().find(|(file, _)| file == "wikipedia-news-anchors");
+    let lines = table.into_iter().flat_map(|(_, table)| table.lines().skip(1));
+    lines
+        .filter_map(|line| {
+            let cells: Vec<&str> = line.split('\t').collect();
+            let &[title, _, _, kind, ..] = cells.as_slice() else { return None };
+            Some((title, kind))
+        })
+        .collect()
 }
 
 fn add_row(lists: &mut Lists, file: &str, row: &Row<'_>) {
@@ -143,22 +205,6 @@ fn add_row(lists: &mut Lists, file: &str, row: &Row<'_>) {
                 _ => List::OrganizationHead,
             };
             lists.add_word(&row.get("word").to_lowercase(), list);
-        }
-        "wikipedia-news-anchors" => {
-            let list = match row.get("type_guess") {
-                "PERSON" => List::Person,
-                "ORGANIZATION" => List::NewsOrganization,
-                "LOCATION" => List::NewsLocation,
-                "EVENT" => List::NewsEvent,
-                _ => return,
-            };
-            let anchors = row.get("anchors").split(';').filter_map(|anchor| anchor.rsplit_once('='));
-            for name in anchors.map(|(form, _)| form).chain([row.get("title")]) {
-                let plain = name.split(" (").next().unwrap_or_default();
-                if plain.split(' ').all(|word| word.starts_with(|c: char| !c.is_lowercase()) || word.len() < 4) {
-                    lists.add(plain, list);
-                }
-            }
         }
         _ => {}
     }

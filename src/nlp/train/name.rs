@@ -7,7 +7,7 @@ use crate::nlp::name::decode::{NEVER, Scores, Steps, decode};
 use crate::nlp::name::evidence::Evidence;
 use crate::nlp::name::features::{Features, Sentence, document_features, features, is_strong, runs, setting};
 use crate::nlp::name::gazetteer::{List, Matches};
-use crate::nlp::name::label::{BEGIN, INSIDE, LABELS, LAST, OTHER, OUTSIDE, UNIT, class, label};
+use crate::nlp::name::label::{BEGIN, INSIDE, LABELS, LAST, LOCATION, OTHER, OUTSIDE, UNIT, class, label};
 use crate::nlp::name::{WEIGHTS, write_steps};
 use crate::nlp::word::{self, Word};
 use crate::nlp::{Upos, rows, sentence, tag, token};
@@ -17,25 +17,30 @@ use serde::Deserialize;
 use std::ops::Range;
 
 /// The rows of the table of weights, at most.
-const ROWS: usize = 70_000;
+fn env_rows() -> usize { std::env::var("N_ROWS").ok().and_then(|v| v.parse().ok()).unwrap_or(70_000) }
 /// A feature is learned when it occurs this often.
-const SEEN: u32 = 2;
+fn env_seen() -> u32 { std::env::var("N_SEEN").ok().and_then(|v| v.parse().ok()).unwrap_or(2) }
 /// By how much the right labels have to win.
-const MARGIN: i32 = 12;
+fn env_margin() -> i32 { std::env::var("N_MARGIN").ok().and_then(|v| v.parse().ok()).unwrap_or(12) }
 /// Training takes the average of so many courses, each in another order.
-const COURSES: u64 = 2;
-const ROUNDS: usize = 10;
+fn env_courses() -> u64 { std::env::var("N_COURSES").ok().and_then(|v| v.parse().ok()).unwrap_or(2) }
+fn env_rounds() -> usize { std::env::var("N_ROUNDS").ok().and_then(|v| v.parse().ok()).unwrap_or(10) }
 /// Whole parts of a weight of 1.
-const SCALE: f64 = 8.0;
+fn env_scale() -> f64 { std::env::var("N_SCALE").ok().and_then(|v| v.parse().ok()).unwrap_or(8.0) }
 /// All labels, as a mask.
 const ANY: u32 = (1 << LABELS) - 1;
 
 /// A text with names.
 #[derive(Deserialize)]
 struct Marked {
+    #[serde(default)]
     source: String,
     text: String,
+    #[serde(default)]
     entities: Vec<Entity>,
+    /// Where the text links to the pages of an encyclopedia: only these are known of such a text.
+    #[serde(default)]
+    links: Vec<(usize, usize, String)>,
 }
 
 #[derive(Deserialize)]
@@ -66,6 +71,9 @@ struct Run {
     first: usize,
 }
 
+/// The source of texts of which only the links are known.
+const LINKED: &str = "linked";
+
 /// How a source marks names.
 struct Guide {
     /// Whether it marks names that are neither persons, organisations nor places.
@@ -76,7 +84,7 @@ struct Guide {
 
 fn guide(source: &str) -> Guide {
     let others = matches!(source, "wikigold" | "redocred") || source.starts_with("wnut");
-    let weight = if source == "btc" { 1 } else { 2 };
+    let weight = if source == LINKED { std::env::var("N_LINK").ok().and_then(|v| v.parse().ok()).unwrap_or(1) } else if source == "btc" { std::env::var("N_BTC").ok().and_then(|v| v.parse().ok()).unwrap_or(1) } else { 2 };
     Guide { others, weight }
 }
 
@@ -121,7 +129,11 @@ fn read(marked: &Marked, number: usize, model: &Model<'_>) -> Document {
         matches.extend(found);
     }
     let guide = guide(&marked.source);
-    let outside = 1 << OUTSIDE | if guide.others { 0 } else { others() };
+    let outside = match marked.source.as_str() {
+        LINKED => ANY,
+        _ if guide.others => 1 << OUTSIDE,
+        _ => 1 << OUTSIDE | others(),
+    };
     let mut allowed = vec![outside; words.len()];
     for entity in &marked.entities {
         mark(marked, entity, &spans, &words, &matches, &mut allowed);
@@ -157,15 +169,19 @@ fn mark(
         end -= 1;
     }
     let tokens = first..end;
-    if !fits || !words[first..end].iter().any(is_strong) || allowed[tokens.clone()].iter().any(|&mask| mask == ANY) {
+    let any = marked.source != LINKED && allowed[tokens.clone()].iter().any(|&mask| mask == ANY);
+    if !fits || any || !words[first..end].iter().any(is_strong) {
         // What cannot be found says nothing, neither for nor against.
         allowed[tokens].fill(ANY);
         return;
     }
     let norp = matches[tokens.clone()].iter().all(|found| found.any() & List::Norp.bit() != 0);
     let country = matches[first].any() & (List::Country.bit() | List::Subdivision.bit()) != 0;
-    if marked.source == "redocred" && norp && !country {
+    if matches!(marked.source.as_str(), "redocred" | LINKED) && norp && !country {
         class = OTHER;
+    }
+    if marked.source == LINKED && country {
+        class = LOCATION;
     }
     for (at, mask) in allowed[tokens.clone()].iter_mut().enumerate() {
         let place = match (at, tokens.len()) {
@@ -265,6 +281,17 @@ struct Trainer {
     document: Table,
 }
 
+/// Takes the labels that are not allowed out of the choice.
+fn hold(scores: &mut [Scores], allowed: &[u32]) {
+    for (own, &mask) in scores.iter_mut().zip(allowed) {
+        for (label, score) in own.iter_mut().enumerate() {
+            if mask & 1 << label == 0 {
+                *score = NEVER;
+            }
+        }
+    }
+}
+
 impl Trainer {
     fn new(documents: Vec<Document>, weights: Vec<i32>) -> Self {
         let mut all = Self {
@@ -301,8 +328,9 @@ impl Trainer {
                 });
             }
         }
+        let seen = env_seen();
         for at in 0..hashes.ends.len() {
-            let kept: Vec<u32> = hashes.get(at).iter().copied().filter(|feature| counts[feature] >= SEEN).collect();
+            let kept: Vec<u32> = hashes.get(at).iter().copied().filter(|feature| counts[feature] >= seen).collect();
             let kept: Vec<u32> = kept.into_iter().map(|feature| all.number(feature)).collect();
             all.fixed.push(kept.into_iter());
         }
@@ -351,6 +379,7 @@ impl Trainer {
 
     /// Learns from the runs that `order` names. With `around` the features of the document are there two times of three.
     fn learn(&self, mut order: Vec<usize>, rounds: usize, seed: u64, around: bool) -> Weights {
+        let margin = env_margin();
         let mut weights = Weights::new(self.features.len());
         let mut random = Random::new(seed);
         let (mut scores, mut held, mut back) = (Vec::new(), Vec::new(), Vec::new());
@@ -366,11 +395,11 @@ impl Trainer {
                 self.scores(&weights, run, around, &mut scores);
                 let weight = self.weights[document.source];
                 held.clone_from(&scores);
-                for ((own, held), &mask) in scores.iter_mut().zip(&mut held).zip(allowed) {
-                    for label in 0..LABELS {
+                hold(&mut held, allowed);
+                for (own, &mask) in scores.iter_mut().zip(allowed) {
+                    for (label, score) in own.iter_mut().enumerate() {
                         if mask & 1 << label == 0 {
-                            own[label] += MARGIN;
-                            held[label] = NEVER;
+                            *score += margin;
                         }
                     }
                 }
@@ -404,6 +433,15 @@ impl Trainer {
 
     /// The labels that a model without a look around gives to these runs.
     fn label(&self, weights: &Weights, order: &[usize], found: &mut [Vec<u8>]) {
+        self.label_of(weights, order, found, false);
+    }
+
+    /// The same among the labels that each token may have.
+    fn label_within(&self, weights: &Weights, order: &[usize], found: &mut [Vec<u8>]) {
+        self.label_of(weights, order, found, true);
+    }
+
+    fn label_of(&self, weights: &Weights, order: &[usize], found: &mut [Vec<u8>], within: bool) {
         let averages: Vec<[f64; WEIGHTS]> = (0..weights.rows.len()).map(|row| weights.average(row)).collect();
         let mut whole = Weights::new(weights.rows.len());
         for (row, average) in whole.rows.iter_mut().zip(&averages) {
@@ -420,6 +458,9 @@ impl Trainer {
         for &number in order {
             let run = &self.runs[number];
             self.scores(&whole, run, false, &mut scores);
+            if within {
+                hold(&mut scores, &self.documents[run.document].allowed[run.tokens.clone()]);
+            }
             decode(&scores, &whole.steps, &mut back, &mut best);
             found[run.document][run.tokens.clone()].copy_from_slice(&best);
         }
@@ -437,8 +478,19 @@ pub(super) fn learn(corpora: &Corpora, base: &[u8], say: &dyn Fn(String)) -> Vec
 
     let mut sources: Vec<String> = Vec::new();
     let mut documents = Vec::new();
+    let titles = gazetteer::titles(&corpora.lists);
     for line in corpora.named.iter().flat_map(|text| text.lines()) {
-        let marked: Marked = serde_json::from_str(line).expect("a line is a text with names");
+        let mut marked: Marked = serde_json::from_str(line).expect("a line is a text with names");
+        if !marked.links.is_empty() {
+            marked.source = LINKED.to_owned();
+            let known = marked.links.iter().filter_map(|(start, end, title)| {
+                let kind = titles.get(title.as_str()).filter(|&&kind| class_of(kind).is_some())?;
+                Some(Entity { start: *start, end: *end, kind: (*kind).to_owned() })
+            });
+            marked.entities = known.collect();
+        } else if marked.source.is_empty() {
+            continue;
+        }
         let number = sources.iter().position(|source| *source == marked.source).unwrap_or_else(|| {
             sources.push(marked.source.clone());
             sources.len() - 1
@@ -460,13 +512,28 @@ pub(super) fn learn(corpora: &Corpora, base: &[u8], say: &dyn Fn(String)) -> Vec
         let weights = trainer.learn(outside, 5, 41, false);
         trainer.label(&weights, &inside, &mut found);
     }
+    // What links leave open is filled in by a model of the texts in which all names are marked.
+    let linked: Vec<bool> =
+        trainer.documents.iter().map(|document| sources[document.source] == LINKED).collect();
+    let (open, marked): (Vec<usize>, Vec<usize>) =
+        order.iter().partition(|&&run| linked[trainer.runs[run].document]);
+    if !open.is_empty() {
+        let weights = trainer.learn(marked, 6, 47, false);
+        let mut filled = found.clone();
+        trainer.label_within(&weights, &open, &mut filled);
+        for (document, labels) in trainer.documents.iter_mut().zip(&filled) {
+            if sources[document.source] == LINKED {
+                document.allowed = labels.iter().map(|&label| 1 << label).collect();
+            }
+        }
+    }
     trainer.look_around(&found);
     say("names of the first look found".to_owned());
 
     let mut sums = vec![[0f64; WEIGHTS]; trainer.features.len()];
     let mut steps = [[0f64; LABELS]; LABELS];
-    for course in 0..COURSES {
-        let weights = trainer.learn(order.clone(), ROUNDS, 43 + 2 * course, true);
+    for course in 0..env_courses() {
+        let weights = trainer.learn(order.clone(), env_rounds(), 43 + 2 * course, true);
         for (row, sum) in sums.iter_mut().enumerate() {
             sum.iter_mut().zip(weights.average(row)).for_each(|(sum, average)| *sum += average);
         }
@@ -477,7 +544,7 @@ pub(super) fn learn(corpora: &Corpora, base: &[u8], say: &dyn Fn(String)) -> Vec
         }
         say(format!("course {course} of names done"));
     }
-    let scale = SCALE / COURSES as f64;
+    let scale = env_scale() / env_courses() as f64;
     let whole = |sum: f64| (sum * scale).round();
     let mut table: Vec<(u32, [i8; WEIGHTS])> = trainer
         .features
@@ -488,8 +555,8 @@ pub(super) fn learn(corpora: &Corpora, base: &[u8], say: &dyn Fn(String)) -> Vec
         .collect();
     let heft = |row: &[i8; WEIGHTS]| row.iter().map(|&weight| u32::from(weight.unsigned_abs()).pow(2)).sum::<u32>();
     table.sort_by_key(|(feature, row)| (std::cmp::Reverse(heft(row)), *feature));
-    say(format!("{} rows of names, {} kept", table.len(), table.len().min(ROWS)));
-    table.truncate(ROWS);
+    say(format!("{} rows of names, {} kept", table.len(), table.len().min(env_rows())));
+    table.truncate(env_rows());
     let features: Vec<u32> = table.iter().map(|&(feature, _)| feature).collect();
     sections.push((Section::NameIndex, rows::write_index(&features)));
     sections.push((Section::NameRows, table.iter().flat_map(|(_, row)| row.map(|weight| weight as u8)).collect()));
