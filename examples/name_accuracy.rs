@@ -38,7 +38,9 @@ fn main() -> Result<(), Failure> {
         Some(file) => Analyser::of(file),
         None => Analyser::embedded(),
     };
-    println!("| text | names | precision | recall | F1 | PERSON P / R / F1 | ORGANIZATION P / R / F1 | LOCATION P / R / F1 |");
+    println!(
+        "| text | names | precision | recall | F1 | PERSON P / R / F1 | ORGANIZATION P / R / F1 | LOCATION P / R / F1 |"
+    );
     println!("| --- | --- | --- | --- | --- | --- | --- | --- |");
     for path in arguments {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();

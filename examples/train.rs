@@ -47,8 +47,18 @@ const LISTS: [&str; 24] = [
 ];
 
 /// The texts with names.
-const NAMED: [&str; 8] =
-    ["gum-train-free", "uner-ewt-dev", "wikigold", "redocred-dev", "crossner-politics-train", "wnut17-train", "btc-tweets", "wikipedia-current-events"];
+const NAMED: [&str; 10] = [
+    "gum-train-free",
+    "uner-ewt-dev",
+    "wikigold",
+    "redocred-dev",
+    "crossner-politics-train",
+    "wnut17-train",
+    "btc-tweets",
+    "wnut17-dev",
+    "re3d",
+    "wikipedia-current-events",
+];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut paths: Vec<PathBuf> = Vec::new();

@@ -6,9 +6,6 @@ use crate::nlp::word::{CAPITAL, UPPER, Word};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
-/// Words that initials leave out.
-const SMALL: u32 = 3;
-
 /// What was seen of a word, capitals aside.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Seen {
@@ -139,9 +136,4 @@ impl Seen {
         }
         classes
     }
-}
-
-/// Whether the lower-case word is so short that a name may go on behind it.
-pub(crate) fn is_small(word: &Word) -> bool {
-    u32::from(word.length) <= SMALL
 }

@@ -181,13 +181,7 @@ pub(crate) fn features(sentence: &Sentence<'_>, at: usize, seen: &Seen, into: &m
 }
 
 /// The features of lists.
-fn listed(
-    sentence: &Sentence<'_>,
-    at: usize,
-    look: u32,
-    lists: &impl Fn(isize) -> Matches,
-    into: &mut Features,
-) {
+fn listed(sentence: &Sentence<'_>, at: usize, look: u32, lists: &impl Fn(isize) -> Matches, into: &mut Features) {
     let (own, p, n) = (lists(0), lists(-1), lists(1));
     let hash = own.hash();
     for (place, &mask) in own.places.iter().enumerate() {

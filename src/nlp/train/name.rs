@@ -2,12 +2,13 @@
 
 use super::perceptron::Random;
 use super::{Corpora, gazetteer};
+use crate::nlp::hash::feature1;
 use crate::nlp::model::{self, Model, Section};
 use crate::nlp::name::decode::{NEVER, Scores, Steps, decode};
 use crate::nlp::name::evidence::Evidence;
 use crate::nlp::name::features::{Features, Sentence, document_features, features, is_strong, runs, setting};
 use crate::nlp::name::gazetteer::{List, Matches};
-use crate::nlp::name::label::{BEGIN, INSIDE, LABELS, LAST, LOCATION, OTHER, OUTSIDE, UNIT, class, label};
+use crate::nlp::name::label::{BEGIN, INSIDE, LABELS, LAST, LOCATION, ORGANIZATION, OTHER, OUTSIDE, UNIT, label};
 use crate::nlp::name::{WEIGHTS, write_steps};
 use crate::nlp::word::{self, Word};
 use crate::nlp::{Upos, rows, sentence, tag, token};
@@ -17,16 +18,18 @@ use serde::Deserialize;
 use std::ops::Range;
 
 /// The rows of the table of weights, at most.
-fn env_rows() -> usize { std::env::var("N_ROWS").ok().and_then(|v| v.parse().ok()).unwrap_or(70_000) }
+const ROWS: usize = 70_000;
 /// A feature is learned when it occurs this often.
-fn env_seen() -> u32 { std::env::var("N_SEEN").ok().and_then(|v| v.parse().ok()).unwrap_or(2) }
+const SEEN: u32 = 2;
 /// By how much the right labels have to win.
-fn env_margin() -> i32 { std::env::var("N_MARGIN").ok().and_then(|v| v.parse().ok()).unwrap_or(12) }
+const MARGIN: i32 = 16;
 /// Training takes the average of so many courses, each in another order.
-fn env_courses() -> u64 { std::env::var("N_COURSES").ok().and_then(|v| v.parse().ok()).unwrap_or(2) }
-fn env_rounds() -> usize { std::env::var("N_ROUNDS").ok().and_then(|v| v.parse().ok()).unwrap_or(10) }
+const COURSES: u64 = 4;
+/// How many of 16 features are hidden while a run is learned.
+const HIDDEN: u32 = 3;
+const ROUNDS: usize = 8;
 /// Whole parts of a weight of 1.
-fn env_scale() -> f64 { std::env::var("N_SCALE").ok().and_then(|v| v.parse().ok()).unwrap_or(8.0) }
+const SCALE: f64 = 1.0;
 /// All labels, as a mask.
 const ANY: u32 = (1 << LABELS) - 1;
 
@@ -84,7 +87,7 @@ struct Guide {
 
 fn guide(source: &str) -> Guide {
     let others = matches!(source, "wikigold" | "redocred") || source.starts_with("wnut");
-    let weight = if source == LINKED { std::env::var("N_LINK").ok().and_then(|v| v.parse().ok()).unwrap_or(1) } else if source == "btc" { std::env::var("N_BTC").ok().and_then(|v| v.parse().ok()).unwrap_or(1) } else { 2 };
+    let weight = if source == LINKED { 1 } else { 2 };
     Guide { others, weight }
 }
 
@@ -144,14 +147,7 @@ fn read(marked: &Marked, number: usize, model: &Model<'_>) -> Document {
 }
 
 /// Marks the tokens of a name, without the article before it and the possessive ending behind it.
-fn mark(
-    marked: &Marked,
-    entity: &Entity,
-    spans: &[Span],
-    words: &[Word],
-    matches: &[Matches],
-    allowed: &mut [u32],
-) {
+fn mark(marked: &Marked, entity: &Entity, spans: &[Span], words: &[Word], matches: &[Matches], allowed: &mut [u32]) {
     let Some(mut class) = class_of(&entity.kind) else { return };
     let text = &marked.text;
     let form = |token: usize| &text[spans[token].range()];
@@ -170,7 +166,9 @@ fn mark(
     }
     let tokens = first..end;
     let any = marked.source != LINKED && allowed[tokens.clone()].iter().any(|&mask| mask == ANY);
-    if !fits || any || !words[first..end].iter().any(is_strong) {
+    let described = marked.source == "re3d"
+        && (end - first > 4 || !is_strong(&words[end - 1]) || form(first).eq_ignore_ascii_case("a"));
+    if !fits || any || described || !words[first..end].iter().any(is_strong) {
         // What cannot be found says nothing, neither for nor against.
         allowed[tokens].fill(ANY);
         return;
@@ -191,6 +189,9 @@ fn mark(
             _ => INSIDE,
         };
         *mask = 1 << label(class, place);
+        if marked.source == "re3d" && country {
+            *mask = 1 << label(LOCATION, place) | 1 << label(ORGANIZATION, place);
+        }
         if class == OTHER && marked.source.starts_with("crossner") {
             *mask |= 1 << OUTSIDE;
         }
@@ -205,6 +206,21 @@ struct Weights {
     steps: Steps,
     steps_spent: [[i64; LABELS]; LABELS],
     count: i64,
+    blind: Blind,
+}
+
+/// Features that are hidden while one run is learned, so that no weight relies on another to be there.
+#[derive(Clone, Copy, Default)]
+struct Blind {
+    seed: u32,
+    /// How many of 16.
+    share: u32,
+}
+
+impl Blind {
+    fn hides(self, feature: u32) -> bool {
+        self.share > 0 && feature1(self.seed, feature) >> 28 < self.share
+    }
 }
 
 impl Weights {
@@ -215,11 +231,12 @@ impl Weights {
             steps: [[0; LABELS]; LABELS],
             steps_spent: [[0; LABELS]; LABELS],
             count: 0,
+            blind: Blind::default(),
         }
     }
 
     fn score(&self, features: &[u32], sums: &mut Scores) {
-        for &feature in features {
+        for &feature in features.iter().filter(|&&feature| !self.blind.hides(feature)) {
             for (sum, &weight) in sums.iter_mut().zip(&self.rows[feature as usize]) {
                 *sum += weight;
             }
@@ -227,7 +244,8 @@ impl Weights {
     }
 
     fn change(&mut self, features: &[u32], label: usize, change: i32) {
-        for &feature in features {
+        let blind = self.blind;
+        for &feature in features.iter().filter(|&&feature| !blind.hides(feature)) {
             self.rows[feature as usize][label] += change;
             self.spent[feature as usize][label] += i64::from(change) * self.count;
         }
@@ -328,9 +346,8 @@ impl Trainer {
                 });
             }
         }
-        let seen = env_seen();
         for at in 0..hashes.ends.len() {
-            let kept: Vec<u32> = hashes.get(at).iter().copied().filter(|feature| counts[feature] >= seen).collect();
+            let kept: Vec<u32> = hashes.get(at).iter().copied().filter(|feature| counts[feature] >= SEEN).collect();
             let kept: Vec<u32> = kept.into_iter().map(|feature| all.number(feature)).collect();
             all.fixed.push(kept.into_iter());
         }
@@ -379,7 +396,6 @@ impl Trainer {
 
     /// Learns from the runs that `order` names. With `around` the features of the document are there two times of three.
     fn learn(&self, mut order: Vec<usize>, rounds: usize, seed: u64, around: bool) -> Weights {
-        let margin = env_margin();
         let mut weights = Weights::new(self.features.len());
         let mut random = Random::new(seed);
         let (mut scores, mut held, mut back) = (Vec::new(), Vec::new(), Vec::new());
@@ -388,6 +404,7 @@ impl Trainer {
             random.shuffle(&mut order);
             for &number in &order {
                 weights.count += 1;
+                weights.blind = Blind { seed: random.next() as u32, share: HIDDEN };
                 let run = &self.runs[number];
                 let document = &self.documents[run.document];
                 let allowed = &document.allowed[run.tokens.clone()];
@@ -399,7 +416,7 @@ impl Trainer {
                 for (own, &mask) in scores.iter_mut().zip(allowed) {
                     for (label, score) in own.iter_mut().enumerate() {
                         if mask & 1 << label == 0 {
-                            *score += margin;
+                            *score += MARGIN;
                         }
                     }
                 }
@@ -513,10 +530,8 @@ pub(super) fn learn(corpora: &Corpora, base: &[u8], say: &dyn Fn(String)) -> Vec
         trainer.label(&weights, &inside, &mut found);
     }
     // What links leave open is filled in by a model of the texts in which all names are marked.
-    let linked: Vec<bool> =
-        trainer.documents.iter().map(|document| sources[document.source] == LINKED).collect();
-    let (open, marked): (Vec<usize>, Vec<usize>) =
-        order.iter().partition(|&&run| linked[trainer.runs[run].document]);
+    let linked: Vec<bool> = trainer.documents.iter().map(|document| sources[document.source] == LINKED).collect();
+    let (open, marked): (Vec<usize>, Vec<usize>) = order.iter().partition(|&&run| linked[trainer.runs[run].document]);
     if !open.is_empty() {
         let weights = trainer.learn(marked, 6, 47, false);
         let mut filled = found.clone();
@@ -532,8 +547,8 @@ pub(super) fn learn(corpora: &Corpora, base: &[u8], say: &dyn Fn(String)) -> Vec
 
     let mut sums = vec![[0f64; WEIGHTS]; trainer.features.len()];
     let mut steps = [[0f64; LABELS]; LABELS];
-    for course in 0..env_courses() {
-        let weights = trainer.learn(order.clone(), env_rounds(), 43 + 2 * course, true);
+    for course in 0..COURSES {
+        let weights = trainer.learn(order.clone(), ROUNDS, 43 + 2 * course, true);
         for (row, sum) in sums.iter_mut().enumerate() {
             sum.iter_mut().zip(weights.average(row)).for_each(|(sum, average)| *sum += average);
         }
@@ -544,7 +559,7 @@ pub(super) fn learn(corpora: &Corpora, base: &[u8], say: &dyn Fn(String)) -> Vec
         }
         say(format!("course {course} of names done"));
     }
-    let scale = env_scale() / env_courses() as f64;
+    let scale = SCALE / COURSES as f64;
     let whole = |sum: f64| (sum * scale).round();
     let mut table: Vec<(u32, [i8; WEIGHTS])> = trainer
         .features
@@ -555,8 +570,8 @@ pub(super) fn learn(corpora: &Corpora, base: &[u8], say: &dyn Fn(String)) -> Vec
         .collect();
     let heft = |row: &[i8; WEIGHTS]| row.iter().map(|&weight| u32::from(weight.unsigned_abs()).pow(2)).sum::<u32>();
     table.sort_by_key(|(feature, row)| (std::cmp::Reverse(heft(row)), *feature));
-    say(format!("{} rows of names, {} kept", table.len(), table.len().min(env_rows())));
-    table.truncate(env_rows());
+    say(format!("{} rows of names, {} kept", table.len(), table.len().min(ROWS)));
+    table.truncate(ROWS);
     let features: Vec<u32> = table.iter().map(|&(feature, _)| feature).collect();
     sections.push((Section::NameIndex, rows::write_index(&features)));
     sections.push((Section::NameRows, table.iter().flat_map(|(_, row)| row.map(|weight| weight as u8)).collect()));
