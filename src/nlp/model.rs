@@ -5,6 +5,8 @@
 //! reads as empty, and every table answers for an empty section as it does for an unknown word.
 
 use super::lexicon::Lexicon;
+use super::name::WEIGHTS;
+use super::name::gazetteer::Gazetteer;
 use super::rows::Rows;
 
 /// The bytes of a section.
@@ -50,6 +52,33 @@ pub(crate) enum Section {
     Gazetteer,
     SentenceIndex,
     SentenceRows,
+    GazetteerSets,
+}
+
+impl Section {
+    const ALL: [Self; 21] = [
+        Self::Lexicon,
+        Self::Paths,
+        Self::TagSets,
+        Self::TagIndex,
+        Self::TagRows,
+        Self::Tags,
+        Self::LemmaWords,
+        Self::LemmaSuffixes,
+        Self::LemmaRules,
+        Self::Transitions,
+        Self::LabelIndex,
+        Self::LabelRows,
+        Self::RelabelIndex,
+        Self::RelabelRows,
+        Self::NameIndex,
+        Self::NameRows,
+        Self::NameSteps,
+        Self::Gazetteer,
+        Self::SentenceIndex,
+        Self::SentenceRows,
+        Self::GazetteerSets,
+    ];
 }
 
 /// All tables.
@@ -64,6 +93,9 @@ pub(crate) struct Model<'m> {
     pub lemma_rules: Bytes<'m>,
     pub transitions: Bytes<'m>,
     pub labels: Rows<'m, LABELS>,
+    pub names: Rows<'m, WEIGHTS>,
+    pub name_steps: Bytes<'m>,
+    pub gazetteer: Gazetteer<'m>,
 }
 
 impl<'m> Model<'m> {
@@ -79,6 +111,9 @@ impl<'m> Model<'m> {
             lemma_rules: section(Section::LemmaRules),
             transitions: section(Section::Transitions),
             labels: Rows::new(section(Section::LabelIndex), section(Section::LabelRows)),
+            names: Rows::new(section(Section::NameIndex), section(Section::NameRows)),
+            name_steps: section(Section::NameSteps),
+            gazetteer: Gazetteer::new(section(Section::Gazetteer), section(Section::GazetteerSets)),
         }
     }
 
@@ -86,6 +121,12 @@ impl<'m> Model<'m> {
     pub fn embedded() -> Model<'static> {
         Model::read(&EMBEDDED.0)
     }
+}
+
+/// The sections of a file that are not among these, to be written again beside them.
+pub(crate) fn others(file: Bytes<'_>, replaced: &[Section]) -> Vec<(Section, Vec<u8>)> {
+    let kept = Section::ALL.iter().filter(|name| !replaced.contains(name));
+    kept.filter_map(|&name| Some((name, section(file, name as u32)?.to_vec()))).collect()
 }
 
 fn section(file: Bytes<'_>, name: u32) -> Option<Bytes<'_>> {

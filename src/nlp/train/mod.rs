@@ -10,8 +10,10 @@
     reason = "the trainer reads the project's own data and stops where they are broken"
 )]
 
+mod gazetteer;
 mod lemma;
 mod lexicon;
+mod name;
 mod parse;
 mod perceptron;
 mod tag;
@@ -27,6 +29,10 @@ pub struct Corpora {
     pub treebanks: Vec<String>,
     /// The word classes: `word`, classes, `bits`, as a table with tabs.
     pub classes: String,
+    /// Texts with names: one JSON object a line with `source`, `text` and `entities` (`start`, `end` in bytes, `type`).
+    pub named: Vec<String>,
+    /// Lists of names: the name of a file without its ending, and its table with tabs.
+    pub lists: Vec<(String, String)>,
     /// Whether to say on standard error how training goes.
     pub verbose: bool,
 }
@@ -84,9 +90,23 @@ pub fn train(corpora: &Corpora) -> Vec<u8> {
         example.tags = tags;
     }
     sections.extend(parse::learn(&examples, 8, &say));
+    let base = model::write(&sections);
+    sections.extend(name::learn(corpora, &base, &say));
     for (name, bytes) in &sections {
         say(format!("{name:?}: {} bytes", bytes.len()));
     }
+    model::write(&sections)
+}
+
+/// Trains the finder of names only; the rest of the model is taken from the bytes of a model file.
+pub fn train_names(corpora: &Corpora, base: &[u8]) -> Vec<u8> {
+    let say = |message: String| {
+        if corpora.verbose {
+            eprintln!("{message}");
+        }
+    };
+    let mut sections = model::others(base, &name::NAME_SECTIONS);
+    sections.extend(name::learn(corpora, base, &say));
     model::write(&sections)
 }
 

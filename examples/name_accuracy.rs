@@ -1,0 +1,156 @@
+//! Measures the names that the analysis finds: `cargo run --release --example name_accuracy [--model MODEL] TEXTS…`.
+//!
+//! A text is a file of one JSON object a line with `text` and `entities` (`start`, `end` in bytes, `type`), packed with xz
+//! or not. Analysed is the raw text, each line a block. A name counts when start, end and type are right; "the" before it
+//! and "'s" behind it are cut on both sides.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
+
+use factlint::nlp::{Analyser, Analysis, NameKind};
+use factlint::source::Span;
+use std::collections::BTreeSet;
+use std::io::BufReader;
+use std::path::PathBuf;
+
+type Failure = Box<dyn std::error::Error>;
+type Marked = (usize, usize, &'static str);
+
+const TYPES: [&str; 3] = ["PERSON", "ORGANIZATION", "LOCATION"];
+
+fn main() -> Result<(), Failure> {
+    let mut arguments = std::env::args_os().skip(1).map(PathBuf::from).peekable();
+    let mut file = None;
+    let mut verbose = false;
+    if arguments.next_if(|argument| argument.as_os_str() == "--model").is_some() {
+        file = arguments.next().map(std::fs::read).transpose()?;
+    }
+    if arguments.next_if(|argument| argument.as_os_str() == "--mistakes").is_some() {
+        verbose = true;
+    }
+    let analyser = match file.as_deref() {
+        Some(file) => Analyser::of(file),
+        None => Analyser::embedded(),
+    };
+    println!(
+        "| text | names | precision | recall | F1 | PERSON P / R / F1 | ORGANIZATION P / R / F1 | LOCATION P / R / F1 |"
+    );
+    println!("| --- | --- | --- | --- | --- | --- | --- | --- |");
+    for path in arguments {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = name.split('.').next().unwrap_or_default().to_owned();
+        // Right, found, in the text: by type, all types last.
+        let mut counts = [[0usize; 3]; 4];
+        for line in read(&path)?.lines() {
+            let document: serde_json::Value = serde_json::from_str(line)?;
+            let text = document["text"].as_str().unwrap_or_default();
+            let gold = gold(text, &document["entities"]);
+            let found = found(text, &analyser.analyse(text, &lines(text)));
+            if verbose {
+                for &(start, end, kind) in gold.symmetric_difference(&found) {
+                    let side = if found.contains(&(start, end, kind)) { "+" } else { "-" };
+                    let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
+                    let to = text[end..].find('\n').map_or(text.len(), |at| end + at);
+                    println!("{side} {kind} [{}] in: {}", &text[start..end], &text[from..to]);
+                }
+            }
+            for (kind, counts) in TYPES.iter().zip(&mut counts) {
+                let of = |set: &BTreeSet<Marked>| set.iter().filter(|name| name.2 == *kind).count();
+                counts[0] += gold.intersection(&found).filter(|name| name.2 == *kind).count();
+                counts[1] += of(&found);
+                counts[2] += of(&gold);
+            }
+        }
+        counts[3] = std::array::from_fn(|at| counts[..3].iter().map(|counts| counts[at]).sum());
+        let [person, organization, location, all] = counts.map(scores);
+        println!(
+            "| {name} | {} | {:.1} | {:.1} | {:.1} | {} | {} | {} |",
+            counts[3][2],
+            all[0],
+            all[1],
+            all[2],
+            row(person),
+            row(organization),
+            row(location)
+        );
+    }
+    Ok(())
+}
+
+fn scores([right, found, gold]: [usize; 3]) -> [f64; 3] {
+    let share = |a: usize, b: usize| if b == 0 { 0.0 } else { 100.0 * a as f64 / b as f64 };
+    [share(right, found), share(right, gold), share(2 * right, found + gold)]
+}
+
+fn row([precision, recall, f1]: [f64; 3]) -> String {
+    format!("{precision:.1} / {recall:.1} / {f1:.1}")
+}
+
+fn lines(text: &str) -> Vec<Span> {
+    let mut start = 0;
+    text.split_inclusive('\n')
+        .map(|line| {
+            start += line.len();
+            Span::new(start - line.len(), start)
+        })
+        .collect()
+}
+
+fn gold(text: &str, entities: &serde_json::Value) -> BTreeSet<Marked> {
+    let number = |value: &serde_json::Value| value.as_u64().unwrap_or_default() as usize;
+    let entities = entities.as_array().into_iter().flatten();
+    entities
+        .filter_map(|entity| {
+            let kind = TYPES.into_iter().find(|kind| entity["type"] == **kind)?;
+            plain(text, number(&entity["start"]), number(&entity["end"]), kind)
+        })
+        .collect()
+}
+
+fn found(text: &str, analysis: &Analysis) -> BTreeSet<Marked> {
+    let names = analysis.names().iter();
+    names
+        .filter_map(|name| {
+            let kind = match name.kind {
+                NameKind::Person => TYPES[0],
+                NameKind::Organization => TYPES[1],
+                NameKind::Location => TYPES[2],
+                _ => return None,
+            };
+            let (first, last) = (analysis.span(name.tokens.start), analysis.span(name.tokens.end - 1));
+            plain(text, first.start as usize, last.end as usize, kind)
+        })
+        .collect()
+}
+
+fn plain(text: &str, mut start: usize, mut end: usize, kind: &'static str) -> Option<Marked> {
+    let name = &text[start..end];
+    start += name.len() - name.trim_start().len();
+    end -= name.len() - name.trim_end().len();
+    if ["the ", "The ", "THE "].iter().any(|the| text.get(start..end).is_some_and(|name| name.starts_with(the))) {
+        start += 4;
+    }
+    for ending in ["'s", "’s"] {
+        if text.get(start..end).is_some_and(|name| name.ends_with(ending)) {
+            end = start + text[start..end - ending.len()].trim_end().len();
+            break;
+        }
+    }
+    (start < end).then_some((start, end, kind))
+}
+
+/// The text of a file, packed with xz or not.
+fn read(path: &std::path::Path) -> Result<String, Failure> {
+    if path.extension().is_none_or(|ending| ending != "xz") {
+        return Ok(std::fs::read_to_string(path)?);
+    }
+    let mut bytes = Vec::new();
+    lzma_rs::xz_decompress(&mut BufReader::new(std::fs::File::open(path)?), &mut bytes)?;
+    Ok(String::from_utf8(bytes)?)
+}
