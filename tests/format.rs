@@ -63,6 +63,11 @@ fn every_comment_keeps_its_place() {
 }
 
 #[test]
+fn white_space_of_any_kind_at_the_end_of_a_comment_goes() {
+    assert_eq!(formatted("# A note.\u{b}\u{b} \n"), "# A note.\n");
+}
+
+#[test]
 fn wide_lines_are_broken_behind_commas() {
     let texts: Vec<String> = (0..30).map(|number| format!("\"way number {number}\"")).collect();
     let text = format!("relation person attends event\n  also {}\n", texts.join(","));

@@ -24,7 +24,9 @@ fn joined(words: &[&str], last: &str) -> String {
 /// The name of an entity.
 pub(super) fn name(facts: &FactStore, id: EntityId) -> String {
     let Some(entity) = facts.entity(id) else { return String::from("something") };
-    if entity.named { entity.name.clone() } else { format!("the {}", entity.name.trim_start_matches("the ")) }
+    let determined =
+        ["the ", "both ", "its ", "his ", "her ", "their "].iter().any(|word| entity.name.starts_with(word));
+    if entity.named || determined { entity.name.clone() } else { format!("the {}", entity.name) }
 }
 
 /// A party of a statement.

@@ -13,6 +13,7 @@ mod lexicon;
 mod model;
 mod name;
 mod parse;
+mod repair;
 mod rows;
 mod sentence;
 mod tag;
@@ -113,5 +114,6 @@ fn complete(model: &Model<'_>, text: &str, words: &[word::Word], analysis: &mut 
         lemma::append(model, form, word, tag, &mut analysis.lemmas);
         analysis.lemma_ends.push(u32::try_from(analysis.lemmas.len()).unwrap_or(u32::MAX));
     }
+    repair::repair(analysis);
     name::find(model, words, analysis);
 }

@@ -6,6 +6,7 @@
 use super::{Entities, KindWords};
 use crate::article::BlockKind;
 use crate::extract::document::Document;
+use crate::facts::name::fold;
 use crate::facts::{Descriptor, Entity, EntityId};
 use crate::lang::lexicon::KindId;
 use crate::nlp::{Deprel, Upos};
@@ -47,6 +48,9 @@ pub fn link(document: &Document<'_>, kinds: &KindWords<'_>, entities: &mut Entit
         }
         let found = kinds.of_head(document, head).filter(|&(kind, _)| kinds.is_thing(kind));
         let Some((kind, kind_words)) = found.filter(|_| document.block_kind(head) != BlockKind::Promo) else {
+            if let Some(named) = by_head_word(document, entities, &known, head) {
+                entities.mention(document, base(document, head), head, named);
+            }
             continue;
         };
         let phrase = read(document, entities, head, kind, kind_words);
@@ -73,6 +77,23 @@ fn named_things(document: &Document<'_>, kinds: &KindWords<'_>, entities: &Entit
         })
     });
     mentions.collect()
+}
+
+/// "the commission", once the text has named one "Commission" and no other.
+fn by_head_word(document: &Document<'_>, entities: &Entities, known: &[Known], head: usize) -> Option<EntityId> {
+    let word = document.lower(head);
+    let is_bare = base(document, head).len() == 2 && document.child(head, Deprel::Nmod).is_none();
+    let determiner = document.child(head, Deprel::Det).map(|determiner| document.lower(determiner));
+    if !is_bare || determiner != Some("the") || document.upos(head) != Upos::Noun {
+        return None;
+    }
+    let called = |known: &&Known| {
+        let name = entities.get(known.entity).map(|entity| fold(&entity.name)).unwrap_or_default();
+        known.last_token < head && name.len() > 1 && name.last().is_some_and(|last| last == word)
+    };
+    let mut called = known.iter().filter(called).map(|known| known.entity);
+    let first = called.next()?;
+    called.all(|other| other == first).then_some(first)
 }
 
 fn read(document: &Document<'_>, entities: &Entities, head: usize, kind: KindId, kind_words: usize) -> Phrase {
@@ -103,8 +124,8 @@ fn read(document: &Document<'_>, entities: &Entities, head: usize, kind: KindId,
                     phrase.definite = true;
                     phrase.descriptors.push(Descriptor::Entity(owner));
                 }
-                None if document.upos(child) == Upos::Pron => phrase.possessed = true,
-                None => phrase.definite = true,
+                // "its panel", "the project's panel": the owner says which, and who that is is not known here.
+                None => phrase.possessed = true,
             },
             Deprel::Compound
             | Deprel::Amod
@@ -391,7 +412,8 @@ fn at_odds(entities: &Entities, a: &[Descriptor], b: &[Descriptor]) -> bool {
         || differ(&|descriptor| is_place(entities, descriptor))
 }
 
-/// "both sessions": the two things of that kind that the sentence, or else the text before, spoke of last.
+/// "both sessions": the two things of that kind that the sentence or the two before it spoke of last, or else the only two
+/// that the text has spoken of.
 fn both(
     document: &Document<'_>,
     kinds: &KindWords<'_>,
@@ -399,21 +421,28 @@ fn both(
     known: &[Known],
     phrase: &Phrase,
 ) -> Option<EntityId> {
-    let mut members: Vec<EntityId> = Vec::new();
-    let mut recent: Vec<&Known> = known.iter().filter(|known| known.last_token < phrase.head).collect();
-    recent.sort_by_key(|known| std::cmp::Reverse(known.last_token));
-    for known in recent {
+    let here = caption(document, phrase.head);
+    let fits = |known: &&Known| {
         let single =
             entities.get(known.entity).is_some_and(|entity| entity.count.is_none() && entity.members.is_empty());
-        let near = document.sentence_index(phrase.head).saturating_sub(known.last_sentence) <= 2;
-        let near = near && known.caption == caption(document, phrase.head);
-        let fits = kinds.related(known.kind, phrase.kind) && single && near;
-        if fits && !members.contains(&known.entity) {
-            members.push(known.entity);
+        known.last_token < phrase.head && single && kinds.related(known.kind, phrase.kind) && known.caption == here
+    };
+    let mut recent: Vec<&Known> = known.iter().filter(fits).collect();
+    recent.sort_by_key(|known| std::cmp::Reverse(known.last_token));
+    let distinct = |known: &mut dyn Iterator<Item = &&Known>| {
+        let mut members: Vec<EntityId> = Vec::new();
+        for known in known {
+            if !members.contains(&known.entity) {
+                members.push(known.entity);
+            }
         }
-        if members.len() == 2 {
-            break;
-        }
+        members
+    };
+    let near = |known: &&&Known| document.sentence_index(phrase.head).saturating_sub(known.last_sentence) <= 2;
+    let mut members = distinct(&mut recent.iter().filter(near));
+    members.truncate(2);
+    if members.len() < 2 {
+        members = distinct(&mut recent.iter());
     }
     if members.len() != 2 {
         return None;

@@ -186,7 +186,7 @@ impl<'a> Page<'a> {
 }
 
 fn comment_text(text: &str, comment: Comment) -> &str {
-    text.get(comment.span.range()).unwrap_or_default()
+    text.get(comment.span.range()).unwrap_or_default().trim_end()
 }
 
 /// Whether a comment that is alone on its line stands off the margin.
