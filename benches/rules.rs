@@ -30,7 +30,7 @@ fn checks(number: usize) -> String {
             ),
             1 => writeln!(
                 text,
-                "rule host-{at}: Kazakhstan hosts the SCO summit, and \"Person {at}\" attends it on July 3, 2024\n"
+                "rule host-{at}: Kazakhstan hosts the SCO summit, and \"Person {at}\" attends the SCO summit on July 3, 2024\n"
             ),
             2 => writeln!(
                 text,

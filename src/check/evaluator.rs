@@ -12,6 +12,7 @@ use super::world::World;
 use crate::facts::{EntityId, StatementId};
 use crate::lang::formula::{Formula, Thing, Variable};
 use crate::lang::lexicon::KindId;
+use crate::lang::ruleset::Fact;
 use crate::value::Truth;
 
 /// How deep formulas may be nested, definitions unfolded included.
@@ -25,6 +26,8 @@ pub(super) struct Evaluator<'w, 'a> {
     pub world: &'w World<'a>,
     pub scope: Scope,
     pub topics: &'a [Thing],
+    /// What is held to be true.
+    pub held: &'a [Fact],
     /// What variables stand for, the innermost last.
     pub bindings: Vec<(Variable, Referent)>,
     pub resolving_topic: bool,
@@ -40,11 +43,12 @@ pub(super) struct Evaluator<'w, 'a> {
 }
 
 impl<'w, 'a> Evaluator<'w, 'a> {
-    pub fn new(world: &'w World<'a>, scope: Scope, topics: &'a [Thing], trace: bool) -> Self {
+    pub fn new(world: &'w World<'a>, scope: Scope, topics: &'a [Thing], held: &'a [Fact], trace: bool) -> Self {
         Self {
             world,
             scope,
             topics,
+            held,
             bindings: Vec::new(),
             resolving_topic: false,
             depth: 0,
@@ -77,6 +81,7 @@ impl<'w, 'a> Evaluator<'w, 'a> {
             Formula::SaysThat { speaker, claim, .. } => self.says_that(speaker, claim),
             Formula::Order { first, before, second, .. } => self.order(first, *before, second),
             Formula::IsA { thing, kind, .. } => self.is_a(thing, *kind),
+            Formula::AgreesWithFacts { .. } => self.agrees_with_facts(),
             Formula::NotCheckable { reason, .. } => Answer::uncheckable(reason.clone()),
         };
         self.close_step(step, &answer);

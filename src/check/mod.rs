@@ -18,6 +18,7 @@ mod evaluate;
 mod evaluator;
 mod finding;
 mod fixpoint;
+mod held;
 mod kinds;
 mod matching;
 mod order;

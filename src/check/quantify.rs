@@ -52,6 +52,12 @@ impl Tally {
         self.yes.iter().chain(&self.open).filter(|(_, answer)| answer.truth == Truth::True).map(|(member, _)| member)
     }
 
+    /// Whether somebody is among the members.
+    fn has(&self, id: EntityId) -> bool {
+        let all = [&self.yes, &self.no, &self.open, &self.aside];
+        all.into_iter().flatten().any(|(member, _)| member.is_among(&[id]))
+    }
+
     /// Whether closing words leave a member out.
     pub fn leaves_out(&self, member: &Member) -> bool {
         self.holders.as_ref().is_some_and(|holders| !member.is_among(holders))
@@ -154,8 +160,7 @@ impl Evaluator<'_, '_> {
         {
             let open_domain = matches!(quantified.domain.set, DomainSet::All) && tally.domain_closed.is_none();
             for &holder in closing.holders.iter().filter(|_| open_domain) {
-                let all = [&tally.yes, &tally.no, &tally.open, &tally.aside];
-                if all.into_iter().flatten().any(|(member, _)| member.is_among(&[holder])) {
+                if tally.has(holder) {
                     continue;
                 }
                 // Nothing need be said of whether it belongs: then it may.
@@ -239,7 +244,11 @@ impl Evaluator<'_, '_> {
         let excepted = self.only_exceptions(quantified);
         let excepted = excepted.filter(|closing| tally.no.iter().all(|(member, _)| member.is_among(&closing.holders)));
         if let Some(closing) = excepted {
-            let open = tally.open.iter().filter(|(member, _)| member.is_among(&closing.holders)).count();
+            let mut open = tally.open.iter().filter(|(member, _)| member.is_among(&closing.holders)).count();
+            for &holder in closing.holders.iter().filter(|&&holder| !tally.has(holder)) {
+                let member = self.as_member(holder, &quantified.domain, quantified.variable);
+                open += usize::from(member.belongs.truth != Truth::False);
+            }
             if open + tally.aside.len() == 0 && !(tally.no.is_empty() && tally.yes.is_empty()) {
                 let truth = Truth::from(tally.no.len() == wanted);
                 let mut answer = tally.resting(truth, &[tally.yes.as_slice(), &tally.no].concat());

@@ -170,6 +170,7 @@ pub fn formula(lexicon: &Lexicon, of: &Formula) -> String {
             let kind = lexicon.kind(*kind).map_or("thing", |kind| kind.name.as_str());
             format!("{} is {}", thing(lexicon, of), with_article(kind))
         }
+        Formula::AgreesWithFacts { .. } => String::from("everything agrees with the facts"),
         Formula::NotCheckable { reason, .. } => format!("(not evaluated: {reason})"),
     }
 }

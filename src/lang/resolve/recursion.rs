@@ -245,7 +245,7 @@ impl Uses {
                 self.atom(second, true);
             }
             Formula::IsA { thing, .. } => self.thing(thing, negative),
-            Formula::NotCheckable { .. } => {}
+            Formula::AgreesWithFacts { .. } | Formula::NotCheckable { .. } => {}
         }
     }
 
