@@ -277,11 +277,7 @@ fn standard_input_that_is_no_text() {
 fn lines_of_json_are_printed_as_they_come() {
     let folder = Folder::new("streaming");
     let mut child = Command::new(env!("CARGO_BIN_EXE_factlint"))
-<<<<<<< HEAD
-        .args(["analyze", "--input", "jsonl", "--format", "jsonl", "-"])
-=======
         .args(["analyze", "--input", "jsonl", "--format", "jsonl"])
->>>>>>> main
         .current_dir(&folder.0)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
