@@ -184,7 +184,7 @@ const WRONG: [(&str, &str, &str, &str, &str); 17] = [
     ("factlint_facts: 1\nentitys: []", "facts-form", "unknown field `entitys`", "facts.schema.json", ""),
     ("factlint_facts: 1\nentities: [{name: x}]", "facts-form", "missing field `id`", "facts.schema.json", ""),
     ("factlint_facts: 1\nstatements: 3", "facts-form", "expected a sequence", "facts.schema.json", ""),
-    ("entities: []", "facts-form", "missing field `factlint_facts`", "facts.schema.json", ""),
+    ("entities: []", "facts-form", "missing field `factlint_facts`", "factlint_facts: 1", ""),
     (
         "factlint_facts: 1\nentities:\n- {id: a, name: A}\n- {id: a, name: B}",
         "facts-twice",

@@ -1,37 +1,56 @@
-//! Inflection by rule and exception: the base forms that a verb or noun form can have.
+//! Inflection by rule and exception: the base forms that a verb can have, the singular of a noun.
 //!
-//! The tagger's lemmas say what a word *is* in its sentence; this says what it *could* be, for phrases that stand
-//! alone (a rule's verb, a template's trigger), where a tagger has nothing to go by.
+//! Enters: one word in lower case. Leaves: what it *could* be a form of, where the tagger's lemmas say what it *is* in its
+//! sentence; for phrases that stand alone (a rule's verb, a template's trigger) a tagger has nothing to go by. Guaranteed: the
+//! forms of one word have a base in common; a base that no dictionary has may come along, so compare sets, don't list one.
 
 use rustc_hash::FxHashMap;
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
-/// The irregular verbs: form → base forms.
-fn irregular() -> &'static FxHashMap<&'static str, Vec<&'static str>> {
-    static TABLE: OnceLock<FxHashMap<&'static str, Vec<&'static str>>> = OnceLock::new();
-    TABLE.get_or_init(|| {
-        let mut table: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
-        for line in include_str!("../../data/english/irregular-verbs.tsv").lines().filter(|line| !line.starts_with('#'))
-        {
-            let mut forms = line.split(['\t', '/']);
-            let Some(base) = forms.next() else { continue };
-            for form in std::iter::once(base).chain(forms) {
-                let bases = table.entry(form).or_default();
-                if !bases.contains(&base) {
-                    bases.push(base);
+/// A form of an irregular verb.
+#[derive(Default)]
+struct Irregular {
+    bases: Vec<&'static str>,
+    participle: bool,
+}
+
+static VERBS: LazyLock<FxHashMap<&str, Irregular>> = LazyLock::new(|| {
+    let mut verbs: FxHashMap<&str, Irregular> = FxHashMap::default();
+    for row in rows(include_str!("../../data/english/irregular-verbs.tsv")) {
+        let mut cells = row.split('\t');
+        let Some(base) = cells.next() else { continue };
+        let mut add = |forms: &'static str, participle: bool| {
+            for form in forms.split('/').filter(|form| !form.is_empty()) {
+                let entry = verbs.entry(form).or_default();
+                entry.participle |= participle;
+                if !entry.bases.contains(&base) {
+                    entry.bases.push(base);
                 }
             }
-        }
-        table
-    })
+        };
+        add(base, false);
+        add(cells.next().unwrap_or_default(), false);
+        add(cells.next().unwrap_or_default(), true);
+        add(cells.next().unwrap_or_default(), false);
+    }
+    verbs
+});
+
+/// Plurals that no rule gives, and singulars that look like plurals.
+static NOUNS: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
+    rows(include_str!("../../data/english/irregular-nouns.tsv")).filter_map(|row| row.split_once('\t')).collect()
+});
+
+fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
+    table.lines().filter(|line| !line.starts_with('#') && !line.is_empty())
 }
 
 /// The base forms that a verb form (in lower case) can have: `attends` → attend; `lay` → lay, lie; `hosting` → host, hoste.
-/// The form itself is among them. Forms that no verb has may come along: compare two sets, don't list one.
+/// The form itself is among them.
 pub fn verb_bases(form: &str) -> Vec<String> {
     let mut bases = vec![form.to_owned()];
-    if let Some(known) = irregular().get(form) {
-        bases.extend(known.iter().filter(|&&base| base != form).map(|&base| base.to_owned()));
+    if let Some(known) = VERBS.get(form) {
+        bases.extend(known.bases.iter().filter(|&&base| base != form).map(|&base| base.to_owned()));
         return bases;
     }
     if let Some(stem) = form.strip_suffix("ies").or_else(|| form.strip_suffix("ied")) {
@@ -53,11 +72,14 @@ pub fn verb_bases(form: &str) -> Vec<String> {
     bases
 }
 
-/// `stopp` → `stop`; nothing where the last letter is not doubled.
+/// `stopp` → `stop`; nothing where the last letter is not doubled. A doubled "l" belongs to words of one syllable
+/// (`fill`), which would else be one with others (`file`).
 fn undouble(stem: &str) -> Option<&str> {
     let mut letters = stem.chars().rev();
     let (last, before) = (letters.next()?, letters.next()?);
-    (last == before && !"aeioul".contains(last)).then(|| stem.strip_suffix(last)).flatten()
+    let long = || stem.split(|letter| !"aeiouy".contains(letter)).filter(|vowels| !vowels.is_empty()).count() > 1;
+    let doubled = last == before && !"aeiou".contains(last) && (last != 'l' || long());
+    doubled.then(|| stem.strip_suffix(last)).flatten()
 }
 
 /// Whether two forms can be forms of one verb.
@@ -68,67 +90,41 @@ pub fn same_verb(a: &str, b: &str) -> bool {
     }
 }
 
-/// Nouns whose plural no rule gives.
-const IRREGULAR_PLURALS: [(&str, &str); 24] = [
-    ("people", "person"),
-    ("men", "man"),
-    ("women", "woman"),
-    ("children", "child"),
-    ("feet", "foot"),
-    ("teeth", "tooth"),
-    ("mice", "mouse"),
-    ("geese", "goose"),
-    ("crises", "crisis"),
-    ("analyses", "analysis"),
-    ("criteria", "criterion"),
-    ("phenomena", "phenomenon"),
-    ("media", "medium"),
-    ("data", "datum"),
-    ("lives", "life"),
-    ("wives", "wife"),
-    ("leaves", "leaf"),
-    ("knives", "knife"),
-    ("halves", "half"),
-    ("shelves", "shelf"),
-    ("wolves", "wolf"),
-    ("thieves", "thief"),
-    ("loaves", "loaf"),
-    ("oxen", "ox"),
-];
+/// Whether the word can follow "is" in a passive: `hosted`, `met`, `beaten`.
+pub fn is_participle(word: &str) -> bool {
+    word.ends_with("ed") || VERBS.get(word).is_some_and(|verb| verb.participle)
+}
 
-/// Singulars that end like plurals.
-const NOT_PLURALS: [&str; 12] =
-    ["gas", "atlas", "bias", "alias", "canvas", "news", "series", "species", "means", "lens", "chaos", "politics"];
+/// Whether the word is a form of "be".
+pub fn is_be(word: &str) -> bool {
+    matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "being" | "am")
+}
 
-/// The singular of a noun in lower case, by rule; a noun that is no plural comes back as it is. Compounds of "man"
-/// follow it: `chairmen` → chairman.
+/// The singular of a noun in lower case; a noun that is no plural comes back as it is. Compounds of "man" follow it:
+/// `chairmen` → chairman.
 pub fn singular(noun: &str) -> String {
-    if NOT_PLURALS.contains(&noun) {
-        return noun.to_owned();
+    if let Some(&singular) = NOUNS.get(noun) {
+        return singular.to_owned();
     }
-    if let Some((_, singular)) = IRREGULAR_PLURALS.iter().find(|(plural, _)| *plural == noun) {
-        return (*singular).to_owned();
-    }
-    if let Some(stem) = noun.strip_suffix("men").filter(|stem| stem.len() > 1) {
+    let stem = |ending: &str| noun.strip_suffix(ending).filter(|stem| stem.len() > 1);
+    if let Some(stem) = stem("men") {
         return format!("{stem}man");
     }
-    if let Some(stem) = noun.strip_suffix("ies").filter(|stem| stem.len() > 2) {
+    if let Some(stem) = stem("ies") {
         return format!("{stem}y");
     }
-    for ending in ["sses", "shes", "ches", "xes", "zes"] {
-        if noun.ends_with(ending) {
-            return noun.trim_end_matches("es").to_owned();
-        }
+    if ["sses", "shes", "ches", "xes", "zzes"].iter().any(|ending| noun.ends_with(ending)) {
+        return stem("es").unwrap_or(noun).to_owned();
     }
-    match noun.strip_suffix('s') {
-        Some(stem) if stem.len() > 1 && !stem.ends_with(['s', 'u', 'i']) => stem.to_owned(),
+    match stem("s") {
+        Some(stem) if !stem.ends_with(['s', 'u', 'i']) => stem.to_owned(),
         _ => noun.to_owned(),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{same_verb, singular, verb_bases};
+    use super::{is_participle, same_verb, singular, verb_bases};
 
     #[test]
     fn finds_the_base_of_regular_and_irregular_forms() {
@@ -153,6 +149,8 @@ mod tests {
     fn tells_verbs_apart() {
         assert!(same_verb("took", "takes"));
         assert!(same_verb("attended", "attends"));
+        assert!(same_verb("controlled", "controls"));
+        assert!(!same_verb("filled", "filed"));
         assert!(!same_verb("hosts", "hostess"));
         assert!(!same_verb("meets", "meat"));
     }
@@ -171,9 +169,33 @@ mod tests {
             ("summit", "summit"),
             ("classes", "class"),
             ("talks", "talk"),
-            ("headquarters", "headquarter"),
+            ("headquarters", "headquarters"),
+            ("sizes", "size"),
+            ("losses", "loss"),
+            ("series", "series"),
+            ("status", "status"),
+            ("deaths", "death"),
+            ("specimen", "specimen"),
         ] {
             assert_eq!(singular(plural), one);
         }
+    }
+
+    #[test]
+    fn forms_of_a_verb_share_a_base() {
+        for forms in [
+            ["attends", "attended", "attending", "attend"],
+            ["meets", "met", "meeting", "meet"],
+            ["releases", "released", "releasing", "release"],
+            ["stops", "stopped", "stopping", "stop"],
+            ["carries", "carried", "carrying", "carry"],
+            ["passes", "passed", "passing", "pass"],
+            ["wins", "won", "winning", "win"],
+        ] {
+            for form in forms {
+                assert!(verb_bases(form).iter().any(|base| base == forms[3]), "{form}");
+            }
+        }
+        assert!(is_participle("hosted") && is_participle("met") && !is_participle("hosts"));
     }
 }

@@ -1,7 +1,6 @@
 //! Clauses: all forms of the language, tried on the same tokens.
 
 use super::compare::Comparing;
-use super::english;
 use super::noun::Head;
 use super::np::{Binder, Np, One, bind, deny};
 use super::quantifier::Prefix;
@@ -11,6 +10,7 @@ use super::term::{OneTerm, Terms};
 use super::token::{Token, TokenKind, ordinal};
 use crate::lang::formula::{Atom, Formula, Quantified, Quantifier, Term, Thing, Variable};
 use crate::lang::lexicon::{Category, ConceptId, KindId};
+use crate::nlp::inflect;
 use crate::source::Site;
 use crate::value::Comparator;
 use std::rc::Rc;
@@ -57,7 +57,7 @@ impl Reader<'_> {
 
     /// `there are exactly two referendums`.
     fn existence(&self, start: usize, end: usize) -> Vec<Reading> {
-        let be = self.tokens.get(start + 1).is_some_and(|token| english::is_be(&token.lower));
+        let be = self.tokens.get(start + 1).is_some_and(|token| inflect::is_be(&token.lower));
         if !self.tokens.is(start, "there") || !be {
             return Vec::new();
         }

@@ -1,6 +1,5 @@
 //! Comparisons of terms: `member count equals nine`, `the first referendum is before 2016`, `X is one of A, B or C`.
 
-use super::english;
 use super::kinds::Family;
 use super::np::{Binder, bind, deny};
 use super::reader::{Miss, Reader, Reading};
@@ -9,6 +8,7 @@ use super::term::Terms;
 use super::token::TokenKind;
 use crate::lang::formula::{Compare, Formula, Operator, Term, Thing};
 use crate::lang::lexicon::KindId;
+use crate::nlp::inflect;
 use crate::source::Site;
 use crate::value::{Comparator, Value};
 
@@ -112,7 +112,7 @@ impl Reader<'_> {
         let Some(token) = self.tokens.get(at) else { return Vec::new() };
         let mut found = Vec::new();
         let contracted = token.is_any(&["isn't", "aren't", "wasn't", "weren't"]);
-        if (english::is_be(&token.lower) && !token.possessive) || contracted {
+        if (inflect::is_be(&token.lower) && !token.possessive) || contracted {
             let not = usize::from(self.tokens.is_any(at + 1, &["not", "never"]));
             let negated = contracted || not == 1;
             let next = at + 1 + not;

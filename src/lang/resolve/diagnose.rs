@@ -1,7 +1,6 @@
 //! Why a clause has no reading, or several: the most telling reason, and a remedy in the user's own words.
 
 use super::declare::word_of;
-use super::english;
 use super::kinds::Family;
 use super::reader::{Miss, Reader, Scope};
 use super::suggest::{self, alternatives, with_article};
@@ -10,6 +9,7 @@ use crate::lang::formula::{Formula, Thing};
 use crate::lang::lexicon::{Category, Concept, ConceptId, KindId};
 use crate::lang::show;
 use crate::lang::syntax::{Condition, ItemKind};
+use crate::nlp::inflect;
 use crate::source::{Problem, ProblemKind, Site, SourceId};
 use crate::value::DateExpression;
 
@@ -375,7 +375,7 @@ fn near(words: &str, phrase: &str, verb: bool) -> usize {
         return plain;
     }
     let (head, rest) = phrase.split_once(' ').unwrap_or((&phrase, ""));
-    let bases = english::verb_bases(head);
+    let bases = inflect::verb_bases(head);
     let with = |base: &String| if rest.is_empty() { base.clone() } else { format!("{base} {rest}") };
     bases.iter().map(|base| strsim::osa_distance(words, &with(base))).min().unwrap_or(plain).min(plain)
 }
@@ -406,7 +406,7 @@ fn undeclared(reader: &Reader<'_>, (at, end): (usize, usize), topic: bool) -> Op
 /// `X is Y` of two names.
 fn bare_is(reader: &Reader<'_>) -> Option<Problem> {
     let tokens = &reader.tokens;
-    let at = (1..tokens.len()).find(|&at| tokens.get(at).is_some_and(|token| english::is_be(&token.lower)))?;
+    let at = (1..tokens.len()).find(|&at| tokens.get(at).is_some_and(|token| inflect::is_be(&token.lower)))?;
     let (left, right) = (tokens.words(0, at), tokens.words(at + 1, tokens.len()));
     Some(
         Problem::new(

@@ -10,12 +10,10 @@
 
 mod adjunct;
 mod clause;
-pub mod codes;
 mod compare;
 mod declare;
 mod define;
 mod diagnose;
-pub mod english;
 mod header;
 pub mod kinds;
 mod literal;
@@ -35,8 +33,6 @@ mod sayings;
 mod sentence;
 mod suggest;
 mod term;
-#[cfg(test)]
-mod tests;
 mod thing;
 mod token;
 mod verb;

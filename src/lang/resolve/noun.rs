@@ -2,13 +2,13 @@
 //!
 //! `NATO summits in Washington`, `members of the SCO except India`, `country that is a member of NATO`.
 
-use super::english;
 use super::np::{Binder, Np};
 use super::phrase::{Found, Meaning};
 use super::reader::Reader;
 use super::token::{TokenKind, is_common, whole_number};
 use crate::lang::formula::{Description, Domain, DomainSet, Formula, Modifier, Thing, Variable};
 use crate::lang::lexicon::{Category, ConceptId, KindId};
+use crate::nlp::inflect;
 use crate::source::Site;
 use crate::value::Value;
 use std::rc::Rc;
@@ -210,7 +210,7 @@ impl Reader<'_> {
             return;
         }
         let last = self.tokens.get(found.end - 1);
-        let plural = last.is_some_and(|token| english::singular(&token.lower) != token.lower);
+        let plural = last.is_some_and(|token| inflect::singular(&token.lower) != token.lower);
         for tail in self.tails(found.end, end, what, kind, plural) {
             let mut modifiers = before.to_vec();
             let mut owner = tail.owner;

@@ -3,9 +3,9 @@
 //! Enters: phrases of the lexicon as written. Leaves: all phrases that begin at a token. Guaranteed: case, articles,
 //! hyphens and number make no difference; the first word of a verb is found in every inflection.
 
-use super::english;
 use super::token::Token;
 use crate::lang::lexicon::{ConceptId, KindId};
+use crate::nlp::inflect;
 use rustc_hash::FxHashMap;
 
 /// A word of a phrase or of a sentence, by number.
@@ -58,7 +58,7 @@ pub struct Found {
 
 /// The words of a phrase in the form in which they are compared: lower case, singular, without articles.
 pub fn normal(phrase: &str) -> Vec<String> {
-    split(phrase).map(|word| english::singular(&word)).collect()
+    split(phrase).map(|word| inflect::singular(&word)).collect()
 }
 
 /// The same, without a change of number.
@@ -83,11 +83,11 @@ impl Index {
     pub fn add_verb(&mut self, phrase: &str, meaning: Meaning) {
         let mut words = split(phrase);
         let Some(head) = words.next() else { return };
-        let rest: Vec<Word> = words.map(|word| self.intern(&english::singular(&word))).collect();
+        let rest: Vec<Word> = words.map(|word| self.intern(&inflect::singular(&word))).collect();
         if matches!(meaning, Meaning::Verb(_)) {
             self.spoken.push((phrase.to_owned(), meaning));
         }
-        let bases = if english::is_be(&head) { vec![String::from("be")] } else { english::verb_bases(&head) };
+        let bases = if inflect::is_be(&head) { vec![String::from("be")] } else { inflect::verb_bases(&head) };
         for base in bases {
             let first = self.intern(&format!("{base}/v"));
             let words = std::iter::once(first).chain(rest.iter().copied()).collect();
@@ -103,10 +103,10 @@ impl Index {
     /// The words of the index that a word of a sentence can stand for: itself, its singular, and as a verb its bases.
     pub fn forms(&self, word: &str) -> Forms {
         let find = |word: &str| self.words.get(word).copied();
-        let singular = english::singular(word);
+        let singular = inflect::singular(word);
         let mut nouns: Vec<Word> = find(&singular).into_iter().collect();
         nouns.extend(find(word).filter(|found| !nouns.contains(found)));
-        let bases = if english::is_be(word) { vec![String::from("be")] } else { english::verb_bases(word) };
+        let bases = if inflect::is_be(word) { vec![String::from("be")] } else { inflect::verb_bases(word) };
         let mut verbs: Vec<Word> = bases.iter().filter_map(|base| find(&format!("{base}/v"))).collect();
         verbs.sort();
         verbs.dedup();

@@ -3,7 +3,6 @@
 //! Enters: a [`Run`]. Leaves: [`Tokens`], and the values, names and numbers that stand in them. Guaranteed: a token is an
 //! item; every site made here lies in the run.
 
-use super::english;
 use super::phrase::{Forms, Index};
 use crate::lang::syntax::{ItemKind, Run};
 use crate::source::{Site, SourceId, Span};
@@ -324,8 +323,22 @@ pub fn is_common(token: &Token) -> bool {
     token.kind == TokenKind::Word
         && !token.capital
         && !token.is_digits()
-        && !english::is_function_word(&token.lower)
+        && !is_function_word(&token.lower)
         && token.text.chars().any(char::is_alphabetic)
+}
+
+/// Small words that end no name and begin no description; a phrase of the lexicon may still contain them.
+fn is_function_word(word: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "before", "after", "since",
+        "during", "between", "and", "or", "but", "nor", "both", "either", "neither", "every", "each", "all", "no",
+        "some", "any", "exactly", "most", "half", "only", "except", "than", "more", "fewer", "less", "least", "is",
+        "are", "was", "were", "be", "been", "being", "am", "has", "have", "had", "do", "does", "did", "will", "would",
+        "not", "never", "that", "who", "which", "whose", "whom", "there", "it", "this", "these", "those", "same", "as",
+        "if", "then", "plus", "minus", "times", "divided", "equals", "equal", "exceeds", "within", "once", "twice",
+        "about", "against", "under", "over",
+    ];
+    WORDS.contains(&word)
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! Verb groups: auxiliaries, negation and a relation's verb, in the active or the passive.
 
-use super::english;
 use super::phrase::{Found, Meaning};
 use super::reader::Reader;
 use crate::lang::lexicon::ConceptId;
+use crate::nlp::inflect;
 
 /// A relation's verb in a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,8 +80,8 @@ impl Reader<'_> {
             Some(Verb { concept, end: found.end, negated, passive: false, alone, length: found.length * 2 + extra })
         };
         let contracted = token.is_any(NOT_BE);
-        if !english::is_be(&token.lower) && !contracted {
-            let participle = english::is_participle(&token.lower);
+        if !inflect::is_be(&token.lower) && !contracted {
+            let participle = inflect::is_participle(&token.lower);
             let progressive = token.lower.ends_with("ing") && !self.bare_ing(group.main);
             if !progressive && (participle || !group.perfect) {
                 verbs.extend(self.verbs_found(group.main).iter().filter_map(|found| active(found, group.negated, 0)));
@@ -108,7 +108,7 @@ impl Reader<'_> {
             let Some(verb) = active(found, negated, 0) else { continue };
             if to || main.lower.ends_with("ing") {
                 verbs.push(verb);
-            } else if english::is_participle(&main.lower) && !verb.alone {
+            } else if inflect::is_participle(&main.lower) && !verb.alone {
                 verbs.push(Verb { passive: true, ..verb });
             }
         }
@@ -124,7 +124,7 @@ impl Reader<'_> {
     pub fn may_begin_verb(&self, at: usize) -> bool {
         let Some(token) = self.tokens.get(at) else { return false };
         !self.verbs_found(at).is_empty()
-            || english::is_be(&token.lower)
+            || inflect::is_be(&token.lower)
             || token.is_any(AUXILIARIES)
             || token.is_any(DENYING)
             || token.is_any(NOT_BE)

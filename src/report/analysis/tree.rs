@@ -59,14 +59,15 @@ impl Drawing<'_> {
 
     fn line(&self, (token, branch): &(usize, String), used: usize, columns: usize, lemmas: usize, out: &mut String) {
         let analysis = self.analysed.analysis;
-        let name = analysis.names().iter().find(|name| name.tokens.contains(token));
+        let next = analysis.names().partition_point(|name| name.tokens.end <= *token);
+        let name = analysis.names().get(next).filter(|name| name.tokens.contains(token));
         let form = visible(self.analysed.words(*token));
         let form = if name.is_some() { paint(self.style, &form, Paint::new().bold()) } else { form };
         let lemma = visible(analysis.lemma(*token));
         let gap = columns.saturating_sub(used);
         let lemma_gap = lemmas.saturating_sub(visible::width(&lemma, 200));
         let tags = format!(
-            "{:5} {:5} {:10}",
+            "{:5} {:5} {:13}",
             analysis.upos(*token).name(),
             analysis.xpos(*token),
             analysis.deprel(*token).name()
