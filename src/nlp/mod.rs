@@ -58,6 +58,15 @@ impl<'m> Analyser<'m> {
     pub fn analyse_given(&self, text: &str, spans: Vec<Span>, sentences: Vec<std::ops::Range<usize>>) -> Analysis {
         analyse_tokens(&self.model, text, spans, sentences)
     }
+
+    /// Finds the names of an analysed text once more, to measure that stage alone.
+    pub fn names_again(&self, text: &str, mut analysis: Analysis) -> Analysis {
+        let mut words = Vec::with_capacity(analysis.spans.len());
+        word::read_all(text, &analysis.spans, &self.model.lexicon, &mut words);
+        analysis.names.clear();
+        name::find(&self.model, &words, &mut analysis);
+        analysis
+    }
 }
 
 fn analyse_with(model: &Model<'_>, text: &str, blocks: &[Span]) -> Analysis {

@@ -17,6 +17,7 @@ use evidence::{Evidence, name_length};
 use features::{Features, Sentence};
 use gazetteer::{List, Matches};
 use label::{LABELS, LOCATION, ORGANIZATION, OTHER, OUTSIDE, PERSON};
+use std::ops::Range;
 
 /// The weights of a feature: all labels but the one outside of names.
 pub(crate) const WEIGHTS: usize = OUTSIDE;
@@ -43,16 +44,21 @@ pub(super) fn find(model: &Model<'_>, words: &[Word], analysis: &mut Analysis) {
     evidence.vote(words, &first);
     let mut labels = vec![OUTSIDE as u8; words.len()];
     label_document(model, &steps, words, analysis, &evidence, Some(&first), &mut work, &mut labels);
-    let mut at = 0;
-    while let Some(length) = name_length(labels.get(at..).unwrap_or_default()) {
-        let class = labels.get(at).and_then(|&label| label::class(usize::from(label)));
-        if let Some(class) = class {
+    for sentence in 0..analysis.sentences.len() {
+        let range = analysis.sentences.get(sentence).cloned().unwrap_or_default();
+        let mut at = range.start;
+        while at < range.end
+            && let Some(length) = name_length(labels.get(at..range.end).unwrap_or_default())
+        {
+            let class = labels.get(at).and_then(|&label| label::class(usize::from(label)));
             let tokens = at..at + length;
-            let matches = work.matches.get(tokens.clone()).unwrap_or_default();
-            let kind = kind(class, words.get(tokens.clone()).unwrap_or_default(), matches);
-            analysis.names.push(Name { tokens, kind });
+            at = tokens.end;
+            if let Some(class) = class {
+                let matches = work.matches.get(tokens.clone()).unwrap_or_default();
+                let kind = kind(class, words.get(tokens.clone()).unwrap_or_default(), matches);
+                analysis.names.push(Name { tokens, kind });
+            }
         }
-        at += length;
     }
 }
 
@@ -134,10 +140,13 @@ fn kind(class: usize, words: &[Word], matches: &[Matches]) -> NameKind {
         OTHER => {
             let lists = matches.iter().fold(0, |all, found| all | found.any());
             let event = List::Event.bit() | List::NewsEvent.bit() | List::EventHead.bit() | List::Calendar.bit();
+            let body = List::OrganizationHead.bit() | List::PartyHead.bit() | List::MediaHead.bit();
             let norp = List::Norp.bit() | List::Language.bit();
             let all_norp = matches.iter().all(|found| found.any() & norp != 0);
             if !matches.is_empty() && all_norp {
                 NameKind::Norp
+            } else if matches.len() > 1 && matches.last().is_some_and(|last| last.any() & body != 0) {
+                NameKind::Organization
             } else if lists & event != 0 {
                 NameKind::Event
             } else if words.last().is_some_and(|word| word.look & DIGIT != 0) {
