@@ -17,7 +17,6 @@ use evidence::{Evidence, name_length};
 use features::{Features, Sentence};
 use gazetteer::{List, Matches};
 use label::{LABELS, LOCATION, ORGANIZATION, OTHER, OUTSIDE, PERSON};
-use std::ops::Range;
 
 /// The weights of a feature: all labels but the one outside of names.
 pub(crate) const WEIGHTS: usize = OUTSIDE;
