@@ -10,8 +10,9 @@
 )]
 
 use factlint::lang::format::format;
+use factlint::lang::load::{RuleFile, load};
 use factlint::lang::parse::parse;
-use factlint::source::SourceId;
+use factlint::source::{SourceId, Sources};
 use std::fmt::Write as _;
 
 fn main() {
@@ -29,7 +30,7 @@ fn checks(number: usize) -> String {
             ),
             1 => writeln!(
                 text,
-                "rule host-{at}: Kazakhstan hosts the SCO summit, and \"Person {at}\" attends it on July 3, 2024\n"
+                "rule host-{at}: Kazakhstan hosts the SCO summit, and \"Person {at}\" attends the SCO summit on July 3, 2024\n"
             ),
             2 => writeln!(
                 text,
@@ -51,6 +52,18 @@ fn parsed(bencher: divan::Bencher<'_, '_>, number: usize) {
         let (file, problems) = parse(SourceId(0), divan::black_box(&text));
         assert!(problems.is_empty());
         file
+    });
+}
+
+/// From text to formulas, with the news pack.
+#[divan::bench(args = [1_000, 10_000])]
+fn loaded(bencher: divan::Bencher<'_, '_>, number: usize) {
+    let text = checks(number);
+    bencher.counter(divan::counter::BytesCount::of_str(&text)).bench(|| {
+        let file = RuleFile::new("house.rules", divan::black_box(&text));
+        let rules = load(&[file], &mut Sources::default(), &|_| Err(std::io::ErrorKind::NotFound.into()));
+        assert!(rules.problems.is_empty(), "{:?}", rules.problems.first());
+        rules
     });
 }
 

@@ -31,7 +31,7 @@ fn main() -> std::io::Result<()> {
                     println!("define {}: {}", concept.key, show::formula(alternative, &rules.lexicon));
                 }
             }
-            for (formula, ..) in &rules.facts {
+            for formula in rules.facts.iter().map(|fact| &fact.sentence) {
                 println!("fact: {}", show::formula(formula, &rules.lexicon));
             }
         }

@@ -9,6 +9,8 @@
     reason = "a test fails by panicking"
 )]
 
+mod facts_laws;
+
 use factlint::facts::file::{FileFormat, MAX_BYTES, read, write};
 use factlint::facts::{Argument, Descriptor, Entity, FactStore, Modality, Part, Polarity, Quotation, Statement};
 use factlint::source::{Problem, ProblemKind, SourceId, Span};
@@ -354,3 +356,46 @@ proptest! {
         }
     }
 }
+
+proptest! {
+    #[test]
+    fn the_laws_hold_of_any_lines(lines in prop::collection::vec(prop::sample::select(LINES), 0..30)) {
+        facts_laws::obeys_the_laws(&lines.concat());
+    }
+}
+
+/// Scraps of facts files.
+const LINES: &[&str] = &[
+    "version: 1\n",
+    "entities:\n",
+    "statements:\n",
+    "- id: a\n",
+    "  id: b\n",
+    "  name: SCO\n",
+    "  kind: organization\n",
+    "- concept: member count\n",
+    "  concept: attends\n",
+    "  arguments: [a, b]\n",
+    "  arguments: [a, nine]\n",
+    "  value: nine\n",
+    "  time: 2024-07-03\n",
+    "  time: 31 June\n",
+    "  path: article.txt\n",
+    "  span: [0, 3]\n",
+    "  span: [9, 3]\n",
+    "  polarity: denied\n",
+    "{",
+    "}",
+    "[",
+    "]",
+    "\"a\": ",
+    "&x ",
+    "*x ",
+    "\u{feff}",
+    "\r\n",
+    "é",
+    "  ",
+    "- ",
+    "|\n",
+    "!!float .nan\n",
+];

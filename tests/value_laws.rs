@@ -132,6 +132,15 @@ fn check(text: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+#[test]
+fn what_counts_from_an_unknown_day_has_no_value() {
+    let values =
+        |text: &str| spans(text, None).into_iter().find(|span| span.kind == "date").and_then(|span| span.value);
+    assert_eq!(values("on July 3, 2024"), Some("2024-07-03".to_owned()));
+    assert_eq!(values("on July 3"), None);
+    assert_eq!(values("yesterday"), None);
+}
+
 /// Numbers as articles state them: few digits, some decimals, some scale.
 fn number() -> impl Strategy<Value = Number> {
     let unit = prop_oneof![

@@ -180,10 +180,8 @@ pub enum ArticleError {
         offset: usize,
     },
     /// The file is larger than the limit.
-    #[error("the article has {bytes} bytes, more than the limit of {limit}")]
+    #[error("the article has more than the limit of {limit} bytes")]
     TooLarge {
-        /// Its size.
-        bytes: usize,
         /// The limit.
         limit: usize,
     },

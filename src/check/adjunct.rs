@@ -45,12 +45,24 @@ impl Evaluator<'_, '_> {
         let Some(told) = self.time_of(statement) else {
             return Answer::unknown_because("the article does not say when");
         };
-        match self.stands(told, Comparator::Within, asked_span) {
+        let answer = match self.stands(told, Comparator::Within, asked_span) {
             Truth::False => {
                 Answer::bare(Truth::False).because(format!("the article says {told}, the rule says {asked_span}"))
             }
             Truth::Unknown => Answer::unknown_because(format!("the article says no more than {told}")),
             Truth::True => Answer::bare(Truth::True),
+        };
+        self.resting_on_event(answer, statement)
+    }
+
+    /// The same answer, resting on the date of the event by which a statement without a time of its own is dated.
+    fn resting_on_event(&self, answer: Answer, statement: &Statement) -> Answer {
+        match self.date_of_event(statement) {
+            Some(dated) => {
+                let supports = answer.truth == Truth::True;
+                answer.resting_on(dated.ground, supports)
+            }
+            None => answer,
         }
     }
 
@@ -103,7 +115,7 @@ impl Evaluator<'_, '_> {
             Referent::Entities(ids) => event.is_some_and(|event| ids.iter().any(|&id| self.world.is_of(id, event))),
             _ => false,
         });
-        let answer = self.timing(told, party, timing, asked);
+        let answer = self.resting_on_event(self.timing(told, party, timing, asked), statement);
         if answer.truth == Truth::False {
             return answer.because("the article says it of another time");
         }

@@ -6,7 +6,6 @@
 
 use super::answer::{Answer, Ground};
 use super::evaluator::{Evaluator, MAX_CANDIDATES};
-use super::scope::TimeFit;
 use super::things::{Referent, Resolved};
 use crate::facts::{Argument, EntityId, Modality, Polarity, Statement, StatementId};
 use crate::lang::formula::{Adjunct, Atom};
@@ -26,6 +25,16 @@ pub(super) enum Effect {
     Near(String),
     /// It has nothing to do with it.
     Nothing,
+}
+
+/// A statement for or against an atom.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Borne {
+    id: StatementId,
+    /// Why it speaks against it.
+    why: Option<String>,
+    /// What else that rests on: the date of an event.
+    beside: Vec<Ground>,
 }
 
 impl Evaluator<'_, '_> {
@@ -112,19 +121,18 @@ impl Evaluator<'_, '_> {
 
     fn atom_alone(&mut self, atom: &Atom, concept: &Concept, referents: &[Referent]) -> Answer {
         let candidates = self.statements_near(atom.concept, concept, referents);
-        let mut support = Vec::new();
-        let mut against: Vec<(StatementId, Option<String>)> = Vec::new();
-        let mut if_alone: Vec<(StatementId, String)> = Vec::new();
+        let (mut support, mut against, mut if_alone) = (Vec::new(), Vec::new(), Vec::new());
         let mut near: Vec<(StatementId, String)> = Vec::new();
         for id in candidates {
             if !self.hears(id) {
                 continue;
             }
             let Some(statement) = self.world.statement(id) else { continue };
-            match self.effect(atom, concept, referents, statement) {
-                Effect::For => support.push(id),
-                Effect::Against(why) => against.push((id, why)),
-                Effect::AgainstIfAlone(why) => if_alone.push((id, why)),
+            let mut beside = Vec::new();
+            match self.effect(atom, concept, referents, statement, &mut beside) {
+                Effect::For => support.push(Borne { id, why: None, beside }),
+                Effect::Against(why) => against.push(Borne { id, why, beside }),
+                Effect::AgainstIfAlone(why) => if_alone.push(Borne { id, why: Some(why), beside }),
                 Effect::Near(why) => near.push((id, why)),
                 Effect::Nothing => {}
             }
@@ -133,37 +141,34 @@ impl Evaluator<'_, '_> {
             let Some(other) = self.world.lexicon.concept(contrary) else { continue };
             for id in self.statements_near(contrary, other, referents) {
                 let Some(statement) = self.world.statement(id).filter(|_| self.hears(id)) else { continue };
+                let mut beside = Vec::new();
                 if statement.polarity == Polarity::Affirmed
-                    && self.effect(atom, other, referents, statement) == Effect::For
+                    && self.effect(atom, other, referents, statement, &mut beside) == Effect::For
                 {
-                    against.push((id, None));
+                    against.push(Borne { id, why: None, beside });
                 }
             }
         }
-        if support.is_empty() && against.is_empty() && !if_alone.is_empty() {
-            if !concept.repeatable || self.tells_of_one_happening(atom, concept, referents) {
-                against.extend(if_alone.drain(..).map(|(id, why)| (id, Some(why))));
-            } else {
-                near.append(&mut if_alone);
-            }
+        // What cannot happen twice is at odds with itself where the article dates it twice.
+        let alone = !concept.repeatable
+            || (support.is_empty() && against.is_empty() && self.tells_of_one_happening(atom, concept, referents));
+        if alone {
+            against.append(&mut if_alone);
+        } else {
+            near.extend(if_alone.into_iter().map(|borne| (borne.id, borne.why.unwrap_or_default())));
         }
         self.weigh(&support, &against, near)
     }
 
     /// What the statements for and against come to.
-    pub fn weigh(
-        &self,
-        support: &[StatementId],
-        against: &[(StatementId, Option<String>)],
-        near: Vec<(StatementId, String)>,
-    ) -> Answer {
-        let firmness = |id: &StatementId| match self.world.statement(*id).map(|statement| statement.modality) {
+    fn weigh(&self, support: &[Borne], against: &[Borne], near: Vec<(StatementId, String)>) -> Answer {
+        let firmness = |borne: &Borne| match self.world.statement(borne.id).map(|statement| statement.modality) {
             Some(Modality::Asserted | Modality::Scheduled) => 2,
             Some(Modality::Attributed) => 1,
             _ => 0,
         };
         let for_it = support.iter().map(firmness).max();
-        let against_it = against.iter().map(|(id, _)| firmness(id)).max();
+        let against_it = against.iter().map(firmness).max();
         let mut answer = match (for_it, against_it) {
             (None, None) => {
                 let mut answer = Answer::unknown();
@@ -190,13 +195,14 @@ impl Evaluator<'_, '_> {
         };
         let firmest = if answer.truth == Truth::True { for_it } else { against_it };
         answer.hearsay = firmest == Some(0);
-        let decided_by = |id: &StatementId| Ground::Statement(*id);
-        answer.grounds.extend(support.iter().map(|id| super::answer::Rest { ground: decided_by(id), supports: true }));
-        answer
-            .grounds
-            .extend(against.iter().map(|(id, _)| super::answer::Rest { ground: decided_by(id), supports: false }));
+        for (side, supports) in [(support, true), (against, false)] {
+            for borne in side {
+                let grounds = std::iter::once(Ground::Statement(borne.id)).chain(borne.beside.iter().copied());
+                answer.grounds.extend(grounds.map(|ground| super::answer::Rest { ground, supports }));
+            }
+        }
         if answer.truth == Truth::False && answer.because.is_none() {
-            answer.because = against.iter().find_map(|(_, why)| why.clone());
+            answer.because = against.iter().find_map(|borne| borne.why.clone());
         }
         answer
     }
@@ -228,7 +234,14 @@ impl Evaluator<'_, '_> {
     }
 
     /// How one statement bears on an atom.
-    fn effect(&mut self, atom: &Atom, concept: &Concept, referents: &[Referent], statement: &Statement) -> Effect {
+    fn effect(
+        &mut self,
+        atom: &Atom,
+        concept: &Concept,
+        referents: &[Referent],
+        statement: &Statement,
+        beside: &mut Vec<Ground>,
+    ) -> Effect {
         let straight = self.parties(concept, referents, statement, false);
         let swapped = concept.symmetric.then(|| self.parties(concept, referents, statement, true));
         let parties = match swapped {
@@ -239,10 +252,13 @@ impl Evaluator<'_, '_> {
             let same = parties.iter().all(|&truth| truth == Truth::True);
             return if same { Effect::Near(self.of_another_time(statement)) } else { Effect::Nothing };
         }
-        if parties.iter().all(|&truth| truth == Truth::True) {
-            return self.effect_of_same_parties(atom, concept, referents, statement);
+        if self.scope.time.is_some() && concept.category == Category::Relation {
+            beside.extend(self.date_of_event(statement).map(|dated| dated.ground));
         }
-        if let Some(effect) = self.effect_of_closing(atom, concept, referents, statement, &parties) {
+        if parties.iter().all(|&truth| truth == Truth::True) {
+            return self.effect_of_same_parties(atom, concept, referents, statement, beside);
+        }
+        if let Some(effect) = self.effect_of_closing(atom, concept, referents, statement, &parties, beside) {
             return effect;
         }
         if statement.polarity == Polarity::Denied {
@@ -288,11 +304,10 @@ impl Evaluator<'_, '_> {
 
     /// Whether a statement is of another time than the check asks for.
     pub fn wrong_time(&self, concept: &Concept, statement: &Statement) -> bool {
-        let fit = match concept.category {
-            Category::Relation => self.scope.happening_time(statement),
-            Category::Role | Category::Attribute | Category::Noun => self.scope.state_time(statement),
-        };
-        fit == TimeFit::Other
+        match concept.category {
+            Category::Relation => self.scope.is_happening_of_time(self.time_of(statement)) != Truth::True,
+            Category::Role | Category::Attribute | Category::Noun => !self.scope.is_state_of_time(statement),
+        }
     }
 
     /// The note for a statement of another time.
@@ -310,11 +325,13 @@ impl Evaluator<'_, '_> {
         concept: &Concept,
         referents: &[Referent],
         statement: &Statement,
+        beside: &mut Vec<Ground>,
     ) -> Effect {
         let denied = statement.polarity == Polarity::Denied;
         let mut open = None;
         for adjunct in &atom.adjuncts {
             let answer = self.adjunct(adjunct, concept, referents, statement);
+            beside.extend(answer.grounds.iter().map(|rest| rest.ground));
             match answer.truth {
                 Truth::True => {}
                 // What is denied altogether is denied of this day and place too.
@@ -346,7 +363,7 @@ impl Evaluator<'_, '_> {
         if let Some(why) = open {
             return Effect::Near(why);
         }
-        let of_one_time_only = denied && concept.repeatable && statement.time.is_some();
+        let of_one_time_only = denied && self.is_of_one_time(concept, statement);
         let asks_time = atom.adjuncts.iter().any(|adjunct| matches!(adjunct, Adjunct::When(_) | Adjunct::Relative(..)));
         match statement.polarity {
             Polarity::Affirmed => Effect::For,
@@ -355,6 +372,13 @@ impl Evaluator<'_, '_> {
             }
             Polarity::Denied => Effect::Against(None),
         }
+    }
+
+    /// Whether a statement speaks of one of many happenings, and of another time than all that the check asks for: what it
+    /// denies or closes is denied or closed for that time only.
+    pub fn is_of_one_time(&self, concept: &Concept, statement: &Statement) -> bool {
+        let asked = self.scope.time;
+        concept.repeatable && statement.time.is_some_and(|told| !asked.is_some_and(|asked| told.contains(&asked)))
     }
 
     /// Whether a statement says nothing at all of what an adjunct asks.
@@ -374,6 +398,7 @@ impl Evaluator<'_, '_> {
         referents: &[Referent],
         statement: &Statement,
         parties: &[Truth],
+        beside: &mut Vec<Ground>,
     ) -> Option<Effect> {
         let place = statement.only?;
         let others = parties.iter().enumerate().all(|(at, &truth)| at == place || truth == Truth::True);
@@ -387,13 +412,13 @@ impl Evaluator<'_, '_> {
         // "Only India is not sending its leader": all others are.
         let denied = Statement { polarity: Polarity::Denied, ..statement.clone() };
         Some(match statement.polarity {
-            Polarity::Affirmed => match self.effect_of_same_parties(atom, concept, referents, &denied) {
+            Polarity::Affirmed => match self.effect_of_same_parties(atom, concept, referents, &denied, beside) {
                 Effect::Against(_) => Effect::Against(Some(String::from("the article says it of another only"))),
                 other => other,
             },
             Polarity::Denied => {
                 let affirmed = Statement { polarity: Polarity::Affirmed, ..statement.clone() };
-                self.effect_of_same_parties(atom, concept, referents, &affirmed)
+                self.effect_of_same_parties(atom, concept, referents, &affirmed, beside)
             }
         })
     }
@@ -413,6 +438,8 @@ impl Evaluator<'_, '_> {
         let Some(kind) = self.world.kind_of_words(words) else { return false };
         match referent {
             Referent::Entities(ids) => ids.iter().any(|&id| self.world.is_of(id, kind)),
+            // Of whom the article does not speak nothing is known but the kind that the rule asks for.
+            Referent::Absent { kind: asked, .. } => self.world.lexicon.is_a(*asked, kind),
             _ => false,
         }
     }

@@ -63,17 +63,28 @@ impl Evaluator<'_, '_> {
             return None;
         }
         let referents = self.referents_beside(atom, place)?;
+        let mut all: Option<Closing> = None;
         for &id in self.world.statements_of(atom.concept) {
             let Some(statement) = self.closes(id, concept, place, kind, polarity) else { continue };
             let others = (0..referents.len()).all(|at| {
                 let told = statement.arguments.get(at).unwrap_or(&Argument::Unstated);
                 at == place || referents.get(at).is_some_and(|asked| self.matches(asked, told) == Truth::True)
             });
-            if others && !self.bundles_places(statement, place) {
-                return self.holders_told(id, statement, place);
+            if !others || self.bundles_places(statement, place) {
+                continue;
             }
+            let Some(told) = self.holders_told(id, statement, place) else { continue };
+            all = Some(match all {
+                None => told,
+                Some(mut all) => {
+                    // Two closing words at odds: each of their holders is told to be one.
+                    all.holders.extend(told.holders);
+                    all.grounds.extend(told.grounds);
+                    all
+                }
+            });
         }
-        None
+        all
     }
 
     /// A statement that says of a place that nothing else of that kind fills it.
@@ -87,27 +98,27 @@ impl Evaluator<'_, '_> {
     ) -> Option<&Statement> {
         let statement = self.world.statement(id)?;
         let counts = self.hears(id) && statement.polarity == polarity && !self.wrong_time(concept, statement);
-        let closed = if statement.only == Some(place) {
-            match &statement.only_kind {
-                Some(words) => {
-                    self.world.kind_of_words(words).is_some_and(|closed| self.world.lexicon.is_a(kind, closed))
-                }
-                None => true,
-            }
-        } else {
-            self.is_whole_group(statement.arguments.get(place)?, kind)
+        let party = statement.arguments.get(place)?;
+        let listed = match party {
+            Argument::Entity(id) => !self.world.is_group(*id) || self.world.lists_its_members(*id),
+            _ => false,
         };
-        (counts && closed).then_some(statement)
+        let only = statement.only == Some(place)
+            && listed
+            && statement.only_kind.as_ref().is_none_or(|words| {
+                self.world.kind_of_words(words).is_some_and(|closed| self.world.lexicon.is_a(kind, closed))
+            });
+        // Those who did not come, however they are listed, need not be all who stayed away.
+        let whole = polarity == Polarity::Affirmed && self.is_whole_group(party, kind);
+        (counts && (only || whole) && !self.is_of_one_time(concept, statement)).then_some(statement)
     }
 
     /// Whether a party is a group that the article lists whole, of things of that kind.
     fn is_whole_group(&self, party: &Argument, kind: KindId) -> bool {
         let Argument::Entity(id) = party else { return false };
         let Some(group) = self.world.facts.entity(*id) else { return false };
-        let listed = i64::try_from(group.members.len()).ok();
         let none = group.count.as_ref().and_then(Number::whole) == Some(0);
-        let whole =
-            none || (!group.members.is_empty() && group.count.as_ref().is_none_or(|count| count.whole() == listed));
+        let whole = none || self.world.lists_its_members(*id);
         let kinds = self.world.kinds_of(*id);
         let of_kind = kinds.is_empty() || kinds.iter().any(|&own| self.world.lexicon.is_a(kind, own));
         group.complete && whole && of_kind
@@ -265,7 +276,8 @@ impl Evaluator<'_, '_> {
             if !counted || !others || !self.world.is_of(*group, kind) {
                 continue;
             }
-            if let Some(count) = self.count_of_group(*group, Ground::Statement(id), kind) {
+            if let Some(mut count) = self.count_of_group(*group, Ground::Statement(id), kind) {
+                count.complete &= !self.is_of_one_time(concept, statement);
                 counts.push(count);
             }
         }

@@ -8,8 +8,8 @@ use super::text::{Bearing, bearing};
 use super::things::Referent;
 use crate::facts::Modality;
 use crate::facts::name::fold;
-use crate::lang::formula::{Compare, Operator};
-use crate::value::{Comparator, DateExpression, Number, Truth, Value, compare};
+use crate::lang::formula::{Aggregate, Compare, Operator, Term};
+use crate::value::{Comparator, DateExpression, Hedge, Number, Truth, Value, compare, compare_told};
 use regex::RegexBuilder;
 
 /// How large a compiled pattern may be, in bytes.
@@ -18,9 +18,29 @@ const PATTERN_LIMIT: usize = 1 << 20;
 /// A comparison of one value with those of the rule.
 type Compared = Result<(Truth, Option<String>), String>;
 
+/// A value that the article tells, compared with what the rule asks.
+#[derive(Debug, Clone, PartialEq)]
+struct Weighed {
+    told: Told,
+    truth: Truth,
+    why: Option<String>,
+    /// The breaths of what it is compared with.
+    breaths: Vec<Option<(crate::source::SourceId, crate::source::Span)>>,
+}
+
+impl Weighed {
+    /// Whether the two are told in one breath ("49 or 27 percent, depending on the scenario").
+    fn is_alternative(&self, other: &Self) -> bool {
+        self.told.breath.is_some() && self.told.breath == other.told.breath && self.breaths == other.breaths
+    }
+}
+
 impl Evaluator<'_, '_> {
     /// The answer to a comparison.
     pub fn compare(&mut self, compare: &Compare) -> Answer {
+        if let Some(answer) = self.compare_count(compare) {
+            return answer;
+        }
         let left = self.term(&compare.left);
         let right: Vec<Terms> = compare.right.iter().map(|term| self.term(term)).collect();
         let all = || std::iter::once(&left).chain(&right);
@@ -51,6 +71,27 @@ impl Evaluator<'_, '_> {
         answer
     }
 
+    /// `number of leaders is at least nine`, by what bounds the number on each side; `None` for other comparisons.
+    fn compare_count(&mut self, compare: &Compare) -> Option<Answer> {
+        let (Term::Aggregate { function: Aggregate::Count, variable, domain, .. }, Operator::Plain(comparator)) =
+            (&compare.left, &compare.operator)
+        else {
+            return None;
+        };
+        let [Term::Literal(Value::Number(number), _)] = compare.right.as_slice() else { return None };
+        let count = u64::try_from(number.whole().filter(|_| number.is_count() && number.hedge == Hedge::None)?).ok()?;
+        let (low, high) = match comparator {
+            Comparator::Equal | Comparator::NotEqual => (count, Some(count)),
+            Comparator::AtLeast => (count, None),
+            Comparator::More => (count.saturating_add(1), None),
+            Comparator::AtMost => (0, Some(count)),
+            Comparator::Less => (0, Some(count.checked_sub(1)?)),
+            _ => return None,
+        };
+        let answer = self.number_lies(*variable, domain, low, high);
+        Some(if *comparator == Comparator::NotEqual { answer.negated() } else { answer })
+    }
+
     fn note_other_times(&self, answer: &mut Answer, elsewhere: Vec<crate::facts::StatementId>) {
         for id in elsewhere {
             let ground = Ground::Statement(id);
@@ -68,7 +109,7 @@ impl Evaluator<'_, '_> {
 
     /// The answer for one candidate: each value told is compared, and the firmest decide.
     fn compared(&mut self, left: &[Told], operator: &Operator, right: &[&[Told]]) -> Answer {
-        let mut found: Vec<(Told, Truth, Option<String>)> = Vec::new();
+        let mut found: Vec<Weighed> = Vec::new();
         let mut reasons = Vec::new();
         for told in left {
             let mut rights: Vec<Vec<&Told>> = vec![Vec::new()];
@@ -83,16 +124,19 @@ impl Evaluator<'_, '_> {
                 if let Some(answer) = self.told_directly(told, operator, &chosen) {
                     return answer;
                 }
+                self.dated_by.clear();
                 match self.compare_one(told, operator, &chosen) {
                     Ok((truth, why)) => {
-                        let truth = if !told.denied {
-                            truth
-                        } else if truth == Truth::True {
-                            Truth::False
-                        } else {
-                            Truth::Unknown
+                        let denied = std::iter::once(&told).chain(&chosen).filter(|side| side.denied).count();
+                        let truth = match denied {
+                            0 => truth,
+                            1 => of_denied(operator, truth),
+                            _ => Truth::Unknown,
                         };
-                        found.push((joined(told, &chosen), truth, why));
+                        let mut joined = joined(told, &chosen);
+                        joined.grounds.append(&mut self.dated_by);
+                        let breaths = chosen.iter().map(|other| other.breath).collect();
+                        found.push(Weighed { told: joined, truth, why, breaths });
                     }
                     Err(reason) => reasons.push(reason),
                 }
@@ -107,31 +151,33 @@ impl Evaluator<'_, '_> {
     }
 
     /// Values that the article tells of one thing: they decide together, the firmest first.
-    fn weigh_values(&self, found: Vec<(Told, Truth, Option<String>)>) -> Answer {
-        let texts = found.iter().all(|(told, ..)| !matches!(told.value, TermValue::Value(_)));
+    fn weigh_values(&self, mut found: Vec<Weighed>) -> Answer {
+        let texts = found.iter().all(|one| !matches!(one.told.value, TermValue::Value(_)));
         // In one breath, one of the values is enough.
-        let mut breaths: Vec<(Option<(crate::source::SourceId, crate::source::Span)>, Truth)> = Vec::new();
-        for (told, truth, _) in &found {
-            match breaths.iter_mut().find(|(breath, _)| breath.is_some() && *breath == told.breath) {
-                Some((_, best)) => *best = (*best).max(*truth),
-                None => breaths.push((told.breath, *truth)),
-            }
+        let best: Vec<Truth> = found
+            .iter()
+            .map(|one| {
+                found
+                    .iter()
+                    .filter(|other| one.is_alternative(other))
+                    .map(|other| other.truth)
+                    .fold(one.truth, Truth::or)
+            })
+            .collect();
+        for (one, truth) in found.iter_mut().zip(best) {
+            one.truth = truth;
         }
-        let truth_of = |told: &Told, own: Truth| {
-            let breath = breaths.iter().find(|(breath, _)| breath.is_some() && *breath == told.breath);
-            breath.map_or(own, |(_, truth)| *truth)
-        };
         let firmest = |wanted: Truth| {
-            let fitting = found.iter().filter(|(told, own, _)| truth_of(told, *own) == wanted);
-            fitting.map(|(told, ..)| firmness(told.modality)).max()
+            let fitting = found.iter().filter(|one| one.truth == wanted);
+            fitting.map(|one| firmness(one.told.modality)).max()
         };
         let (for_it, against_it) = (firmest(Truth::True), firmest(Truth::False));
         let mut answer = match (for_it, against_it) {
             (None, None) => {
                 let mut answer = Answer::unknown();
-                answer.notes = found.iter().filter_map(|(_, _, why)| why.clone()).collect();
+                answer.notes = found.iter().filter_map(|one| one.why.clone()).collect();
                 answer.notes.dedup();
-                for (told, ..) in &found {
+                for Weighed { told, .. } in &found {
                     answer.grounds.extend(rests(told, false));
                     answer.arithmetic = answer.arithmetic.or(told.arithmetic.clone());
                 }
@@ -147,7 +193,7 @@ impl Evaluator<'_, '_> {
                 Answer::bare(Truth::False).noting("a less certain source has it so")
             }
             (Some(2), Some(2)) => {
-                let said: Vec<String> = found.iter().map(|(told, ..)| self.value_words(&told.value)).collect();
+                let said: Vec<String> = found.iter().map(|one| self.value_words(&one.told.value)).collect();
                 let said: Vec<&str> = said.iter().map(String::as_str).collect();
                 let both = format!("the article says {} in different places", super::words::list(&distinct(&said)));
                 Answer::bare(Truth::False).because(both)
@@ -157,8 +203,8 @@ impl Evaluator<'_, '_> {
         let firmest = if answer.truth == Truth::False { against_it } else { for_it };
         answer.hearsay = answer.truth != Truth::Unknown && firmest == Some(0);
         let disagreement = for_it.is_some() && against_it.is_some() && !texts;
-        for (told, own, why) in &found {
-            let truth = truth_of(told, *own);
+        for Weighed { told, truth, why, .. } in &found {
+            let truth = *truth;
             if truth != answer.truth && !(disagreement && truth != Truth::Unknown) {
                 continue;
             }
@@ -259,7 +305,11 @@ impl Evaluator<'_, '_> {
                     (None, Some(_)) => (other, flipped(comparator), one),
                     _ => (one, comparator, other),
                 };
-                let found = compare(article, comparator, rule, self.scope.dateline)?;
+                let found = if left.modality.is_some() && right.modality.is_some() {
+                    compare_told(article, comparator, rule, self.scope.dateline)?
+                } else {
+                    compare(article, comparator, rule, self.scope.dateline)?
+                };
                 let why = match found.truth {
                     Truth::False => format!("the article says {article}, the rule says {rule}"),
                     _ => found.because,
@@ -363,6 +413,7 @@ impl Evaluator<'_, '_> {
             return Err(format!("the article does not date {}", self.value_words(&undated.value)));
         }
         let mut found: Option<(Truth, Option<String>)> = None;
+        self.dated_by.extend(ones.iter().chain(&others).flat_map(|told| &told.grounds));
         for one in &ones {
             for other in &others {
                 let next = test(self, one, other)?;
@@ -414,6 +465,15 @@ impl Evaluator<'_, '_> {
             TermValue::Thing(Referent::Article) => String::from("the article"),
             TermValue::Thing(Referent::Open) => String::from("something"),
         }
+    }
+}
+
+/// What a denied value says: that it is not this one, and nothing of any other.
+fn of_denied(operator: &Operator, truth: Truth) -> Truth {
+    match (operator, truth) {
+        (Operator::Plain(Comparator::Equal | Comparator::About) | Operator::SameDay, Truth::True) => Truth::False,
+        (Operator::Plain(Comparator::NotEqual), Truth::False) => Truth::True,
+        _ => Truth::Unknown,
     }
 }
 

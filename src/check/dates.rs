@@ -6,7 +6,7 @@ use super::things::Referent;
 use super::world::GAP;
 use crate::facts::{Argument, Descriptor, EntityId, Modality, Polarity, Statement, StatementId};
 use crate::lang::formula::Timing;
-use crate::value::{Comparator, DateExpression, DateSpan, Truth, Value, compare};
+use crate::value::{Comparator, DateExpression, DateSpan, Truth, Value, compare, compare_told};
 
 /// A date that the article gives to a thing.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -78,21 +78,32 @@ impl Evaluator<'_, '_> {
 
     /// When a statement's happening is: its own time, else the date of an event that takes part in it.
     pub fn time_of(&self, statement: &Statement) -> Option<DateSpan> {
+        statement.time.or_else(|| self.date_of_event(statement).map(|dated| dated.span))
+    }
+
+    /// The date of an event that takes part in a statement without a time of its own.
+    pub fn date_of_event(&self, statement: &Statement) -> Option<Dated> {
         if statement.time.is_some() {
-            return statement.time;
+            return None;
         }
         let event = self.world.lexicon.kind_named("event")?;
         let mut dates = statement.arguments.iter().filter_map(|argument| match argument {
             Argument::Entity(id) if self.world.is_of(*id, event) && !self.world.is_everything(event) => {
-                let dates = self.dates_of(&Referent::Entities(self.world.same(*id).to_vec()));
-                dates.first().map(|dated| dated.span)
+                self.dates_of(&Referent::Entities(self.world.same(*id).to_vec())).first().copied()
             }
             _ => None,
         });
         dates.next()
     }
 
-    /// Whether days stand so to others.
+    /// Whether days stand so to others that the article tells too.
+    pub fn told_stands(&self, told: DateSpan, comparator: Comparator, other: DateSpan) -> Truth {
+        let value = |span| Value::Date(DateExpression::Absolute(span));
+        compare_told(&value(told), comparator, &value(other), self.scope.dateline)
+            .map_or(Truth::Unknown, |found| found.truth)
+    }
+
+    /// Whether days stand so to those that a rule names.
     pub fn stands(&self, told: DateSpan, comparator: Comparator, asked: DateSpan) -> Truth {
         let value = |span| Value::Date(DateExpression::Absolute(span));
         compare(&value(told), comparator, &value(asked), self.scope.dateline)
@@ -140,12 +151,22 @@ impl Evaluator<'_, '_> {
                 answers.push(Answer::bare(truth).resting_on(Ground::Statement(id), truth == Truth::True));
             }
         }
-        let dates: Vec<DateSpan> = match asked {
-            Referent::Value(value) => self.date_span(value).into_iter().collect(),
-            other => self.dates_of(other).iter().map(|dated| dated.span).collect(),
+        let dates: Vec<(DateSpan, Option<Ground>)> = match asked {
+            Referent::Value(value) => self.date_span(value).map(|span| (span, None)).into_iter().collect(),
+            other => self.dates_of(other).iter().map(|dated| (dated.span, Some(dated.ground))).collect(),
         };
         if let Some(told) = told {
-            answers.extend(dates.iter().map(|&asked| Answer::bare(self.stands(told, comparator.clone(), asked))));
+            answers.extend(dates.iter().map(|&(asked, ground)| {
+                let truth = match ground {
+                    Some(_) => self.told_stands(told, comparator.clone(), asked),
+                    None => self.stands(told, comparator.clone(), asked),
+                };
+                let answer = Answer::bare(truth);
+                match ground {
+                    Some(ground) => answer.resting_on(ground, truth == Truth::True),
+                    None => answer,
+                }
+            }));
         }
         answers.retain(|answer| answer.truth != Truth::Unknown);
         match answers.first() {

@@ -1,7 +1,6 @@
 //! Defined concepts: what a definition stands for, unfolded.
 //!
-//! A definition that refers to itself is evaluated to its least fixed point: what is reached again on the way holds
-//! nowhere by that way alone.
+//! A definition that refers to itself is evaluated to its least fixed point (`fixpoint`).
 
 use super::answer::Answer;
 use super::evaluator::Evaluator;
@@ -16,15 +15,18 @@ const MAX_UNFOLDED: usize = 24;
 impl Evaluator<'_, '_> {
     /// The answer to an atom of a defined concept.
     pub fn defined(&mut self, atom: &Atom, definition: &Definition, referents: &[Referent]) -> Answer {
-        let asked = (atom.concept, referents.to_vec());
-        if self.unfolding.contains(&asked) {
-            return Answer::unknown();
-        }
-        if self.unfolding.len() >= MAX_UNFOLDED {
+        if definition.recursive { self.recursive(atom, referents) } else { self.unfolded(atom, definition, referents) }
+    }
+
+    /// The answer to an atom of a defined concept from the concept's definition.
+    pub fn by_definition(&mut self, atom: &Atom, referents: &[Referent]) -> Answer {
+        let definition = self.world.lexicon.concept(atom.concept).and_then(|concept| concept.definition.as_ref());
+        definition.map_or_else(Answer::unknown, |definition| self.unfolded(atom, definition, referents))
+    }
+
+    fn unfolded(&mut self, atom: &Atom, definition: &Definition, referents: &[Referent]) -> Answer {
+        if self.unfolding >= MAX_UNFOLDED {
             return Answer::uncheckable(format!("definitions are unfolded more than {MAX_UNFOLDED} deep"));
-        }
-        if definition.recursive {
-            return Answer::uncheckable("a recursive definition is not evaluated");
         }
         // An article may state what a rule file defines.
         let stated = match self.world.lexicon.concept(atom.concept) {
@@ -36,7 +38,7 @@ impl Evaluator<'_, '_> {
         if stated.truth != Truth::Unknown {
             return stated;
         }
-        self.unfolding.push(asked);
+        self.unfolding += 1;
         let outer = std::mem::take(&mut self.bindings);
         self.bindings = definition.variables.iter().copied().zip(referents.iter().cloned()).collect();
         let mut answers = vec![];
@@ -45,7 +47,7 @@ impl Evaluator<'_, '_> {
             answers.push(self.formula(&alternative));
         }
         self.bindings = outer;
-        self.unfolding.pop();
+        self.unfolding -= 1;
         Answer::any(answers)
     }
 }

@@ -4,7 +4,7 @@ use super::answer::{Answer, Ground, Rest};
 use super::evaluator::Evaluator;
 use super::things::{Referent, Resolved};
 use crate::facts::name::Sameness;
-use crate::facts::{Argument, EntityId};
+use crate::facts::{Argument, EntityId, StatementId};
 use crate::lang::formula::{Atom, Domain, DomainSet, Formula, Term, Thing, Variable};
 use crate::lang::lexicon::{ConceptId, KindId};
 use crate::source::{Site, SourceId, Span};
@@ -22,12 +22,24 @@ pub(super) struct Member {
     pub belongs: Answer,
 }
 
+impl Member {
+    /// Whether it can be one of those.
+    pub fn is_among(&self, holders: &[EntityId]) -> bool {
+        match self.resolved.candidates.as_slice() {
+            [Referent::Entities(ids)] => ids.iter().any(|id| holders.contains(id)),
+            _ => true,
+        }
+    }
+}
+
 /// The members of a domain that the article speaks of.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Members {
     pub all: Vec<Member>,
     /// What shows that there are no others; `None` where nothing does.
     pub closed: Option<Vec<Rest>>,
+    /// What shows who does not belong.
+    pub left_out: Vec<Rest>,
     /// Why there are none, or not those asked for.
     pub note: Option<String>,
 }
@@ -41,7 +53,7 @@ impl Evaluator<'_, '_> {
             DomainSet::Topics(topics) => self.topic_members(domain, topics),
             DomainSet::Listed(things) => {
                 let all = things.iter().map(|thing| self.member(thing)).collect();
-                Members { all, closed: Some(Vec::new()), note: None }
+                Members { all, closed: Some(Vec::new()), ..Members::default() }
             }
             DomainSet::Described(description) => {
                 let resolved = if description.plural {
@@ -74,8 +86,38 @@ impl Evaluator<'_, '_> {
                 member.belongs = Answer::all([member.belongs.clone(), answer]);
             }
         }
-        members.all.retain(|member| member.belongs.truth != Truth::False);
+        let (all, left_out): (Vec<Member>, Vec<Member>) =
+            members.all.into_iter().partition(|member| member.belongs.truth != Truth::False);
+        members.all = all;
+        members.left_out = left_out.into_iter().flat_map(|member| member.belongs.grounds).collect();
         members
+    }
+
+    /// A thing as a member of a domain of everything of a kind or a role, and whether it belongs there.
+    pub fn as_member(&mut self, id: EntityId, domain: &Domain, variable: Variable) -> Member {
+        let referent = self.referent(&[id]);
+        let kind = if self.world.is_of(id, domain.kind) {
+            Truth::True
+        } else if self.world.may_be(id, domain.kind) {
+            Truth::Unknown
+        } else {
+            Truth::False
+        };
+        let mut belongs = vec![Answer::bare(kind)];
+        if let Some((concept, owner)) = &domain.role {
+            let holder = Variable(u32::MAX);
+            let atom = self.role_atom(*concept, owner.as_ref(), Thing::Variable(holder));
+            belongs.push(self.silently(|this| this.with_binding(holder, referent.clone(), &atom)));
+        }
+        if let Some(restriction) = &domain.restriction {
+            belongs.push(self.with_binding(variable, referent.clone(), restriction));
+        }
+        let resolved = Resolved::one(referent);
+        for exception in &domain.except {
+            let exception = self.resolve(exception);
+            belongs.push(self.are_one(&resolved, &exception).negated());
+        }
+        Member { resolved, belongs: Answer::all(belongs) }
     }
 
     fn member(&mut self, thing: &Thing) -> Member {
@@ -108,7 +150,7 @@ impl Evaluator<'_, '_> {
         };
         let Some(all) = self.members_of(referent) else {
             let all = vec![Member { resolved: resolved.clone(), belongs: Answer::bare(Truth::True) }];
-            return Members { all, closed: Some(Vec::new()), note: None };
+            return Members { all, closed: Some(Vec::new()), ..Members::default() };
         };
         let whole = match referent {
             Referent::Entities(ids) => ids.iter().find_map(|&id| {
@@ -127,14 +169,14 @@ impl Evaluator<'_, '_> {
         let all = all
             .into_iter()
             .map(|member| Member { resolved: Resolved::one(member), belongs: Answer::bare(Truth::True) });
-        Members { all: all.collect(), closed: whole, note: None }
+        Members { all: all.collect(), closed: whole, ..Members::default() }
     }
 
     /// `both summits`: the two topics, else the two that the article calls "both", else the only two.
     fn topic_members(&mut self, domain: &Domain, topics: &[Thing]) -> Members {
         if topics.len() == 2 {
             let all = topics.iter().map(|thing| self.member(thing)).collect();
-            return Members { all, closed: Some(Vec::new()), note: None };
+            return Members { all, closed: Some(Vec::new()), ..Members::default() };
         }
         let world = self.world;
         let pair = |id: EntityId| {
@@ -175,7 +217,7 @@ impl Evaluator<'_, '_> {
             .iter()
             .map(|&id| Member { resolved: Resolved::one(self.referent(&[id])), belongs: Answer::bare(Truth::True) });
         let closed = group.map(|id| Rest { ground: Ground::Mention(id), supports: true });
-        Members { all: all.collect(), closed: Some(closed.into_iter().collect()), note: None }
+        Members { all: all.collect(), closed: Some(closed.into_iter().collect()), ..Members::default() }
     }
 
     fn may_be_pair(&self, id: EntityId, kind: KindId) -> bool {
@@ -205,6 +247,9 @@ impl Evaluator<'_, '_> {
         if domain.role.is_some() {
             return self.role_members(domain);
         }
+        // Where there are no others, those of whom nothing is said count too.
+        let closed = self.closed_kind(domain.kind);
+        let body = body.filter(|_| closed.is_none());
         let relevant = body.and_then(|body| self.can_matter(body, variable, 0));
         let mut ids: Vec<EntityId> = match relevant {
             Some(mut relevant) => {
@@ -219,27 +264,41 @@ impl Evaluator<'_, '_> {
         ids.sort_unstable();
         ids.dedup();
         ids.retain(|&id| !self.world.is_group(id) && self.world.is_of(id, domain.kind));
-        let all: Vec<Member> = ids
-            .iter()
-            .map(|&id| Member { resolved: Resolved::one(self.referent(&[id])), belongs: Answer::bare(Truth::True) })
+        // Whoever the article calls by a wider word only may be of the kind too.
+        let listed = closed.iter().flatten().filter_map(|rest| match rest.ground {
+            Ground::Mention(id) => self.world.facts.entity(id),
+            _ => None,
+        });
+        let mut perhaps: Vec<EntityId> =
+            listed.flat_map(|group| &group.members).map(|&id| self.world.representative(id)).collect();
+        perhaps.retain(|id| !ids.contains(id) && self.world.may_be(*id, domain.kind));
+        let known = ids.iter().map(|&id| (id, Truth::True)).chain(perhaps.iter().map(|&id| (id, Truth::Unknown)));
+        let all: Vec<Member> = known
+            .map(|(id, belongs)| Member {
+                resolved: Resolved::one(self.referent(&[id])),
+                belongs: Answer::bare(belongs),
+            })
             .collect();
         let note = all.is_empty().then(|| format!("the article speaks of no {}", self.kind_words(domain.kind)));
-        Members { closed: self.closed_kind(domain.kind), all, note }
+        Members { closed, all, note, ..Members::default() }
     }
 
-    /// The group by which the article lists all things of a kind, if it does.
+    /// The group by which the article lists all things of a kind, if it does: all that it speaks of are in it. A closing
+    /// word closes its own noun and narrower ones, never a wider one.
     fn closed_kind(&self, kind: KindId) -> Option<Vec<Rest>> {
         let world = self.world;
-        let spoken_of = self.single_of_kind(kind);
-        let of_kind = world.of_kind(kind).iter().filter(|&&id| world.is_group(id));
-        let whole = of_kind.copied().find(|&id| {
-            world.facts.entity(id).is_some_and(|group| {
-                let listed = |&id: &EntityId| group.members.iter().any(|member| world.same(*member).contains(&id));
-                group.complete
-                    && !group.members.is_empty()
-                    && group.descriptors.is_empty()
-                    && spoken_of.iter().all(listed)
-            })
+        let lists_all = |&id: &EntityId, own: KindId| {
+            let Some(group) = world.facts.entity(id).filter(|group| group.complete && group.descriptors.is_empty())
+            else {
+                return false;
+            };
+            let listed = |id: &EntityId| group.members.iter().any(|member| world.same(*member).contains(id));
+            world.lists_its_members(id) && self.single_of_kind(own).iter().all(listed)
+        };
+        let whole = super::kinds::ancestors(world.lexicon, kind).into_iter().find_map(|wide| {
+            let groups =
+                world.of_kind(wide).iter().filter(|&&id| world.is_group(id) && world.kinds_of(id).contains(&wide));
+            groups.copied().find(|id| lists_all(id, wide))
         })?;
         Some(vec![Rest { ground: Ground::Mention(whole), supports: true }])
     }
@@ -272,10 +331,19 @@ impl Evaluator<'_, '_> {
             let belongs = self.silently(|this| this.with_binding(holder, referent.clone(), &atom));
             all.push(Member { resolved: Resolved::one(referent), belongs });
         }
-        let closed = self.closing(&atom, holder, domain.kind).map(|closing| closing.grounds);
+        let closing = self.closing(&atom, holder, domain.kind);
+        // Closing words that leave out a holder close nothing.
+        let closing = closing.filter(|closing| {
+            let mut holding = all.iter().filter(|member: &&Member| member.belongs.truth == Truth::True);
+            holding.all(|member| member.is_among(&closing.holders))
+        });
+        if let Some(closing) = &closing {
+            all.retain(|member| member.belongs.truth != Truth::Unknown || member.is_among(&closing.holders));
+        }
+        let closed = closing.map(|closing| closing.grounds);
         let words = self.world.lexicon.concept(*concept).map_or("thing", |concept| concept.phrase.as_str());
         let note = all.is_empty().then(|| format!("the article speaks of no {words}"));
-        Members { all, closed, note }
+        Members { all, closed, note, ..Members::default() }
     }
 
     fn keep_holders(&mut self, members: &mut Members, domain: &Domain) {
@@ -343,13 +411,20 @@ impl Evaluator<'_, '_> {
             return None;
         }
         let concept = self.world.lexicon.concept(atom.concept)?;
+        let beside = self.known_beside(atom, variable);
         let mut entities = Vec::new();
         for &place in &places {
             let either = (concept.symmetric || concept.asymmetric) && place < 2;
             let places = if either { vec![0, 1] } else { vec![place] };
             for &concept in std::iter::once(&atom.concept).chain(self.world.contraries(atom.concept)) {
                 for &place in &places {
-                    entities.extend(self.in_place(concept, place));
+                    match &beside {
+                        Some((at, ids)) => {
+                            let at = if either && place == *at { 1 - place } else { *at };
+                            entities.extend(self.in_place_beside(concept, place, at, ids));
+                        }
+                        None => entities.extend(self.in_place(concept, place)),
+                    }
                 }
             }
             // Those whom a closing word leaves out.
@@ -370,19 +445,39 @@ impl Evaluator<'_, '_> {
         Some(entities)
     }
 
+    /// A party of an atom that stands for a known thing already, beside the variable: its place and its entities.
+    fn known_beside(&self, atom: &Atom, variable: Variable) -> Option<(usize, Vec<EntityId>)> {
+        if atom.arguments.len() != 2 {
+            return None;
+        }
+        atom.arguments.iter().enumerate().find_map(|(place, thing)| match thing {
+            Thing::Variable(other) if *other != variable => match self.value_of(*other)? {
+                Referent::Entities(ids) if !ids.iter().any(|&id| self.world.is_group(id)) => Some((place, ids)),
+                _ => None,
+            },
+            _ => None,
+        })
+    }
+
     /// The entities that fill a place of a concept, members of groups included.
     fn in_place(&self, concept: ConceptId, place: usize) -> Vec<EntityId> {
-        let mut entities = Vec::new();
-        for &id in self.world.statements_of(concept) {
-            if let Some(Argument::Entity(id)) =
-                self.world.statement(id).and_then(|statement| statement.arguments.get(place))
-            {
-                entities.push(*id);
-                entities
-                    .extend(self.world.facts.entity(*id).into_iter().flat_map(|entity| entity.members.iter().copied()));
-            }
-        }
-        entities
+        self.fillers(self.world.statements_of(concept), place).collect()
+    }
+
+    /// Those that fill it in statements that have one of some others in another place.
+    fn in_place_beside(&self, concept: ConceptId, place: usize, at: usize, beside: &[EntityId]) -> Vec<EntityId> {
+        beside.iter().flat_map(|&other| self.fillers(self.world.with(concept, at, other), place)).collect()
+    }
+
+    fn fillers(&self, statements: &'_ [StatementId], place: usize) -> impl Iterator<Item = EntityId> {
+        let world = self.world;
+        let filler = move |&id: &StatementId| match world.statement(id)?.arguments.get(place)? {
+            Argument::Entity(id) => Some(*id),
+            _ => None,
+        };
+        let members =
+            move |id: EntityId| world.facts.entity(id).into_iter().flat_map(|entity| entity.members.iter().copied());
+        statements.iter().filter_map(filler).flat_map(move |id| std::iter::once(id).chain(members(id)))
     }
 
     /// How many of these are known to be different things.

@@ -9,7 +9,7 @@ use super::world::World;
 use crate::facts::{FactStore, Modality, Statement};
 use crate::lang::RuleSet;
 use crate::lang::lexicon::Lexicon;
-use crate::lang::ruleset::Check;
+use crate::lang::ruleset::{Check, Fact};
 use crate::lang::syntax::{CheckKind, Severity};
 use crate::source::{Site, SourceId};
 use crate::value::Truth;
@@ -26,7 +26,7 @@ pub struct Options {
 /// The facts are indexed once; each check then costs in proportion to the statements about what it names.
 pub fn evaluate(rules: &RuleSet, facts: &FactStore, options: Options) -> Vec<Finding> {
     let world = World::new(&rules.lexicon, facts);
-    rules.checks.iter().map(|check| evaluate_check(&world, check, options)).collect()
+    rules.checks.iter().map(|check| evaluate_check(&world, check, &rules.facts, options)).collect()
 }
 
 /// A statement in the words of the rules: `member count of Shanghai Cooperation Organization is nine`.
@@ -35,8 +35,8 @@ pub fn says(lexicon: &Lexicon, facts: &FactStore, statement: &Statement) -> Stri
     words::statement(facts, concept, statement)
 }
 
-fn evaluate_check(world: &World<'_>, check: &Check, options: Options) -> Finding {
-    let mut evaluator = Evaluator::new(world, Scope::of_check(check, world.facts), &check.topics, options.trace);
+fn evaluate_check<'a>(world: &World<'a>, check: &'a Check, held: &'a [Fact], options: Options) -> Finding {
+    let mut evaluator = Evaluator::new(world, Scope::of_check(check, world.facts), &check.topics, held, options.trace);
     let answers: Vec<Answer> = check.sentences.iter().map(|(sentence, _)| evaluator.formula(sentence)).collect();
     let steps = evaluator.steps.take().unwrap_or_default();
     let all = Answer::all(answers.iter().cloned());

@@ -4,13 +4,15 @@
 
 use super::answer::{Answer, Ground};
 use super::finding::Step;
+use super::fixpoint::Table;
 use super::scope::{Scope, Speaker};
 use super::things::Referent;
 use super::words;
 use super::world::World;
 use crate::facts::{EntityId, StatementId};
 use crate::lang::formula::{Formula, Thing, Variable};
-use crate::lang::lexicon::{ConceptId, KindId};
+use crate::lang::lexicon::KindId;
+use crate::lang::ruleset::Fact;
 use crate::value::Truth;
 
 /// How deep formulas may be nested, definitions unfolded included.
@@ -24,26 +26,35 @@ pub(super) struct Evaluator<'w, 'a> {
     pub world: &'w World<'a>,
     pub scope: Scope,
     pub topics: &'a [Thing],
+    /// What is held to be true.
+    pub held: &'a [Fact],
     /// What variables stand for, the innermost last.
     pub bindings: Vec<(Variable, Referent)>,
     pub resolving_topic: bool,
     pub depth: usize,
-    /// The definitions that are being unfolded, with what they were asked of.
-    pub unfolding: Vec<(ConceptId, Vec<Referent>)>,
+    /// How many definitions are being unfolded inside one another.
+    pub unfolding: usize,
+    /// The questions of the recursive definition that is being evaluated.
+    pub table: Option<Table>,
+    /// What dates the events that are being compared.
+    pub dated_by: Vec<Ground>,
     /// The way to the verdict, if it is asked for.
     pub steps: Option<Vec<Step>>,
 }
 
 impl<'w, 'a> Evaluator<'w, 'a> {
-    pub fn new(world: &'w World<'a>, scope: Scope, topics: &'a [Thing], trace: bool) -> Self {
+    pub fn new(world: &'w World<'a>, scope: Scope, topics: &'a [Thing], held: &'a [Fact], trace: bool) -> Self {
         Self {
             world,
             scope,
             topics,
+            held,
             bindings: Vec::new(),
             resolving_topic: false,
             depth: 0,
-            unfolding: Vec::new(),
+            unfolding: 0,
+            table: None,
+            dated_by: Vec::new(),
             steps: trace.then(Vec::new),
         }
     }
@@ -70,6 +81,7 @@ impl<'w, 'a> Evaluator<'w, 'a> {
             Formula::SaysThat { speaker, claim, .. } => self.says_that(speaker, claim),
             Formula::Order { first, before, second, .. } => self.order(first, *before, second),
             Formula::IsA { thing, kind, .. } => self.is_a(thing, *kind),
+            Formula::AgreesWithFacts { .. } => self.agrees_with_facts(),
             Formula::NotCheckable { reason, .. } => Answer::uncheckable(reason.clone()),
         };
         self.close_step(step, &answer);
@@ -91,9 +103,14 @@ impl<'w, 'a> Evaluator<'w, 'a> {
             answer.uncheckable = condition.uncheckable;
             return answer;
         }
-        let then = self.formula(then);
-        let hearsay = condition.hearsay || then.hearsay;
-        Answer { hearsay: hearsay && then.truth != Truth::Unknown, ..then }
+        let mut then = self.formula(then);
+        then.hearsay |= condition.hearsay && then.truth != Truth::Unknown;
+        for rest in condition.grounds {
+            if !then.grounds.contains(&rest) {
+                then.grounds.push(rest);
+            }
+        }
+        then
     }
 
     /// `IE6 is a browser`: by what the article calls it.

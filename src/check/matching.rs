@@ -52,7 +52,8 @@ impl Evaluator<'_, '_> {
         let members = world.facts.entity(told).map(|entity| entity.members.as_slice()).unwrap_or_default();
         if !members.is_empty() && !ids.iter().any(|&id| world.is_group(id)) {
             // The group is the thing if one of its members is; it is something else if all of them are.
-            return members.iter().map(|&member| self.is_one_of(ids, member)).max().unwrap_or(Truth::Unknown);
+            let best = members.iter().map(|&member| self.is_one_of(ids, member)).max().unwrap_or(Truth::Unknown);
+            return if world.lists_its_members(told) { best } else { best.or(Truth::Unknown) };
         }
         if world.is_group(told) || ids.iter().any(|&id| world.is_group(id)) {
             return Truth::Unknown;
@@ -78,12 +79,9 @@ impl Evaluator<'_, '_> {
     fn is_absent_name(&self, name: &str, class: NameClass, told: EntityId) -> Truth {
         let Some(entity) = self.world.facts.entity(told) else { return Truth::Unknown };
         if !entity.members.is_empty() {
-            return entity
-                .members
-                .iter()
-                .map(|&member| self.is_absent_name(name, class, member))
-                .max()
-                .unwrap_or(Truth::Unknown);
+            let members = entity.members.iter().map(|&member| self.is_absent_name(name, class, member));
+            let best = members.max().unwrap_or(Truth::Unknown);
+            return if self.world.lists_its_members(told) { best } else { best.or(Truth::Unknown) };
         }
         if !entity.named {
             return Truth::Unknown;

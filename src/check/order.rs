@@ -19,7 +19,7 @@ impl Evaluator<'_, '_> {
         let mut answers = Vec::new();
         for (id, time) in &one {
             for (other_id, other_time) in &other {
-                let truth = self.stands(*time, comparator.clone(), *other_time);
+                let truth = self.told_stands(*time, comparator.clone(), *other_time);
                 let mut answer = Answer::bare(truth);
                 for ground in [Ground::Statement(*id), Ground::Statement(*other_id)] {
                     answer = answer.resting_on(ground, truth == Truth::True);

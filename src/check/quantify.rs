@@ -1,35 +1,69 @@
 //! Quantifiers: how many of a domain a sentence holds of, as far as the article tells.
 //!
-//! Witnesses give lower bounds; only closing words give upper bounds (see `closure`); counts that the article states
-//! give both.
+//! What bounds a count is in `count`, what says that there are no others in `closure`.
 
 use super::answer::{Answer, Ground, Rest};
 use super::closure::ToldCount;
+use super::count::Basis;
 use super::domain::{Member, Members};
 use super::evaluator::Evaluator;
 use super::term::{TermValue, Terms, Told};
 use super::things::Referent;
-use crate::facts::Modality;
-use crate::lang::formula::{Aggregate, Domain, Formula, Operation, Quantified, Quantifier, Variable};
+use crate::facts::{EntityId, Modality};
+use crate::lang::formula::{Aggregate, Domain, DomainSet, Formula, Operation, Quantified, Quantifier, Variable};
 use crate::lang::lexicon::ConceptId;
-use crate::value::{Comparator, End, Hedge, Interval, Number, Rational, Truth, Unit, Value, compare};
+use crate::value::{Hedge, Number, Rational, Truth, Unit, Value};
 use num_traits::Zero;
 
 /// The members of a domain, parted by what is said of them.
 #[derive(Debug, Default)]
-struct Tally {
-    yes: Vec<(Member, Answer)>,
-    no: Vec<(Member, Answer)>,
-    open: Vec<(Member, Answer)>,
+pub(super) struct Tally {
+    pub yes: Vec<(Member, Answer)>,
+    pub no: Vec<(Member, Answer)>,
+    /// Those of whom it is open whether they belong to the domain, or whether it holds of them.
+    pub open: Vec<(Member, Answer)>,
+    /// Those of whom it does not hold, and who may belong to the domain.
+    pub aside: Vec<(Member, Answer)>,
+    /// What shows who does not belong to the domain.
+    pub left_out: Vec<Rest>,
     /// What shows that the domain has no other members.
-    domain_closed: Option<Vec<Rest>>,
+    pub domain_closed: Option<Vec<Rest>>,
     /// What shows that it holds of no others.
-    extension_closed: Option<Vec<Rest>>,
+    pub extension_closed: Option<Vec<Rest>>,
+    /// Those of whom it can hold by the closing words; `None`: of any.
+    pub holders: Option<Vec<EntityId>>,
     note: Option<String>,
 }
 
 impl Tally {
-    fn grounds(&self, of: &[(Member, Answer)], supports: bool) -> Vec<Rest> {
+    /// Takes a member in, with what is said of it.
+    fn take(&mut self, member: Member, answer: Answer) {
+        match (answer.truth, member.belongs.truth) {
+            (_, Truth::False) => {}
+            (Truth::True, Truth::True) => self.yes.push((member, answer)),
+            (Truth::False, Truth::True) => self.no.push((member, answer)),
+            (Truth::False, Truth::Unknown) => self.aside.push((member, answer)),
+            _ => self.open.push((member, answer)),
+        }
+    }
+
+    /// Those of whom it is told, whether they belong or not.
+    fn told_of(&self) -> impl Iterator<Item = &Member> {
+        self.yes.iter().chain(&self.open).filter(|(_, answer)| answer.truth == Truth::True).map(|(member, _)| member)
+    }
+
+    /// Whether somebody is among the members.
+    fn has(&self, id: EntityId) -> bool {
+        let all = [&self.yes, &self.no, &self.open, &self.aside];
+        all.into_iter().flatten().any(|(member, _)| member.is_among(&[id]))
+    }
+
+    /// Whether closing words leave a member out.
+    pub fn leaves_out(&self, member: &Member) -> bool {
+        self.holders.as_ref().is_some_and(|holders| !member.is_among(holders))
+    }
+
+    pub fn grounds(&self, of: &[(Member, Answer)], supports: bool) -> Vec<Rest> {
         let mut grounds = Vec::new();
         for (member, answer) in of {
             for rest in member.belongs.grounds.iter().chain(&answer.grounds) {
@@ -51,8 +85,13 @@ impl Tally {
         answer
     }
 
+    /// How many may be known some day to belong and not to fit.
+    fn may_be_exceptions(&self) -> usize {
+        self.open.iter().filter(|(_, answer)| answer.truth != Truth::True).count() + self.aside.len()
+    }
+
     /// What was near an undecided answer.
-    fn undecided(&self) -> Answer {
+    pub fn undecided(&self) -> Answer {
         let mut answer = Answer::unknown();
         answer.grounds = self.grounds(&self.yes, true);
         answer.grounds.extend(self.grounds(&self.no, false));
@@ -84,63 +123,53 @@ impl Evaluator<'_, '_> {
         );
         let narrowed = if universal { None } else { body };
         let members = self.members(&quantified.domain, quantified.variable, narrowed);
-        if members.all.is_empty()
-            && members.note.is_some()
-            && matches!(quantified.domain.set, crate::lang::formula::DomainSet::Topics(_))
-        {
+        if members.all.is_empty() && members.note.is_some() && matches!(quantified.domain.set, DomainSet::Topics(_)) {
             return Answer::unknown_because(members.note.unwrap_or_default());
         }
         let tally = self.tally(quantified, members);
         match quantified.quantifier {
-            Quantifier::Some => self.at_least(quantified, &tally, 1),
-            Quantifier::AtLeast(count) => self.at_least(quantified, &tally, count),
-            Quantifier::No => self.at_least(quantified, &tally, 1).negated(),
-            Quantifier::AtMost(count) => self.at_least(quantified, &tally, count.saturating_add(1)).negated(),
-            Quantifier::Exactly(count) => self.between(quantified, &tally, count, count),
-            Quantifier::Between(low, high) => self.between(quantified, &tally, low, high),
+            Quantifier::Some => self.counted(quantified, &tally, 1, None),
+            Quantifier::AtLeast(count) => self.counted(quantified, &tally, count, None),
+            Quantifier::No => self.counted(quantified, &tally, 0, Some(0)),
+            Quantifier::AtMost(count) => self.counted(quantified, &tally, 0, Some(count)),
+            Quantifier::Exactly(count) => self.counted(quantified, &tally, count, Some(count)),
+            Quantifier::Between(low, high) => self.counted(quantified, &tally, low, Some(high)),
             Quantifier::Every => self.every(quantified, &tally),
             Quantifier::Both => self.pair(&tally, Answer::all).or_bundle(self, quantified),
             Quantifier::Either => self.pair(&tally, Answer::any),
             Quantifier::Neither => self.pair(&tally, Answer::any).negated(),
-            Quantifier::Most => share(&tally, |yes, no, total| (yes * 2 > total, no * 2 >= total)),
-            Quantifier::Half => {
-                share(&tally, |yes, no, total| (yes * 2 == total && no * 2 == total, yes * 2 > total || no * 2 > total))
-            }
+            Quantifier::Most => share(&tally, most),
+            Quantifier::Half => share(&tally, half),
             Quantifier::AllBut(count) => self.all_but(quantified, &tally, count),
             Quantifier::Only => self.only(quantified, &tally),
         }
     }
 
     fn tally(&mut self, quantified: &Quantified, members: Members) -> Tally {
-        let mut tally = Tally { domain_closed: members.closed, note: members.note, ..Tally::default() };
-        for member in members.all {
+        let Members { all, closed, left_out, note } = members;
+        let mut tally = Tally { domain_closed: closed, left_out, note, ..Tally::default() };
+        for member in all {
             let answer = self.said_of(&member, quantified.variable, quantified.body.as_deref());
-            let truth = answer.truth.and(member.belongs.truth);
-            match (truth, member.belongs.truth) {
-                (Truth::True, _) => tally.yes.push((member, answer)),
-                (Truth::False, Truth::True) => tally.no.push((member, answer)),
-                (Truth::False, _) => {}
-                _ => tally.open.push((member, answer)),
-            }
+            tally.take(member, answer);
         }
+        tally.extension_closed.clone_from(&tally.domain_closed);
         if let Some(body) = &quantified.body
             && let Some(closing) = self.closing(body, quantified.variable, quantified.domain.kind)
+            // Closing words that leave out a witness close nothing.
+            && tally.told_of().all(|member| member.is_among(&closing.holders))
         {
-            // Whoever is not among the holders is left out by the closing words.
-            let mut open = Vec::new();
-            for (member, answer) in std::mem::take(&mut tally.open) {
-                let held = match member.resolved.candidates.as_slice() {
-                    [Referent::Entities(ids)] => ids.iter().any(|id| closing.holders.contains(id)),
-                    _ => true,
-                };
-                if held {
-                    open.push((member, answer));
+            let open_domain = matches!(quantified.domain.set, DomainSet::All) && tally.domain_closed.is_none();
+            for &holder in closing.holders.iter().filter(|_| open_domain) {
+                if tally.has(holder) {
+                    continue;
                 }
+                // Nothing need be said of whether it belongs: then it may.
+                let member = self.as_member(holder, &quantified.domain, quantified.variable);
+                let answer = self.said_of(&member, quantified.variable, quantified.body.as_deref());
+                tally.take(member, answer);
             }
-            tally.open = open;
-            tally.extension_closed = Some(closing.grounds);
-        } else {
-            tally.extension_closed.clone_from(&tally.domain_closed);
+            tally.extension_closed = Some([tally.extension_closed.unwrap_or_default(), closing.grounds].concat());
+            tally.holders = Some(closing.holders);
         }
         tally
     }
@@ -161,111 +190,10 @@ impl Evaluator<'_, '_> {
         }
     }
 
-    /// At least so many: by witnesses, by counts that the article states, against it by closing words.
-    fn at_least(&mut self, quantified: &Quantified, tally: &Tally, count: u64) -> Answer {
-        let wanted = usize::try_from(count).unwrap_or(usize::MAX);
-        if wanted == 0 {
-            return Answer::bare(Truth::True);
-        }
-        let (found, needed) = self.witnesses(tally, wanted);
-        if found >= wanted {
-            let mut answer = tally.resting(Truth::True, &needed);
-            // Any witness will do for one: hearsay only if all of them are.
-            if wanted == 1 {
-                answer = tally.resting(Truth::True, &tally.yes);
-                answer.hearsay = tally.yes.iter().all(|(member, answer)| member.belongs.hearsay || answer.hearsay);
-            }
-            if wanted > 1 {
-                answer.because = Some(format!("the article tells of {}", self.member_names(&tally.yes)));
-            }
-            return answer;
-        }
-        let counts = self.told_counts(&quantified.domain, quantified.variable, quantified.body.as_deref());
-        if let Some(answer) = self.by_told_counts(&counts, Comparator::AtLeast, count) {
-            return answer;
-        }
-        if let Some(closed) = &tally.extension_closed {
-            let possible = tally.yes.len() + tally.open.len();
-            if possible < wanted {
-                let mut answer = tally.resting(Truth::False, &tally.yes);
-                answer.grounds.extend(closed.iter().map(|rest| Rest { supports: false, ..*rest }));
-                answer.grounds.extend(tally.grounds(&tally.no, false));
-                answer.grounds.dedup();
-                answer.because = Some(match possible {
-                    0 => String::from("the article says it of none"),
-                    _ => format!(
-                        "the article says it of {} only",
-                        self.member_names(&[tally.yes.as_slice(), &tally.open].concat())
-                    ),
-                });
-                return answer;
-            }
-        }
-        tally.undecided()
-    }
-
-    fn between(&mut self, quantified: &Quantified, tally: &Tally, low: u64, high: u64) -> Answer {
-        let enough = self.at_least(quantified, tally, low);
-        let not_too_many = self.at_least(quantified, tally, high.saturating_add(1)).negated();
-        let too_many = not_too_many.truth == Truth::False;
-        let mut answer = Answer::all([enough, not_too_many]);
-        if answer.truth == Truth::True {
-            // Lower bound zero rests on nothing, the upper one on the closing words.
-            answer.because = None;
-            if let Some(closed) = &tally.extension_closed {
-                answer.grounds.extend(closed.iter().map(|rest| Rest { supports: true, ..*rest }));
-                answer.grounds.dedup();
-            }
-            for rest in &mut answer.grounds {
-                rest.supports = true;
-            }
-        } else if too_many {
-            for rest in &mut answer.grounds {
-                rest.supports = false;
-            }
-        }
-        answer
-    }
-
-    /// How many witnesses are known to be different, and which of them are needed for so many.
-    fn witnesses(&self, tally: &Tally, wanted: usize) -> (usize, Vec<(Member, Answer)>) {
-        let referents: Vec<&Referent> =
-            tally.yes.iter().filter_map(|(member, _)| member.resolved.candidates.first()).collect();
-        if wanted == 1 {
-            return (referents.len().min(1), tally.yes.clone());
-        }
-        (self.distinct(&referents), tally.yes.clone())
-    }
-
-    /// What the counts that the article states say of a count.
-    fn by_told_counts(&self, counts: &[ToldCount], comparator: Comparator, count: u64) -> Option<Answer> {
-        let asked = Value::Number(i64::try_from(count).ok().and_then(Number::count)?);
-        let mut decided = Vec::new();
-        for told in counts {
-            let number = Value::Number(told.number.clone());
-            let Ok(found) = compare(&number, comparator.clone(), &asked, self.scope.dateline) else { continue };
-            // A count that leaves others out is a lower bound only.
-            if found.truth == Truth::True || (found.truth == Truth::False && told.complete) {
-                let mut answer = Answer::bare(found.truth).resting_on(told.ground, found.truth == Truth::True);
-                answer.hearsay = self.is_hearsay(told.ground);
-                answer.because = Some(format!("the article says {}", told.number));
-                decided.push(answer);
-            }
-        }
-        if decided.is_empty() {
-            return None;
-        }
-        let one = decided.iter().all(|answer| Some(answer.truth) == decided.first().map(|first| first.truth));
-        Some(if one { Answer::any(decided) } else { Answer::unknown_because("the article gives different counts") })
-    }
-
-    fn is_hearsay(&self, ground: Ground) -> bool {
-        match ground {
-            Ground::Statement(id) => {
-                self.world.statement(id).is_some_and(|statement| statement.modality == Modality::Reported)
-            }
-            _ => false,
-        }
+    /// From so many to so many.
+    fn counted(&mut self, quantified: &Quantified, tally: &Tally, low: u64, high: Option<u64>) -> Answer {
+        let told = self.told_counts(&quantified.domain, quantified.variable, quantified.body.as_deref());
+        self.count_lies(tally, &told, low, high)
     }
 
     fn every(&mut self, quantified: &Quantified, tally: &Tally) -> Answer {
@@ -273,11 +201,11 @@ impl Evaluator<'_, '_> {
             return exceptions(tally, self.member_names(&tally.no));
         }
         if let Some(closed) = &tally.domain_closed
-            && tally.open.is_empty()
+            && tally.may_be_exceptions() == 0
             && !tally.yes.is_empty()
         {
             let mut answer = tally.resting(Truth::True, &tally.yes);
-            answer.grounds.extend(closed.iter().copied());
+            answer.grounds.extend(closed.iter().chain(&tally.left_out).copied());
             answer.grounds.dedup();
             return answer;
         }
@@ -309,21 +237,36 @@ impl Evaluator<'_, '_> {
 
     fn all_but(&mut self, quantified: &Quantified, tally: &Tally, count: u64) -> Answer {
         let wanted = usize::try_from(count).unwrap_or(usize::MAX);
-        if let Some(excepted) = self.only_exceptions(quantified) {
-            let truth = Truth::from(excepted.holders.len() == wanted);
-            let mut answer = Answer::bare(truth);
-            answer.grounds = excepted.grounds;
-            for rest in &mut answer.grounds {
-                rest.supports = truth == Truth::True;
-            }
-            return answer;
-        }
         let no: Vec<&Referent> = tally.no.iter().filter_map(|(member, _)| member.resolved.candidates.first()).collect();
         if self.distinct(&no) > wanted {
             return exceptions(tally, self.member_names(&tally.no));
         }
-        share(tally, |yes, no, total| {
-            (no == wanted && yes + no == total, no > wanted || (yes + wanted > total && yes + no == total))
+        let excepted = self.only_exceptions(quantified);
+        let excepted = excepted.filter(|closing| tally.no.iter().all(|(member, _)| member.is_among(&closing.holders)));
+        if let Some(closing) = excepted {
+            let mut open = tally.open.iter().filter(|(member, _)| member.is_among(&closing.holders)).count();
+            for &holder in closing.holders.iter().filter(|&&holder| !tally.has(holder)) {
+                let member = self.as_member(holder, &quantified.domain, quantified.variable);
+                open += usize::from(member.belongs.truth != Truth::False);
+            }
+            if open + tally.aside.len() == 0 && !(tally.no.is_empty() && tally.yes.is_empty()) {
+                let truth = Truth::from(tally.no.len() == wanted);
+                let mut answer = tally.resting(truth, &[tally.yes.as_slice(), &tally.no].concat());
+                answer
+                    .grounds
+                    .extend(closing.grounds.iter().map(|rest| Rest { supports: truth == Truth::True, ..*rest }));
+                answer.grounds.dedup();
+                return answer;
+            }
+        }
+        share(tally, |(_, most), (_, least)| {
+            if most == least {
+                Truth::from(most == wanted)
+            } else if most < wanted {
+                Truth::False
+            } else {
+                Truth::Unknown
+            }
         })
     }
 
@@ -339,12 +282,8 @@ impl Evaluator<'_, '_> {
         if of_them.truth == Truth::False {
             return of_them;
         }
-        let everybody = Domain {
-            set: crate::lang::formula::DomainSet::All,
-            except: Vec::new(),
-            restriction: None,
-            ..quantified.domain.clone()
-        };
+        let everybody =
+            Domain { set: DomainSet::All, except: Vec::new(), restriction: None, ..quantified.domain.clone() };
         let all = Quantified { domain: everybody, ..quantified.clone() };
         let members = self.members(&all.domain, all.variable, all.body.as_deref());
         let mut others = self.tally(&all, members);
@@ -366,6 +305,7 @@ impl Evaluator<'_, '_> {
             best
         };
         others.yes.retain(|(member, _)| is_meant(self, member) == Truth::False);
+        others.open.retain(|(member, _)| others.holders.as_ref().is_none_or(|holders| member.is_among(holders)));
         others.open.retain(|(member, _)| is_meant(self, member) != Truth::True);
         if !others.yes.is_empty() {
             let names = self.member_names(&others.yes);
@@ -387,7 +327,7 @@ impl Evaluator<'_, '_> {
         }
     }
 
-    fn member_names(&self, of: &[(Member, Answer)]) -> String {
+    pub fn member_names(&self, of: &[(Member, Answer)]) -> String {
         let mut names: Vec<String> = Vec::new();
         for (member, _) in of {
             if let Some(referent) = member.resolved.candidates.first() {
@@ -408,61 +348,49 @@ impl Evaluator<'_, '_> {
         domain: &Domain,
         of: Option<ConceptId>,
     ) -> Terms {
-        let members = self.members(domain, variable, None);
         match (function, of) {
-            (Aggregate::Count, _) => self.counted(variable, domain, members),
-            (_, Some(of)) => self.reckoned(function, of, members),
+            (Aggregate::Count, _) => self.count(variable, domain),
+            (_, Some(of)) => {
+                let members = self.members(domain, variable, None);
+                self.reckoned(function, of, members)
+            }
             (_, None) => Terms::uncheckable("the sentence does not say of what the numbers are to be taken"),
         }
     }
 
-    fn counted(&mut self, variable: Variable, domain: &Domain, members: Members) -> Terms {
-        let (yes, open): (Vec<Member>, Vec<Member>) =
-            members.all.into_iter().partition(|member| member.belongs.truth == Truth::True);
-        let referents: Vec<&Referent> = yes.iter().filter_map(|member| member.resolved.candidates.first()).collect();
-        let least = self.distinct(&referents);
-        let mut terms = Terms::default();
-        for told in self.told_counts(domain, variable, None) {
-            let mut number = told.number;
-            if !told.complete {
-                number = at_least(number);
-            }
-            terms.candidates.push(vec![Told::by_article(
-                TermValue::Value(Value::Number(number)),
-                told.ground,
-                Modality::Asserted,
-            )]);
-        }
-        if !terms.candidates.is_empty() {
-            let all: Vec<Told> = terms.candidates.drain(..).flatten().collect();
-            terms.candidates.push(all);
-            return terms;
-        }
-        let count = i64::try_from(least).ok().and_then(Number::count);
-        let Some(mut number) = count.filter(|_| least > 0 || members.closed.is_some()) else {
-            return Terms::nothing(members.note);
+    /// `number of leaders is at least nine`: as `there are at least nine leaders`.
+    pub fn number_lies(&mut self, variable: Variable, domain: &Domain, low: u64, high: Option<u64>) -> Answer {
+        let (tally, told) = self.number_of(variable, domain);
+        self.count_lies(&tally, &told, low, high)
+    }
+
+    fn number_of(&mut self, variable: Variable, domain: &Domain) -> (Tally, Vec<ToldCount>) {
+        let members = self.members(domain, variable, None);
+        let site = crate::source::Site { source: crate::source::SourceId(0), span: crate::source::Span::default() };
+        let quantifier = Quantifier::Some;
+        let all = Quantified { quantifier, variable, domain: domain.clone(), body: None, site };
+        (self.tally(&all, members), self.told_counts(domain, variable, None))
+    }
+
+    /// A count as a number to reckon with: the count itself, or a bound of it.
+    fn count(&mut self, variable: Variable, domain: &Domain) -> Terms {
+        let (tally, told) = self.number_of(variable, domain);
+        let range = self.count_range(&tally, &told);
+        let number = i64::try_from(range.low).ok().and_then(Number::count);
+        let number = match (number, range.high) {
+            (Some(number), Some(high)) if high == range.low => number,
+            (Some(number), None) if range.low > 0 => at_least(number),
+            _ => return Terms::nothing(tally.note),
         };
-        match members.closed {
-            Some(_) if yes.len() + open.len() == least => {}
-            Some(_) => {
-                let most = Rational::from_integer(i128::try_from(yes.len() + open.len()).unwrap_or(i128::MAX));
-                number.interval = Interval { low: number.interval.low, high: End::Closed(most) };
-            }
-            None => number = at_least(number),
-        }
-        let names = yes.iter().map(|member| (member.clone(), Answer::unknown())).collect::<Vec<_>>();
-        let mut told = Told::by_rule(TermValue::Value(Value::Number(number)));
-        told.modality = Some(Modality::Asserted);
-        told.arithmetic = Some(format!("{least} counted: {}", self.member_names(&names)));
-        for member in &yes {
-            for rest in &member.belongs.grounds {
-                if !told.grounds.contains(&rest.ground) {
-                    told.grounds.push(rest.ground);
-                }
-            }
-        }
-        told.grounds.extend(members.closed.iter().flatten().map(|rest| rest.ground));
-        Terms::one(told)
+        let mut term = Told::by_rule(TermValue::Value(Value::Number(number)));
+        term.modality = Some(Modality::Asserted);
+        term.arithmetic = match range.low_basis {
+            Basis::Witnesses => Some(format!("{} counted: {}", range.low, self.member_names(&tally.yes))),
+            _ => None,
+        };
+        let rests = self.count_lies(&tally, &told, range.low, range.high);
+        term.grounds = rests.grounds.iter().map(|rest| rest.ground).collect();
+        Terms::one(term)
     }
 
     /// A total, an average or an extreme: only over a domain that is known whole, with a number for each member.
@@ -544,26 +472,44 @@ fn exceptions(tally: &Tally, names: String) -> Answer {
     answer
 }
 
-/// A share of a domain that is known whole: when it is proved and when it is ruled out, by those for and against.
-fn share(tally: &Tally, test: impl Fn(usize, usize, usize) -> (bool, bool)) -> Answer {
+/// How many of a domain it holds of, and how many it does not.
+type Split = (usize, usize);
+
+/// A share of a domain that is known whole: `decide` tells from the least and the greatest share that it can be.
+fn share(tally: &Tally, decide: impl Fn(Split, Split) -> Truth) -> Answer {
     let Some(closed) = &tally.domain_closed else {
         return tally.undecided().noting("nothing says that these are all");
     };
     let (yes, no) = (tally.yes.len(), tally.no.len());
-    let total = yes + no + tally.open.len();
-    if total == 0 {
+    let belong = tally.open.iter().filter(|(member, _)| member.belongs.truth == Truth::True).count();
+    let truth = decide((yes, no + tally.may_be_exceptions()), (yes + tally.open.len(), no));
+    // Of nobody nothing is said.
+    if truth == Truth::Unknown || yes + no + belong == 0 {
         return tally.undecided();
     }
-    let (proved, ruled_out) = test(yes, no, total);
-    let truth = match (proved, ruled_out) {
-        (true, _) => Truth::True,
-        (_, true) => Truth::False,
-        _ => return tally.undecided(),
-    };
-    let mut answer = tally.resting(truth, &[tally.yes.as_slice(), &tally.no].concat());
-    answer.grounds.extend(closed.iter().map(|rest| Rest { supports: truth == Truth::True, ..*rest }));
+    let all = [tally.yes.as_slice(), &tally.no, &tally.open, &tally.aside].concat();
+    let mut answer = tally.resting(truth, &all);
+    answer
+        .grounds
+        .extend(closed.iter().chain(&tally.left_out).map(|rest| Rest { supports: truth == Truth::True, ..*rest }));
     answer.grounds.dedup();
-    answer.because(format!("{yes} of {total}"))
+    answer.because(format!("{yes} of {}", yes + no + tally.open.len() + tally.aside.len()))
+}
+
+/// More than half.
+fn most(least: Split, greatest: Split) -> Truth {
+    match (least.0 > least.1, greatest.0 > greatest.1) {
+        (true, _) => Truth::True,
+        (_, false) => Truth::False,
+        _ => Truth::Unknown,
+    }
+}
+
+fn half(least: Split, greatest: Split) -> Truth {
+    if least == greatest {
+        return Truth::from(least.0 == least.1);
+    }
+    if least.0 > least.1 || greatest.0 < greatest.1 { Truth::False } else { Truth::Unknown }
 }
 
 impl Answer {

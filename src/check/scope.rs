@@ -3,7 +3,7 @@
 use crate::facts::{EntityId, FactStore, Modality, Part, Statement};
 use crate::lang::ruleset::Check;
 use crate::lang::syntax;
-use crate::value::DateSpan;
+use crate::value::{DateSpan, Truth};
 use jiff::civil::Date;
 
 /// What a sentence listens to.
@@ -22,19 +22,10 @@ pub(super) struct Scope {
 }
 
 /// A speaker as a rule names one.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Speaker {
     pub ids: Vec<EntityId>,
     pub name: String,
-}
-
-/// Whether a statement is of the time that is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum TimeFit {
-    /// It is.
-    Within,
-    /// It is of another time.
-    Other,
 }
 
 impl Scope {
@@ -68,19 +59,24 @@ impl Scope {
 
     /// Whether a state of affairs that a statement tells is of the time asked for: a check without a date speaks of
     /// the dateline, and so does a statement without one. Without a dateline an undated statement counts.
-    pub fn state_time(&self, statement: &Statement) -> TimeFit {
+    pub fn is_state_of_time(&self, statement: &Statement) -> bool {
         let asked = self.time.or(self.dateline.map(DateSpan::day));
-        let fits = match (asked, statement.time) {
+        match (asked, statement.time) {
             (Some(asked), Some(told)) => asked.overlaps(&told),
             (Some(asked), None) => self.dateline.is_none_or(|date| asked.overlaps(&DateSpan::day(date))),
             (None, Some(_)) => false,
             (None, None) => true,
-        };
-        if fits { TimeFit::Within } else { TimeFit::Other }
+        }
     }
 
-    /// Whether something that happens is of the time asked for: a check without a date asks for none.
-    pub fn happening_time(&self, statement: &Statement) -> TimeFit {
-        if self.time.is_none() { TimeFit::Within } else { self.state_time(statement) }
+    /// Whether what happens at `told` is of the time asked for: a check without a date asks for none, what has no date is
+    /// of the dateline, and what is dated more widely than the check asks may be of another day.
+    pub fn is_happening_of_time(&self, told: Option<DateSpan>) -> Truth {
+        match (self.time, told.or(self.dateline.map(DateSpan::day))) {
+            (None, _) | (_, None) => Truth::True,
+            (Some(asked), Some(told)) if asked.contains(&told) => Truth::True,
+            (Some(asked), Some(told)) if asked.overlaps(&told) => Truth::Unknown,
+            _ => Truth::False,
+        }
     }
 }

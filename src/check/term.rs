@@ -133,8 +133,15 @@ impl Evaluator<'_, '_> {
             if !self.is_said_of(owner, statement.arguments.first(), &value) {
                 continue;
             }
+            let denied = statement.polarity == Polarity::Denied;
+            let bound = match &value {
+                TermValue::Value(Value::Number(number)) if denied => number.denied(),
+                _ => None,
+            };
+            let denied = denied && bound.is_none();
+            let value = bound.map_or(value, |bound| TermValue::Value(Value::Number(bound)));
             let mut one = Told::by_article(value, Ground::Statement(id), statement.modality);
-            one.denied = statement.polarity == Polarity::Denied;
+            one.denied = denied;
             // Cells of a table and a list share no breath: theirs is the span of the cell.
             one.breath =
                 statement.spans.first().filter(|_| statement.part != Part::Table).map(|span| (statement.source, *span));

@@ -77,15 +77,13 @@ fn relation(concept: &Concept, parties: &[String], denied: bool) -> String {
     words.push(' ');
     words.push_str(&concept.phrase);
     for (place, party) in parties.iter().enumerate().skip(1) {
-        if place == 2
-            && let Some(third) = &concept.third
-        {
-            words.push(' ');
-            words.push_str(third);
-        }
-        if party != "something" || place == 1 && concept.places.len() > 1 {
-            words.push(' ');
-            words.push_str(party);
+        let third = concept.third.as_deref().filter(|_| place == 2);
+        // What nobody names goes unsaid, but for the object of a verb.
+        if party != "something" || place == 1 {
+            for part in third.into_iter().chain([party.as_str()]) {
+                words.push(' ');
+                words.push_str(part);
+            }
         }
     }
     words
@@ -172,6 +170,7 @@ pub fn formula(lexicon: &Lexicon, of: &Formula) -> String {
             let kind = lexicon.kind(*kind).map_or("thing", |kind| kind.name.as_str());
             format!("{} is {}", thing(lexicon, of), with_article(kind))
         }
+        Formula::AgreesWithFacts { .. } => String::from("everything agrees with the facts"),
         Formula::NotCheckable { reason, .. } => format!("(not evaluated: {reason})"),
     }
 }

@@ -315,6 +315,14 @@ impl<'a> World<'a> {
         self.facts.entity(id).is_some_and(|entity| !entity.members.is_empty() || entity.count.is_some())
     }
 
+    /// Whether the article names all members of a group ("five leaders, among them A and B" does not).
+    pub fn lists_its_members(&self, id: EntityId) -> bool {
+        self.facts.entity(id).is_some_and(|group| {
+            let listed = i64::try_from(group.members.len()).ok();
+            listed != Some(0) && group.count.as_ref().is_none_or(|count| count.whole() == listed)
+        })
+    }
+
     /// The folded words of an entity.
     pub fn words_of(&self, id: EntityId) -> Option<&FxHashSet<String>> {
         self.words.get(id.0 as usize)

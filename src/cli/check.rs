@@ -68,7 +68,7 @@ enum Format {
     Json,
 }
 
-fn read_date(text: &str) -> Result<Date, String> {
+pub(super) fn read_date(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| "a date is written as year-month-day, like 2024-07-02".to_owned())
 }
 

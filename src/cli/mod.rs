@@ -1,5 +1,6 @@
 //! The command line: one file a subcommand, arguments and calls, nothing else.
 
+mod analyze;
 mod check;
 mod explain;
 mod extract;
@@ -36,17 +37,14 @@ struct Cli {
     command: Command,
 }
 
+// What `--help` says of each stands with its arguments.
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Check articles against rules
     Check(check::Arguments),
-    /// Print what an article says, as data
     Extract(extract::Arguments),
-    /// Show step by step how the verdict on one check came about
     Trace(trace::Arguments),
-    /// Tell what a message means and what to do about it
+    Analyze(analyze::Arguments),
     Explain(explain::Arguments),
-    /// Print what a rule file declares
     Rules(rules::Arguments),
 }
 
@@ -58,6 +56,7 @@ pub fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments, &terminal),
         Command::Extract(arguments) => extract::run(&arguments, &terminal),
         Command::Trace(arguments) => trace::run(&arguments, &terminal),
+        Command::Analyze(arguments) => analyze::run(&arguments, &terminal),
         Command::Explain(arguments) => explain::run(&arguments, &terminal),
         Command::Rules(arguments) => rules::run(&arguments, &terminal),
     };

@@ -2,6 +2,7 @@
 
 use super::status::Status;
 use crate::report::{self, Run, Style};
+use crate::source::{Problem, Sources};
 use clap::ValueEnum;
 use std::io::{IsTerminal, Write};
 
@@ -66,6 +67,13 @@ impl Terminal {
         let style = Style { color: self.color_on_stderr, ..self.style };
         // There is nowhere left to say that this failed.
         let _ = std::io::stderr().lock().write_all(report::problems(run, &style).as_bytes());
+    }
+
+    /// Writes one problem to standard error.
+    pub fn print_problem(&self, problem: &Problem, sources: &Sources) {
+        let style = Style { color: self.color_on_stderr, ..self.style };
+        // There is nowhere left to say that this failed.
+        let _ = writeln!(std::io::stderr().lock(), "{}", report::problem(problem, sources, &style));
     }
 
     /// Writes a remedy to standard error.

@@ -32,8 +32,9 @@ pub fn names(rules: &RuleSet) -> IndexMap<String, AskedName> {
         check.topics.iter().for_each(|topic| asked.thing(topic));
         check.sentences.iter().for_each(|(formula, _)| asked.formula(formula));
     }
-    for (formula, _, _) in &rules.facts {
-        asked.formula(formula);
+    for fact in &rules.facts {
+        fact.topics.iter().for_each(|topic| asked.thing(topic));
+        asked.formula(&fact.sentence);
     }
     for concept in &rules.lexicon.concepts {
         let alternatives = concept.definition.iter().flat_map(|definition| &definition.alternatives);
@@ -93,7 +94,7 @@ impl Asked<'_> {
                 self.atom(second);
             }
             Formula::IsA { thing, .. } => self.thing(thing),
-            Formula::NotCheckable { .. } => {}
+            Formula::AgreesWithFacts { .. } | Formula::NotCheckable { .. } => {}
         }
     }
 

@@ -53,7 +53,7 @@ pub fn read(
     source: &mut dyn FnMut(&str) -> Option<SourceId>,
 ) -> Result<FactStore, Vec<Problem>> {
     if text.len() > MAX_BYTES {
-        let message = format!("the facts file has {} bytes, more than the limit of {MAX_BYTES}", text.len());
+        let message = format!("the facts file has more than the limit of {MAX_BYTES} bytes");
         return Err(vec![Problem::new(ProblemKind::Limit, "facts-too-large", message).help("split the file")]);
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -62,6 +62,11 @@ pub fn read(
         Reader { here, places: Places::new(text), ids: FxHashMap::default(), problems: Vec::new(), dateline: None };
     let store = reader.store(&form, source);
     if reader.problems.is_empty() { Ok(store) } else { Err(reader.problems) }
+}
+
+/// Where a part of a facts file stands in its text; `path` is as problems name it (`statements[3].arguments[1]`).
+pub fn place(text: &str, path: &str) -> Span {
+    Places::new(text).of(path)
 }
 
 fn parse(text: &str, format: FileFormat, here: SourceId) -> Result<FileForm, Box<Problem>> {
@@ -77,11 +82,18 @@ fn parse(text: &str, format: FileFormat, here: SourceId) -> Result<FileForm, Box
     };
     parsed.map_err(|(message, place)| {
         let message = message.split(" at line ").next().unwrap_or(&message).trim_end_matches('.').to_owned();
+        // A file that ends too early, in the words of the JSON reader.
+        let message = message.replace("EOF while parsing", "the file ends inside");
+        let help = if message.ends_with("missing field `factlint_facts`") {
+            format!("a facts file begins with its version: `factlint_facts: {VERSION}`")
+        } else {
+            "the form of facts files is described by `docs/facts.schema.json`".to_owned()
+        };
         let at = place.map_or(0, |(line, column)| offset(text, line, column));
         let problem =
             Problem::new(ProblemKind::Parse, "facts-form", format!("the facts file cannot be read: {message}"));
         let site = Site { source: here, span: Span::new(at, at) };
-        Box::new(problem.at(site, "here").help("the form of facts files is described by `docs/facts.schema.json`"))
+        Box::new(problem.at(site, "here").help(help))
     })
 }
 

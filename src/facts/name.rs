@@ -36,43 +36,87 @@ pub enum Sameness {
 
 /// The words of a name, folded: lower case, without diacritics, apostrophes and "the"; hyphens and full stops part words.
 pub fn fold(name: &str) -> Vec<String> {
-    let name = name.trim();
-    let name = ["'s", "’s"].iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name);
-    let mut words = folded_words(name);
-    if words.len() > 1 && words.first().is_some_and(|word| word == "the") {
-        words.remove(0);
-    }
-    words
+    Folded::name(name).words().map(String::from).collect()
 }
 
 /// The words of any text, folded as those of a name are, with none left out.
 pub fn folded_words(text: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    for letter in text.nfd().filter(|&letter| !is_combining_mark(letter)) {
-        let Some(word) = words.last_mut() else { break };
-        match letter {
-            '\'' | '’' | '‘' | 'ʼ' | '`' => {}
-            'ı' => word.push('i'),
-            'ø' | 'Ø' => word.push('o'),
-            'ł' | 'Ł' => word.push('l'),
-            'đ' | 'Đ' | 'ð' | 'Ð' => word.push('d'),
-            'ħ' | 'Ħ' => word.push('h'),
-            'ß' => word.push_str("ss"),
-            'æ' | 'Æ' => word.push_str("ae"),
-            'œ' | 'Œ' => word.push_str("oe"),
-            'þ' | 'Þ' => word.push_str("th"),
-            '&' => words.extend([String::from("and"), String::new()]),
-            letter if letter.is_alphanumeric() => word.extend(letter.to_lowercase()),
-            _ => words.push(String::new()),
-        }
-    }
-    words.retain(|word| !word.is_empty());
-    words
+    Folded::text(text).words().map(String::from).collect()
 }
 
 /// A name as a key: its folded words run together, so that "G-7" and "G7", "al-Maeena" and "Al Maeena" are one.
 pub fn key(name: &str) -> String {
-    fold(name).concat()
+    let mut folded = Folded::name(name);
+    folded.letters.drain(..folded.start);
+    folded.letters
+}
+
+/// Folded words, run together. Tables of thousands of names are folded at the start of a run: there is one buffer a name.
+struct Folded {
+    letters: String,
+    /// Where the first word that counts begins.
+    start: usize,
+    /// Where the words end.
+    ends: Vec<usize>,
+}
+
+impl Folded {
+    fn name(name: &str) -> Self {
+        let name = name.trim();
+        let name = ["'s", "’s"].iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name);
+        let mut folded = Self::text(name);
+        if folded.ends.len() > 1 && folded.words().next() == Some("the") {
+            folded.start = folded.ends.remove(0);
+        }
+        folded
+    }
+
+    fn text(text: &str) -> Self {
+        let mut folded = Self { letters: String::with_capacity(text.len()), start: 0, ends: Vec::new() };
+        if text.is_ascii() {
+            text.chars().for_each(|letter| folded.take(letter));
+        } else {
+            text.nfd().filter(|&letter| !is_combining_mark(letter)).for_each(|letter| folded.take(letter));
+        }
+        folded.end_word();
+        folded
+    }
+
+    fn take(&mut self, letter: char) {
+        match letter {
+            'a'..='z' | '0'..='9' => self.letters.push(letter),
+            'A'..='Z' => self.letters.push(letter.to_ascii_lowercase()),
+            '\'' | '’' | '‘' | 'ʼ' | '`' => {}
+            'ı' => self.letters.push('i'),
+            'ø' | 'Ø' => self.letters.push('o'),
+            'ł' | 'Ł' => self.letters.push('l'),
+            'đ' | 'Đ' | 'ð' | 'Ð' => self.letters.push('d'),
+            'ħ' | 'Ħ' => self.letters.push('h'),
+            'ß' => self.letters.push_str("ss"),
+            'æ' | 'Æ' => self.letters.push_str("ae"),
+            'œ' | 'Œ' => self.letters.push_str("oe"),
+            'þ' | 'Þ' => self.letters.push_str("th"),
+            '&' => {
+                self.end_word();
+                self.letters.push_str("and");
+                self.end_word();
+            }
+            letter if letter.is_alphanumeric() => self.letters.extend(letter.to_lowercase()),
+            _ => self.end_word(),
+        }
+    }
+
+    fn end_word(&mut self) {
+        let end = self.letters.len();
+        if end > self.ends.last().copied().unwrap_or_default() {
+            self.ends.push(end);
+        }
+    }
+
+    fn words(&self) -> impl Iterator<Item = &str> {
+        let starts = std::iter::once(self.start).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).filter_map(|(start, &end)| self.letters.get(start..end))
+    }
 }
 
 struct Titles {

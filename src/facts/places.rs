@@ -80,6 +80,8 @@ fn table() -> &'static Table {
 
 fn read_table() -> Table {
     let mut table = Table::default();
+    table.major.reserve(8_192);
+    table.minor.reserve(16_384);
     let mut by_code: FxHashMap<&str, (u16, u8)> = FxHashMap::default();
     for (index, (_, name)) in (0..).zip(CONTINENTS) {
         let place = Place { rank: Rank::Continent, continent: index, country: 0, subdivision: 0, city: 0 };

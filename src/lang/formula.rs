@@ -68,6 +68,11 @@ pub enum Formula {
         /// The clause.
         site: Site,
     },
+    /// `everything agrees with the facts`: nothing that the article says is otherwise than a `fact` block has it.
+    AgreesWithFacts {
+        /// The clause.
+        site: Site,
+    },
     /// Understood, but not to be decided: the reason, in words.
     NotCheckable {
         /// Why.

@@ -3,6 +3,7 @@
 use super::syntax::SaidAs;
 use super::template::Template;
 use crate::source::Site;
+use crate::value::{Unit, Value};
 
 /// Names a kind of the [`Lexicon`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -119,6 +120,39 @@ impl Lexicon {
     pub fn kind_named(&self, name: &str) -> Option<KindId> {
         let index = self.kinds.iter().position(|kind| kind.name == name)?;
         u32::try_from(index).ok().map(KindId)
+    }
+
+    /// The kind of a value; that of its measure where one is declared.
+    pub fn kind_of(&self, value: &Value) -> KindId {
+        let name = match value {
+            Value::Score(..) => "score",
+            Value::Date(_) | Value::Time(_) | Value::Recurring(_) => "date",
+            Value::Number(number) => match &number.unit {
+                Unit::One | Unit::Times => "number",
+                Unit::Percent | Unit::PercentagePoint => "percentage",
+                Unit::Currency(_) => "money",
+                Unit::Measure { dimension, .. } => {
+                    return self
+                        .kind_named(&dimension.replace(['_', '-'], " "))
+                        .or_else(|| self.kind_named("quantity"))
+                        .unwrap_or(KindId(0));
+                }
+            },
+        };
+        self.kind_named(name).unwrap_or(KindId(0))
+    }
+
+    /// Whether a value of one kind can be compared with, or stand for, one of another.
+    pub fn fits(&self, kind: KindId, wanted: KindId) -> bool {
+        let is_date = |kind| ["date", "year"].iter().any(|name| self.kind_named(name) == Some(kind));
+        self.is_a(kind, wanted) || self.is_a(wanted, kind) || is_date(kind) && is_date(wanted)
+    }
+
+    /// Whether a place of that kind takes the value: places of things are not asked, a bare number may be a year.
+    pub fn takes(&self, place: KindId, value: &Value) -> bool {
+        let is = |name| self.kind_named(name).is_some_and(|kind| self.is_a(place, kind));
+        let bare = matches!(value, Value::Number(number) if number.unit == Unit::One);
+        is("thing") || is("text") || bare && is("date") || self.fits(self.kind_of(value), place)
     }
 
     /// Whether everything that is a `narrow` is a `wide`.

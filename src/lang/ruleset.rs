@@ -41,6 +41,21 @@ pub struct Check {
     pub site: Site,
 }
 
+/// A `fact` block, resolved.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    /// What is held to be true.
+    pub sentence: Formula,
+    /// The time that it holds for.
+    pub time: Option<DateSpan>,
+    /// The topics in force.
+    pub topics: Vec<Thing>,
+    /// `source "…"`.
+    pub source: Option<String>,
+    /// The block.
+    pub site: Site,
+}
+
 /// All rule files of a run, resolved.
 #[derive(Debug, Clone, Default)]
 pub struct RuleSet {
@@ -48,8 +63,8 @@ pub struct RuleSet {
     pub lexicon: Lexicon,
     /// The checks that can run, in order.
     pub checks: Vec<Check>,
-    /// The sentences of `fact` blocks, with the time that they hold for.
-    pub facts: Vec<(Formula, Option<DateSpan>, Site)>,
+    /// What is held to be true.
+    pub facts: Vec<Fact>,
     /// Changes to built-in checks.
     pub tunes: Vec<(Tune, SourceId)>,
     /// Tests of the rules.

@@ -113,6 +113,7 @@ impl Show<'_> {
                 self.kind(*kind);
                 self.put(")");
             }
+            Formula::AgreesWithFacts { .. } => self.put("(agrees-with-facts)"),
             Formula::NotCheckable { reason, .. } => {
                 self.put("(not-checkable ");
                 self.quoted(reason);

@@ -6,6 +6,7 @@
 use super::{Analysis, Deprel, Upos};
 use crate::source::Span;
 use std::fmt::Write as _;
+use std::ops::Range;
 
 /// One word with its columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -162,10 +163,23 @@ impl Sentence {
     }
 }
 
-/// The raw text of a file and its blocks: sentences parted by one space, blocks by an empty line.
-pub fn raw_text(sentences: &[Sentence]) -> (String, Vec<Span>) {
-    let mut text = String::new();
-    let mut blocks: Vec<Span> = Vec::new();
+/// Sentences written one after the other, as one text.
+#[derive(Debug, Clone, Default)]
+pub struct LaidOut {
+    /// The text: sentences parted by one space, blocks by an empty line.
+    pub text: String,
+    /// Documents and paragraphs.
+    pub blocks: Vec<Span>,
+    /// The words.
+    pub words: Vec<Span>,
+    /// The words of each sentence.
+    pub sentences: Vec<Range<usize>>,
+}
+
+/// Writes sentences one after the other.
+pub fn lay_out(sentences: &[Sentence]) -> LaidOut {
+    let mut laid = LaidOut::default();
+    let LaidOut { text, blocks, words, sentences: ranges } = &mut laid;
     for sentence in sentences {
         if sentence.starts_block || blocks.is_empty() {
             if !text.is_empty() {
@@ -176,11 +190,19 @@ pub fn raw_text(sentences: &[Sentence]) -> (String, Vec<Span>) {
         } else if !text.ends_with(' ') {
             text.push(' ');
         }
-        sentence.append_to(&mut text);
+        let first = words.len();
+        words.extend(sentence.append_to(text));
+        ranges.push(first..words.len());
         if let Some(block) = blocks.last_mut() {
             block.end = Span::new(0, text.trim_end().len()).end;
         }
     }
+    laid
+}
+
+/// The raw text of a file and its blocks.
+pub fn raw_text(sentences: &[Sentence]) -> (String, Vec<Span>) {
+    let LaidOut { text, blocks, .. } = lay_out(sentences);
     (text, blocks)
 }
 

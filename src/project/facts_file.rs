@@ -1,9 +1,10 @@
 //! Facts files, and the files that their spans name.
 
-use super::input;
+use super::{fit, input};
 use crate::article;
 use crate::facts::FactStore;
 use crate::facts::file::{self, FileFormat, MAX_BYTES};
+use crate::lang::lexicon::Lexicon;
 use crate::source::{Problem, ProblemKind, Source, SourceId, Sources};
 use std::path::Path;
 
@@ -13,12 +14,21 @@ pub fn is_facts_file(path: &str) -> bool {
     ["yaml", "yml", "json"].iter().any(|known| ending.eq_ignore_ascii_case(known))
 }
 
-/// Reads a facts file. A path that its spans name is looked for beside it, then in the folder of the command.
+/// Reads a facts file whose statements fit the lexicon; what advises only goes to `advice`. A path that its spans name is looked for beside it, then in the folder of the command.
 ///
 /// # Errors
-/// Where it cannot be read or has not the form of a facts file: all its problems.
-pub fn load(path: &str, sources: &mut Sources) -> Result<(SourceId, FactStore), Vec<Problem>> {
+/// Where it cannot be read, has not the form of a facts file or does not fit: all its problems.
+pub fn load(
+    path: &str,
+    lexicon: &Lexicon,
+    sources: &mut Sources,
+    advice: &mut Vec<Problem>,
+) -> Result<(SourceId, FactStore), Vec<Problem>> {
     let bytes = input::read(path, "facts file", MAX_BYTES).map_err(|problem| vec![problem])?;
+    if bytes.len() > MAX_BYTES {
+        let message = format!("the facts file `{path}` has more than the limit of {MAX_BYTES} bytes");
+        return Err(vec![Problem::new(ProblemKind::Limit, "facts-too-large", message).help("split the file")]);
+    }
     let text = String::from_utf8(bytes).map_err(|error| {
         let offset = error.utf8_error().valid_up_to();
         let message = format!("the facts file `{path}` is not UTF-8 text: byte {offset} cannot be read");
@@ -39,5 +49,9 @@ pub fn load(path: &str, sources: &mut Sources) -> Result<(SourceId, FactStore), 
         known.push((name.to_owned(), id));
         Some(id)
     };
-    file::read(&text, FileFormat::of_path(path), here, &mut source).map(|store| (here, store))
+    let store = file::read(&text, FileFormat::of_path(path), here, &mut source)?;
+    let (advised, wrong): (Vec<_>, Vec<_>) =
+        fit::problems(&store, lexicon, &text, here).into_iter().partition(|problem| problem.advisory);
+    advice.extend(advised);
+    if wrong.is_empty() { Ok((here, store)) } else { Err(wrong) }
 }

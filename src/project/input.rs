@@ -37,30 +37,34 @@ pub fn read(path: &str, what: &str, limit: usize) -> Result<Vec<u8>, Problem> {
     let mut bytes = Vec::new();
     let read = if path == STANDARD_INPUT {
         std::io::stdin().lock().take(most).read_to_end(&mut bytes)
-    } else if Path::new(path).is_dir() {
+    } else {
+        open(path, what)?.take(most).read_to_end(&mut bytes)
+    };
+    read.map(|_| bytes).map_err(|error| unreadable(path, what, &error))
+}
+
+/// Opens a file; `what` is what messages call it.
+///
+/// # Errors
+/// Where it does not exist, is a folder or cannot be opened: the problem, with a remedy.
+pub fn open(path: &str, what: &str) -> Result<std::fs::File, Problem> {
+    if Path::new(path).is_dir() {
         return Err(Problem::new(ProblemKind::Io, "folder-as-file", format!("the {what} `{path}` is a folder"))
             .help(format!("name the files in it: `{}/*`", path.trim_end_matches(['/', '\\']))));
-    } else {
-        std::fs::File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes))
-    };
-    match read {
-        Ok(_) => Ok(bytes),
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            let problem = Problem::new(ProblemKind::Io, "no-such-file", format!("the {what} `{path}` does not exist"));
-            Err(problem.help(match neighbour(Path::new(path)) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "a path counts from the folder in which the command is run".to_owned(),
-            }))
-        }
-        Err(error) => {
-            let problem = Problem::new(
-                ProblemKind::Io,
-                "unreadable-file",
-                format!("the {what} `{path}` cannot be read: {error}"),
-            );
-            Err(problem.help("look at the permissions of the file"))
-        }
     }
+    std::fs::File::open(path).map_err(|error| unreadable(path, what, &error))
+}
+
+fn unreadable(path: &str, what: &str, error: &std::io::Error) -> Problem {
+    if error.kind() == ErrorKind::NotFound {
+        let problem = Problem::new(ProblemKind::Io, "no-such-file", format!("the {what} `{path}` does not exist"));
+        return problem.help(match neighbour(Path::new(path)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "a path counts from the folder in which the command is run".to_owned(),
+        });
+    }
+    Problem::new(ProblemKind::Io, "unreadable-file", format!("the {what} `{path}` cannot be read: {error}"))
+        .help("look at the permissions of the file")
 }
 
 /// A rule file that the user names, or the built-in pack of that name.
@@ -72,6 +76,10 @@ pub fn rule_file(path: &str) -> Result<RuleFile, Problem> {
         return Ok(RuleFile::new(pack.path(), pack.text));
     }
     let bytes = read(path, "rule file", MOST_RULES)?;
+    if let Some(offset) = bytes.iter().position(|&byte| byte == 0) {
+        let message = format!("the rule file `{path}` is not text: it holds a NUL byte at {offset}");
+        return Err(Problem::new(ProblemKind::Io, "binary-file", message).help("save the rule file as text, in UTF-8"));
+    }
     String::from_utf8(bytes).map(|text| RuleFile::new(path, text)).map_err(|error| {
         let offset = error.utf8_error().valid_up_to();
         let message = format!("the rule file `{path}` is not UTF-8 text: byte {offset} cannot be read");
@@ -102,10 +110,12 @@ pub fn text(path: &Path, limit: usize) -> std::io::Result<String> {
 fn neighbour(path: &Path) -> Option<String> {
     let wanted = path.file_name()?.to_str()?;
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    // The ending says little of what was meant.
+    let most = path.file_stem()?.to_str()?.chars().count().div_ceil(3);
     let mut names: Vec<String> = std::fs::read_dir(folder.unwrap_or(Path::new(".")))
         .ok()?
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .filter(|name| strsim::damerau_levenshtein(name, wanted) <= wanted.chars().count().div_ceil(4))
+        .filter(|name| strsim::damerau_levenshtein(name, wanted) <= most)
         .collect();
     names.sort_by_key(|name| (strsim::damerau_levenshtein(name, wanted), name.clone()));
     let near = names.into_iter().next()?;

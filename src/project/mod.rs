@@ -4,9 +4,12 @@
 //! the report, or what a single command asks for. Guaranteed: an article that cannot be read stops no other; nothing
 //! depends on the clock, the network or the order of a folder.
 
+mod analyze;
 mod facts_file;
+mod fit;
 mod input;
 mod pipeline;
 
+pub use analyze::{Request, Sink, TextForm, analyze};
 pub use input::Inputs;
 pub use pipeline::{Extracted, check, extract, load, trace};

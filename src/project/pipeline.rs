@@ -39,7 +39,7 @@ fn load_all(inputs: &Inputs) -> (Run, Vec<FactStore>) {
     let mut run = load(inputs.rules);
     let mut added = Vec::new();
     for path in inputs.facts {
-        match facts_file::load(path, &mut run.sources) {
+        match facts_file::load(path, &run.rules.lexicon, &mut run.sources, &mut run.problems) {
             Ok((_, facts)) => added.push(facts),
             Err(problems) => run.problems.extend(problems),
         }
@@ -53,14 +53,20 @@ pub fn check(inputs: &Inputs) -> Run {
     if !inputs.rules.is_empty() && run.rules.checks.is_empty() && run.problems().all(|problem| problem.advisory) {
         run.problems.push(no_checks(inputs, &run.sources));
     }
-    if inputs.articles.iter().filter(|path| *path == input::STANDARD_INPUT).count() > 1 {
+    let is_input = |path: &&String| *path == input::STANDARD_INPUT;
+    if inputs.articles.iter().filter(is_input).count() > 1 {
         let message = "standard input is named as an article more than once";
         run.problems.push(
             Problem::new(ProblemKind::Reference, "standard-input-twice", message)
                 .help("name `-` once; it is read to its end the first time"),
         );
     }
+    let mut read = false;
     for path in inputs.articles {
+        // What standard input held is gone once it has been read.
+        if is_input(&path) && std::mem::replace(&mut read, true) {
+            continue;
+        }
         check_article(path, inputs, &added, &mut run);
     }
     run
@@ -114,7 +120,7 @@ fn check_article(path: &str, inputs: &Inputs, added: &[FactStore], run: &mut Run
 /// Reads an article, or a facts file in its place, and notes in `article` what is wrong with it.
 fn read_facts(inputs: &Inputs, added: &[FactStore], run: &mut Run, article: &mut ArticleRun) -> Option<FactStore> {
     let mut facts = if facts_file::is_facts_file(&article.path) {
-        match facts_file::load(&article.path, &mut run.sources) {
+        match facts_file::load(&article.path, &run.rules.lexicon, &mut run.sources, &mut article.problems) {
             Ok((source, store)) => {
                 article.source = Some(source);
                 store
@@ -149,19 +155,13 @@ fn read_facts(inputs: &Inputs, added: &[FactStore], run: &mut Run, article: &mut
 }
 
 /// Takes the text of an article into the sources.
-fn read_text(path: &str, sources: &mut Sources) -> Result<SourceId, Problem> {
+pub(super) fn read_text(path: &str, sources: &mut Sources) -> Result<SourceId, Problem> {
     let bytes = input::read(path, "article", article::MAX_BYTES)?;
     let shown = std::str::from_utf8(&bytes).is_err().then(|| String::from_utf8_lossy(&bytes).into_owned());
     match article::decode(bytes, article::MAX_BYTES) {
         Ok(text) => Ok(sources.add(Source::new(path, text))),
         Err(error) => {
-            let (kind, code) = match error {
-                ArticleError::NotUtf8 { .. } => (ProblemKind::Io, "not-utf8"),
-                ArticleError::Binary { .. } => (ProblemKind::Io, "binary-file"),
-                ArticleError::TooLarge { .. } => (ProblemKind::Limit, "file-too-large"),
-            };
-            let problem =
-                Problem::new(kind, code, format!("the article `{path}` cannot be read: {error}")).help(error.help());
+            let problem = undecodable(path, &error);
             Err(match (error, shown) {
                 (ArticleError::NotUtf8 { offset }, Some(text)) => {
                     let source = sources.add(Source::new(path, text));
@@ -173,6 +173,15 @@ fn read_text(path: &str, sources: &mut Sources) -> Result<SourceId, Problem> {
     }
 }
 
+fn undecodable(path: &str, error: &ArticleError) -> Problem {
+    let (kind, code) = match error {
+        ArticleError::NotUtf8 { .. } => (ProblemKind::Io, "not-utf8"),
+        ArticleError::Binary { .. } => (ProblemKind::Io, "binary-file"),
+        ArticleError::TooLarge { .. } => (ProblemKind::Limit, "file-too-large"),
+    };
+    Problem::new(kind, code, format!("the article `{path}` cannot be read: {error}")).help(error.help())
+}
+
 fn no_words(path: &str, source: SourceId) -> Problem {
     Problem::new(ProblemKind::Parse, "no-words", format!("the article `{path}` holds no words"))
         .at(Site { source, span: Span::default() }, "nothing to read")
@@ -181,7 +190,11 @@ fn no_words(path: &str, source: SourceId) -> Problem {
 }
 
 fn no_checks(inputs: &Inputs, sources: &Sources) -> Problem {
-    let problem = Problem::new(ProblemKind::Parse, "no-checks", "the rule files hold no checks")
+    let message = match inputs.rules {
+        [path] => format!("the rule file `{path}` holds no checks"),
+        _ => "the rule files hold no checks".to_owned(),
+    };
+    let problem = Problem::new(ProblemKind::Parse, "no-checks", message)
         .help("a check is a line such as `rule nine-members: member count equals nine`");
     let first = sources.all().find(|(_, source)| inputs.rules.first().is_some_and(|path| path == source.path()));
     match first {

@@ -4,6 +4,7 @@
 //! Guaranteed: the same run gives the same bytes; nothing in a user's file can steer the terminal. miette is used in
 //! here and nowhere else: `visible` → `crop` → `excerpt` → `diagnostic` → `text`.
 
+mod analysis;
 mod codes;
 mod crop;
 mod diagnostic;
@@ -14,6 +15,7 @@ mod run;
 mod text;
 mod visible;
 
+pub use analysis::{Analysed, Places, record, treebank, trees};
 pub use codes::{codes, explain};
 pub use json::json;
 pub use listing::listing;

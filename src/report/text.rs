@@ -104,7 +104,9 @@ fn is_shown(finding: &Finding, style: &Style) -> bool {
 fn of_finding(finding: &Finding, check: Option<&Check>) -> Diagnostic {
     let mut remarks = Vec::new();
     remarks.extend(finding.arithmetic.iter().map(|sum| ("sum", sum.clone())));
-    remarks.extend(finding.notes.iter().map(|note| ("note", note.clone())));
+    // What the message says already is not said again.
+    let notes = finding.notes.iter().filter(|note| !finding.message.ends_with(note.as_str()));
+    remarks.extend(notes.map(|note| ("note", note.clone())));
     let shown: Vec<&Evidence> = chosen(finding);
     let left_out = finding.evidence.len() - shown.len();
     if left_out > 0 {

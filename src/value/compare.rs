@@ -81,6 +81,65 @@ pub fn compare(
     }
 }
 
+/// Compares two values that an article tells: neither is exact beyond what is said, so that a bound or a hedge on either
+/// side can leave the question open.
+///
+/// # Errors
+/// The two cannot be compared: the reason, in words.
+pub fn compare_told(
+    one: &Value,
+    comparator: Comparator,
+    other: &Value,
+    dateline: Option<Date>,
+) -> Result<Comparison, String> {
+    if let (Value::Date(a), Value::Date(b), Comparator::More | Comparator::Less) = (one, other, &comparator)
+        && let Some((a, b)) = a.resolve(dateline).zip(b.resolve(dateline))
+    {
+        let (truth, what) = match comparator {
+            Comparator::Less => (super::compare_dates::told_in_order(a, b), "before"),
+            _ => (super::compare_dates::told_in_order(b, a), "after"),
+        };
+        let open = if truth == Truth::Unknown { "it is open whether " } else { "" };
+        let not = if truth == Truth::False { "not " } else { "" };
+        return Ok(Comparison::new(truth, format!("{open}{one} is {not}{what} {other}")));
+    }
+    let (Value::Number(a), Value::Number(b)) = (one, other) else { return compare(one, comparator, other, dateline) };
+    same_unit(a, b)?;
+    match comparator {
+        Comparator::Equal | Comparator::NotEqual => {
+            let mut found = equal(a, b, b.interval);
+            if found.truth == Truth::True && (a.hedge.is_bound() || b.hedge.is_bound()) {
+                found = Comparison::new(Truth::Unknown, relation(a, Truth::Unknown, "is", b));
+            }
+            Ok(if comparator == Comparator::Equal { found } else { found.negated() })
+        }
+        Comparator::More => Ok(exceeds(a, b)),
+        Comparator::Less => Ok(exceeds(b, a)),
+        Comparator::AtLeast => own_number(a, b, exceeds(b, a).negated()),
+        Comparator::AtMost => own_number(a, b, exceeds(a, b).negated()),
+        other_comparator => compare(one, other_comparator, other, dateline),
+    }
+}
+
+/// Whether all that the one may be is more than all that the other may be, or none of it is.
+fn exceeds(a: &Number, b: &Number) -> Comparison {
+    let (one, other) = (as_printed(a), as_printed(b));
+    let never = one.high.number().zip(other.low.number()).is_some_and(|(high, low)| high <= low);
+    let truth = if other.below(&one) {
+        Truth::True
+    } else if never {
+        Truth::False
+    } else {
+        Truth::Unknown
+    };
+    Comparison::new(truth, relation(a, truth, "is more than", b))
+}
+
+/// The interval as an inequality takes it: at the last printed digit, unless there is a hedge.
+fn as_printed(number: &Number) -> Interval {
+    if number.hedge == Hedge::None { number.narrow().unwrap_or(number.interval) } else { number.interval }
+}
+
 /// A whole year as a number.
 fn year_number(span: Option<DateSpan>) -> Option<Number> {
     let year = span?.as_year()?;
@@ -210,7 +269,7 @@ fn inequality(a: &Number, b: &Number, side: Side, _closed: bool) -> Result<Compa
         _ => b.point(),
     }
     .ok_or_else(|| too_large(b))?;
-    let interval = if a.hedge == Hedge::None { a.narrow().unwrap_or(a.interval) } else { a.interval };
+    let interval = as_printed(a);
     let exactly = Interval::exactly(threshold);
     let (wholly, wholly_not) = match side {
         Side::Above => (exactly.below(&interval), not_above(&interval, threshold)),
@@ -277,7 +336,7 @@ fn within_distance(a: &Number, b: &Number, distance: &Number) -> Result<Comparis
         let same_base = if bare { Number { unit: b.unit.clone(), ..distance.clone() } } else { distance.clone() };
         width(&same_base).ok_or_else(|| too_large(distance))?
     };
-    let interval = if a.hedge == Hedge::None { a.narrow().unwrap_or(a.interval) } else { a.interval };
+    let interval = as_printed(a);
     let target = b.point().ok_or_else(|| too_large(b))?;
     let ends = target.checked_sub(&most).zip(target.checked_add(&most)).ok_or_else(|| too_large(b))?;
     let near = Interval::closed(ends.0, ends.1);

@@ -31,8 +31,8 @@ pub(crate) fn dates(
     Ok(match comparator {
         Comparator::Equal | Comparator::About => found(equal(a, b), "is"),
         Comparator::NotEqual => found(!equal(a, b), "is not"),
-        Comparator::More => found(ordered(b, a), "is after"),
-        Comparator::Less => found(ordered(a, b), "is before"),
+        Comparator::More => found(ends_after(a, b), "is after"),
+        Comparator::Less => found(starts_before(a, b), "is before"),
         Comparator::AtLeast => found(!starts_before(a, b), "is not before"),
         Comparator::AtMost => found(!ends_after(a, b), "is not after"),
         Comparator::Within => {
@@ -100,19 +100,15 @@ fn equal(a: DateSpan, b: DateSpan) -> Truth {
     }
 }
 
-/// Whether `a` is before `b`.
-fn ordered(a: DateSpan, b: DateSpan) -> Truth {
-    if a.before(&b) {
-        return Truth::True;
+/// Whether the one is before the other where both are told, each somewhere in its days.
+pub(crate) fn told_in_order(one: DateSpan, other: DateSpan) -> Truth {
+    if one.before(&other) {
+        Truth::True
+    } else if one.first.zip(other.last).is_some_and(|(first, last)| first >= last) {
+        Truth::False
+    } else {
+        Truth::Unknown
     }
-    let never = match (a.first, b.first, b.last, a.last) {
-        (Some(first), Some(start), ..) if first >= start => true,
-        (_, _, Some(end), Some(last)) => {
-            last >= end && a.first.zip(b.first).is_some_and(|(first, start)| first >= start)
-        }
-        _ => false,
-    };
-    if never { Truth::False } else { Truth::Unknown }
 }
 
 /// Whether `a` begins before `b` does: then it is not on or after `b`.

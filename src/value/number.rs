@@ -31,6 +31,17 @@ impl Hedge {
     pub fn is_bound(self) -> bool {
         matches!(self, Self::MoreThan | Self::AtLeast | Self::LessThan | Self::AtMost)
     }
+
+    /// What is left if a bound is denied: what is not more than nine is at most nine. `None` where it is no bound.
+    pub fn denied(self) -> Option<Self> {
+        match self {
+            Self::MoreThan => Some(Self::AtMost),
+            Self::AtLeast => Some(Self::LessThan),
+            Self::LessThan => Some(Self::AtLeast),
+            Self::AtMost => Some(Self::MoreThan),
+            Self::None | Self::About | Self::Nearly | Self::Range => None,
+        }
+    }
 }
 
 /// What a number counts or measures.
@@ -172,6 +183,12 @@ impl Number {
     /// `None` if its ends are too large to be held exactly.
     pub fn said(stated: Rational, digit: Rational, unit: Unit, hedge: Hedge) -> Option<Self> {
         Draft { hedge, ..Draft::plain(stated, digit, unit) }.number()
+    }
+
+    /// What is said of a number by denying that it is this bound; `None` where it is no bound.
+    pub fn denied(&self) -> Option<Self> {
+        let hedge = self.hedge.denied().filter(|_| self.stated_high.is_none())?;
+        Self::said(self.stated, self.digit, self.unit.clone(), hedge)
     }
 
     /// The number as printed and nothing beside it, in the base unit of a measure: neither precision nor hedge.

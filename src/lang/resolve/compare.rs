@@ -484,8 +484,12 @@ impl Reader<'_> {
             let site = self.tokens.site(start, end);
             let words = self.tokens.words(found.end, end);
             let name = super::phrase::normal(words.trim_matches('"')).join(" ");
-            let reason = if name == "fact" {
-                String::from("the sentences of `fact` blocks are not compared with everything that an article says")
+            let reason = if name == "fact" && everything {
+                let formula = deny(found.negated, Formula::AgreesWithFacts { site });
+                read.push(Reading { formula, cost: 0 });
+                continue;
+            } else if name == "fact" {
+                String::from("only `everything` is compared with the sentences of `fact` blocks")
             } else if let Some(reference) = self.scope.references.iter().find(|reference| reference.name == name) {
                 format!("references are not read: `{words}` is the file `{}`", reference.path)
             } else {

@@ -18,7 +18,7 @@ use super::{InFile, suggest};
 use crate::lang::formula::{Atom, Definition, Formula, Thing, Variable};
 use crate::lang::lexicon::{Category, ConceptId, KindId, Place};
 use crate::lang::syntax::{Define, Item, ItemKind, Run};
-use crate::source::{Problem, ProblemKind};
+use crate::source::{Problem, ProblemKind, Site};
 
 /// A definition whose head is declared.
 #[derive(Debug, Clone, Copy)]
@@ -198,7 +198,8 @@ fn kind_at(builder: &Builder, words: &[&str]) -> Option<KindId> {
     None
 }
 
-/// Reads the lines of a definition.
+/// Reads the lines of a definition. In the place of what cannot be read stands that it cannot be checked: what the other
+/// lines prove stays proved, and nothing is ruled out for want of the line.
 pub fn read(scope: Scope<'_>, declared: &Declared<'_>, problems: &mut Vec<Problem>) -> Vec<Formula> {
     let Some(concept) = scope.lexicon.concept(declared.concept) else { return Vec::new() };
     let places: Vec<Bound> = (0..)
@@ -208,18 +209,31 @@ pub fn read(scope: Scope<'_>, declared: &Declared<'_>, problems: &mut Vec<Proble
         .collect();
     let define = &declared.define;
     let mut alternatives = Vec::new();
+    let unread = |site: Site| Formula::NotCheckable {
+        reason: format!("a line of the definition of `{}` cannot be read", concept.key),
+        site,
+    };
+    if define.item.broken {
+        alternatives.push(unread(define.site(define.item.head.span)));
+    }
     let is_relation = concept.category == Category::Relation;
     if let Some(body) = define.item.body.as_ref().filter(|_| !is_relation) {
         match body_of(scope, &places, define, body) {
             Ok(formula) => alternatives.push(formula),
-            Err(problem) => problems.push(*problem),
+            Err(problem) => {
+                problems.push(*problem);
+                alternatives.push(unread(define.site(body.span)));
+            }
         }
     }
     let scope = Scope { bound: &places, ..scope };
     for condition in &define.item.alternatives {
         match sentence::condition(scope, define.source, condition) {
             Ok(formula) => alternatives.push(formula),
-            Err(problem) => problems.push(*problem),
+            Err(problem) => {
+                problems.push(*problem);
+                alternatives.push(unread(define.site(define.item.head.span)));
+            }
         }
     }
     alternatives

@@ -50,27 +50,12 @@ impl Reader<'_> {
 
     /// The kind of a value.
     pub fn kind_of_value(&self, value: &Value) -> KindId {
-        let known = &self.scope.known;
-        match value {
-            Value::Score(..) => known.score,
-            Value::Date(_) => known.date,
-            Value::Time(_) | Value::Recurring(_) => known.date,
-            Value::Number(number) => match &number.unit {
-                Unit::One | Unit::Times => known.number,
-                Unit::Percent | Unit::PercentagePoint => known.percentage,
-                Unit::Currency(_) => known.money,
-                Unit::Measure { dimension, .. } => {
-                    self.scope.lexicon.kind_named(&dimension.replace(['_', '-'], " ")).unwrap_or(known.quantity)
-                }
-            },
-        }
+        self.scope.lexicon.kind_of(value)
     }
 
     /// Whether a value of one kind can be compared with, or stand for, one of another.
     pub fn value_fits(&self, kind: KindId, wanted: KindId) -> bool {
-        let known = &self.scope.known;
-        let dates = [known.date, known.year];
-        self.is_a(kind, wanted) || self.is_a(wanted, kind) || dates.contains(&kind) && dates.contains(&wanted)
+        self.scope.lexicon.fits(kind, wanted)
     }
 
     /// A number that is meant as a year.

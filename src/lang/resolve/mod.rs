@@ -41,7 +41,8 @@ mod thing;
 mod token;
 mod verb;
 
-use super::ruleset::{Check, RuleSet};
+use super::formula::Formula;
+use super::ruleset::{Check, Fact, RuleSet};
 use super::syntax::{self, BlockKind, CheckProperty, CheckPropertyKind, Run, Severity, Text};
 use crate::source::{Problem, ProblemKind, Site, SourceId, Span};
 use crate::value::{DateSpan, Value, read_at};
@@ -275,20 +276,31 @@ impl Sentences<'_, '_> {
 
     fn fact(&mut self, fact: &syntax::Fact, span: Span) {
         let scope = Scope { topics: &self.topics, ..self.scope };
-        let mut when = None;
+        let (mut when, mut source, mut sound) = (None, None, true);
         for property in &fact.properties {
+            if let CheckPropertyKind::Source(text) = &property.kind {
+                source = Some(text.text.clone());
+            }
             match time(self.source, property) {
                 Ok(time) => when = time.or(when),
                 Err(problem) => {
                     self.rules.problems.push(*problem);
-                    return;
+                    sound = false;
                 }
             }
         }
-        match sentence::sentence(scope, self.source, &fact.sentence) {
-            Ok(formula) => self.rules.facts.push((formula, when, self.site(span))),
-            Err(problem) => self.rules.problems.push(*problem),
-        }
+        let read = sentence::sentence(scope, self.source, &fact.sentence);
+        let site = self.site(span);
+        let sentence = match read {
+            Ok(formula) if sound => formula,
+            Ok(_) => unread_fact(site),
+            Err(problem) => {
+                self.rules.problems.push(*problem);
+                unread_fact(site)
+            }
+        };
+        let topics = self.topics.iter().map(|topic| topic.thing.clone()).collect();
+        self.rules.facts.push(Fact { sentence, time: when, topics, source, site });
     }
 
     fn example(&mut self, example: &syntax::Example) {
@@ -317,6 +329,11 @@ impl Sentences<'_, '_> {
         }
         self.rules.examples.push((example.clone(), self.source));
     }
+}
+
+/// What stands for a fact that cannot be read: nothing can be said to agree with it.
+fn unread_fact(site: Site) -> Formula {
+    Formula::NotCheckable { reason: String::from("a `fact` block cannot be read"), site }
 }
 
 /// The time that a property line gives, if it gives one.

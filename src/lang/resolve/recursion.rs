@@ -66,8 +66,11 @@ pub fn mark(lexicon: &mut Lexicon) -> Vec<Problem> {
         if component(index).is_some_and(|id| denied.contains(&id))
             && let Some(definition) = concept.definition.as_mut()
             && definition.recursive
+            && let Some(site) = concept.site
         {
-            definition.alternatives.clear();
+            let reason = format!("the definition of `{}` denies itself", concept.key);
+            definition.alternatives = vec![Formula::NotCheckable { reason, site }];
+            definition.recursive = false;
         }
     }
     problems
@@ -242,7 +245,7 @@ impl Uses {
                 self.atom(second, true);
             }
             Formula::IsA { thing, .. } => self.thing(thing, negative),
-            Formula::NotCheckable { .. } => {}
+            Formula::AgreesWithFacts { .. } | Formula::NotCheckable { .. } => {}
         }
     }
 

@@ -67,7 +67,7 @@ impl Numbers {
                 self.atom(second);
             }
             Formula::IsA { thing, .. } => self.thing(thing),
-            Formula::NotCheckable { .. } => {}
+            Formula::AgreesWithFacts { .. } | Formula::NotCheckable { .. } => {}
         }
     }
 

@@ -38,10 +38,24 @@ pub(super) enum What {
     Set(String),
 }
 
-/// All spans of dates and times.
+/// All spans of dates and times. Those that depend on the day that one counts from have no value where none is given.
 pub(super) fn spans(c: &Cursor<'_>, reference: Option<DateTime>) -> Vec<TypedSpan> {
+    let midnight = |day: Date| day.to_datetime(Time::midnight());
+    let Some(reference) = reference else {
+        // Two days that have nothing in common: what comes out the same counts from neither.
+        let one = spans_from(c, midnight(Date::constant(2000, 1, 1)));
+        let other = spans_from(c, midnight(Date::constant(2013, 8, 21)));
+        let unless_relative = |(span, other): (TypedSpan, TypedSpan)| match span.value == other.value {
+            true => span,
+            false => TypedSpan { value: None, ..span },
+        };
+        return one.into_iter().zip(other).map(unless_relative).collect();
+    };
+    spans_from(c, reference)
+}
+
+fn spans_from(c: &Cursor<'_>, reference: DateTime) -> Vec<TypedSpan> {
     let mut found = Vec::new();
-    let reference = reference.unwrap_or_else(|| Date::constant(2000, 1, 1).to_datetime(Time::midnight()));
     let mut at = 0;
     while at < c.tokens.len() {
         if let Some(end) = address(c, at) {

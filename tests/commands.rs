@@ -1,0 +1,316 @@
+//! The command line, as its users see it: each file of `tests/commands/` is a transcript, run in the folder of the same name.
+//!
+//! `TRYCMD=overwrite cargo test --test commands` writes what the commands print: look at the difference before it is kept.
+//! Inputs that are too large to keep are made here.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+/// No wrong input keeps anybody waiting; debug builds on busy machines are given some more.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+#[test]
+fn transcripts() {
+    trycmd::TestCases::new().case("tests/commands/*.trycmd").env("COLUMNS", "100").env("TERM", "xterm");
+}
+
+/// A folder of one test, removed at its end.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(test: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("factlint-{test}-{}", std::process::id()));
+        std::fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> &Self {
+        std::fs::write(self.0.join(name), bytes).unwrap();
+        self
+    }
+
+    /// Runs `factlint` with these arguments in the folder; it must end in good time.
+    fn run(&self, arguments: &[&str]) -> Ran {
+        self.run_with(arguments, b"")
+    }
+
+    fn run_with(&self, arguments: &[&str], input: &[u8]) -> Ran {
+        let begun = Instant::now();
+        let mut child = Command::new(env!("CARGO_BIN_EXE_factlint"))
+            .args(arguments)
+            .current_dir(&self.0)
+            .env("COLUMNS", "100")
+            .env_remove("NO_COLOR")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        let input = input.to_vec();
+        let writer = std::thread::spawn(move || {
+            // The command may end without having read it all.
+            let _ = stdin.write_all(&input);
+        });
+        let Output { status, stdout, stderr } = child.wait_with_output().unwrap();
+        writer.join().unwrap();
+        let time = begun.elapsed();
+        assert!(time < PATIENCE, "{arguments:?} took {time:?}");
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        Ran { status: status.code().unwrap(), out: text(stdout), err: text(stderr) }
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+struct Ran {
+    status: i32,
+    out: String,
+    err: String,
+}
+
+impl Ran {
+    /// Whether the exit status is that, and each of the texts is printed.
+    #[track_caller]
+    fn says(&self, status: i32, texts: &[&str]) {
+        // What is cut into lines is one text again.
+        let printed = format!("{}\n{}", self.out, self.err);
+        let plain = printed.split_whitespace().collect::<Vec<_>>().join(" ");
+        for text in texts {
+            assert!(plain.contains(text), "no `{text}` in:\n{}", &printed[..printed.floor_char_boundary(4000)]);
+        }
+        assert_eq!(self.status, status, "{}", &printed[..printed.floor_char_boundary(4000)]);
+        assert!(printed.len() < 20_000, "{} bytes are printed", printed.len());
+    }
+}
+
+const RULES: &str =
+    "use news\nabout \"Shanghai Cooperation Organization\"\nrule nine-members: member count equals nine\n";
+const STORY: &str = "The Shanghai Cooperation Organization (SCO) met in Astana. The SCO has nine members.\n";
+
+#[test]
+fn a_rule_of_a_megabyte_on_one_line() {
+    let folder = Folder::new("long-line");
+    let mut rule = String::from("rule long\n  member count equals ");
+    while rule.len() < 1 << 20 {
+        rule.push_str("nine plus ");
+    }
+    folder.file("long.rules", rule + "one\n").file("story.txt", STORY);
+    let ran = folder.run(&["check", "--rules", "long.rules", "story.txt"]);
+    ran.says(
+        2,
+        &[
+            "error[line-too-long]",
+            "more than the 65536 that are read",
+            "long.rules:2:3",
+            "help: say it in several lines",
+        ],
+    );
+}
+
+#[test]
+fn parentheses_ten_thousand_deep() {
+    let folder = Folder::new("deep");
+    let sentence = format!("{}member count equals nine{}", "(".repeat(10_000), ")".repeat(10_000));
+    folder.file("deep.rules", format!("rule deep\n  {sentence}\n")).file("story.txt", STORY);
+    let ran = folder.run(&["check", "--rules", "deep.rules", "story.txt"]);
+    ran.says(2, &["error[too-deep]", "more than 64 deep", "deep.rules:2:67", "help: say it in several checks"]);
+}
+
+#[test]
+fn nots_and_ofs_ten_thousand_deep() {
+    let folder = Folder::new("chains");
+    folder.file("story.txt", STORY);
+    let chains = [
+        ("it is not the case that ", "member count equals nine"),
+        ("the president of ", "Kazakhstan is Tokayev"),
+        ("Guterres says that ", "member count equals nine"),
+        ("A and ", "B attend the SCO summit"),
+    ];
+    for (link, end) in chains {
+        for links in [200, 2_000] {
+            folder.file("chain.rules", format!("use news\nrule chain\n  {}{end}\n", link.repeat(links)));
+            let ran = folder.run(&["check", "--rules", "chain.rules", "story.txt"]);
+            ran.says(2, &["error[", "chain.rules:3:", "help: "]);
+        }
+    }
+}
+
+#[test]
+fn a_rule_file_above_the_limit() {
+    let folder = Folder::new("large-rules");
+    let mut rules = RULES.to_owned();
+    while rules.len() <= 4 << 20 {
+        rules.push_str("# a comment\n");
+    }
+    folder.file("large.rules", rules).file("story.txt", STORY);
+    let ran = folder.run(&["check", "--rules", "large.rules", "story.txt"]);
+    ran.says(2, &["error[file-too-large]", "large.rules:1:1", "help: "]);
+}
+
+#[test]
+fn rule_files_that_use_each_other_too_deeply() {
+    let folder = Folder::new("deep-use");
+    for number in 0..80 {
+        folder.file(&format!("r{number}.rules"), format!("use \"./r{}.rules\"\n", number + 1));
+    }
+    folder.file("r80.rules", RULES).file("story.txt", STORY);
+    let ran = folder.run(&["check", "--rules", "r0.rules", "story.txt"]);
+    ran.says(2, &["64", "r63.rules:1:", "help: "]);
+}
+
+#[test]
+fn an_article_above_the_limit() {
+    let folder = Folder::new("large-article");
+    folder.file("house.rules", RULES).file("story.txt", STORY);
+    std::fs::File::create(folder.0.join("large.txt")).unwrap().set_len((64 << 20) + 1).unwrap();
+    let ran = folder.run(&["check", "--rules", "house.rules", "large.txt", "story.txt"]);
+    ran.says(3, &["error[file-too-large]", "`large.txt`", "help: check the parts of it one by one", "1 supported"]);
+}
+
+#[test]
+fn a_facts_file_above_the_limit() {
+    let folder = Folder::new("large-facts");
+    folder.file("house.rules", RULES);
+    std::fs::File::create(folder.0.join("large.json")).unwrap().set_len((32 << 20) + 1).unwrap();
+    let ran = folder.run(&["check", "--rules", "house.rules", "large.json"]);
+    ran.says(3, &["error[facts-too-large]", "`large.json`", "help: split the file"]);
+}
+
+#[test]
+fn a_facts_file_nested_ten_thousand_deep() {
+    let folder = Folder::new("deep-facts");
+    folder.file("house.rules", RULES);
+    for (name, open, close) in [("deep.json", "[", "]"), ("deep.yaml", "[", "]"), ("maps.yaml", "{a: ", "}")] {
+        folder.file(name, format!("{}{}", open.repeat(10_000), close.repeat(10_000)));
+        folder.run(&["check", "--rules", "house.rules", name]).says(3, &["error[facts-form]", name, "help: "]);
+    }
+}
+
+#[test]
+fn an_article_of_one_sentence_without_end() {
+    let folder = Folder::new("long-sentence");
+    folder.file("house.rules", RULES);
+    for words in ["and the members of the Shanghai Cooperation Organization ", "Xi ", "( ", "\u{201c} ", "nine, "] {
+        folder.file("story.txt", words.repeat(40_000 / words.len()));
+        let ran = folder.run(&["check", "--rules", "house.rules", "story.txt"]);
+        ran.says(0, &["1 article, 1 check"]);
+    }
+}
+
+#[test]
+fn an_article_of_nested_markup() {
+    let folder = Folder::new("nested-markup");
+    folder.file("house.rules", RULES);
+    folder.file("quotes.md", format!("{}{STORY}", ">".repeat(10_000)));
+    folder.file("list.md", (0..1_000).map(|depth| format!("{}- item\n", "  ".repeat(depth))).collect::<String>());
+    folder.file("div.html", format!("<html>{}<p>{STORY}", "<div>".repeat(100_000)));
+    folder.file("table.html", format!("<html>{}{STORY}", "<table><tr><td>".repeat(10_000)));
+    for name in ["quotes.md", "list.md", "div.html", "table.html"] {
+        folder.run(&["check", "--rules", "house.rules", name]).says(0, &["1 article, 1 check"]);
+    }
+}
+
+#[test]
+fn a_rule_file_of_nothing_but_mistakes() {
+    let folder = Folder::new("mistakes");
+    let mut rules = String::new();
+    for number in 0..2_000 {
+        let _ = writeln!(rules, "rul mistake-{number}: member count equals nine");
+    }
+    folder.file("wrong.rules", rules).file("story.txt", STORY);
+    let ran = folder.run(&["check", "--rules", "wrong.rules", "story.txt"]);
+    assert_eq!(ran.status, 2);
+    assert!(ran.out.contains("error[too-many-problems]"));
+    assert!(ran.out.matches("error[").count() <= 1_001, "{}", ran.out.matches("error[").count());
+}
+
+#[test]
+fn a_file_that_may_not_be_read() {
+    let folder = Folder::new("locked");
+    folder.file("house.rules", RULES).file("locked.txt", STORY);
+    if !lock(&folder.0.join("locked.txt")) {
+        // Whoever may read everything cannot be refused.
+        return;
+    }
+    let ran = folder.run(&["check", "--rules", "house.rules", "locked.txt"]);
+    ran.says(3, &["error[unreadable-file]", "`locked.txt`", "help: look at the permissions"]);
+}
+
+/// Takes the permission to read away; whether that has an effect.
+fn lock(path: &std::path::Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o000)).unwrap();
+    }
+    std::fs::read(path).is_err()
+}
+
+#[test]
+fn standard_input_that_is_no_text() {
+    let folder = Folder::new("stdin");
+    folder.file("house.rules", RULES);
+    let check = |input: &[u8]| folder.run_with(&["check", "--rules", "house.rules", "-"], input);
+    check(STORY.as_bytes()).says(0, &["1 supported"]);
+    check(b"").says(0, &["warning[no-words]", "the article `-` holds no words", "help: "]);
+    check(b"\xff\xfeT\0h\0e\0").says(3, &["error[binary-file]", "help: "]);
+    check(b"caf\xe9").says(3, &["error[not-utf8]", "byte 3", "help: save the article as UTF-8"]);
+}
+
+#[test]
+fn lines_of_json_are_printed_as_they_come() {
+    let folder = Folder::new("streaming");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_factlint"))
+        .args(["analyze", "--input", "jsonl", "--format", "jsonl"])
+        .current_dir(&folder.0)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let mut lines = std::io::BufRead::lines(std::io::BufReader::new(child.stdout.take().unwrap()));
+    for number in 0..3 {
+        writeln!(stdin, "{{\"id\": {number}, \"text\": \"Xi met Modi.\"}}").unwrap();
+        stdin.flush().unwrap();
+        let line = lines.next().unwrap().unwrap();
+        assert!(line.starts_with(&format!("{{\"id\":{number},")), "{line}");
+    }
+    drop(stdin);
+    assert!(child.wait().unwrap().success());
+}
+
+#[test]
+fn colours_are_for_terminals_and_for_whoever_asks() {
+    let folder = Folder::new("colours");
+    folder.file("house.rules", RULES).file("story.txt", "The Shanghai Cooperation Organization has ten members.\n");
+    let run = |choice: &[&str], refused: &str| {
+        let arguments = [choice, &["check", "--rules", "house.rules", "story.txt"]].concat();
+        let command = Command::new(env!("CARGO_BIN_EXE_factlint"))
+            .args(arguments)
+            .current_dir(&folder.0)
+            .env("NO_COLOR", refused)
+            .output()
+            .unwrap();
+        String::from_utf8(command.stdout).unwrap().contains('\x1b')
+    };
+    assert!(!run(&[], ""), "a pipe is no terminal");
+    assert!(!run(&["--color", "never"], ""));
+    assert!(run(&["--color", "always"], ""));
+    assert!(run(&["--color", "always"], "1"), "an option is more than a variable");
+}
