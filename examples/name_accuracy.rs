@@ -51,8 +51,13 @@ fn main() -> Result<(), Failure> {
             let document: serde_json::Value = serde_json::from_str(line)?;
             let text = document["text"].as_str().unwrap_or_default();
             let gold = gold(text, &document["entities"]);
-            let found = found(text, &analyser.analyse(text, &lines(text)));
+            let analysis = analyser.analyse(text, &lines(text));
+            let found = found(text, &analysis);
             if verbose {
+                for name in analysis.names().iter().filter(|name| name.kind >= NameKind::Event) {
+                    let span = analysis.span(name.tokens.start).cover(analysis.span(name.tokens.end - 1));
+                    println!("  {:?} [{}]", name.kind, &text[span.range()]);
+                }
                 for &(start, end, kind) in gold.symmetric_difference(&found) {
                     let side = if found.contains(&(start, end, kind)) { "+" } else { "-" };
                     let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
