@@ -122,12 +122,7 @@ fn found(text: &str, analysis: &Analysis) -> BTreeSet<Marked> {
     let names = analysis.names().iter();
     names
         .filter_map(|name| {
-            let kind = match name.kind {
-                NameKind::Person => TYPES[0],
-                NameKind::Organization => TYPES[1],
-                NameKind::Location => TYPES[2],
-                _ => return None,
-            };
+            let kind = TYPES.into_iter().find(|kind| *kind == name.kind.name())?;
             let (first, last) = (analysis.span(name.tokens.start), analysis.span(name.tokens.end - 1));
             plain(text, first.start as usize, last.end as usize, kind)
         })

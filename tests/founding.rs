@@ -59,6 +59,16 @@ fn notes_in_other_words() {
 }
 
 #[test]
+fn a_body_by_the_last_word_of_its_name_and_both_of_the_only_two() {
+    let text = include_str!("data/founding/commission.md");
+    let found = checked(text, article::Format::Markdown);
+    supported(&found, "nine", &["The commission has nine member states"]);
+    supported(&found, "both", &["Ana Vasik of Marovia attended both summits"]);
+    let eight = checked(&text.replace("nine", "eight"), article::Format::Markdown);
+    assert_eq!(eight[0].1, Verdict::Contradicted, "{eight:?}");
+}
+
+#[test]
 fn other_numbers_and_guests_of_one_summit_do_not_support_them() {
     let report = include_str!("data/founding/report.txt");
     let ten = checked(&report.replace("nine members", "ten members"), article::Format::Text);

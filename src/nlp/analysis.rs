@@ -26,6 +26,22 @@ pub enum NameKind {
     Other,
 }
 
+impl NameKind {
+    /// The class as data sets call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Person => "PERSON",
+            Self::Organization => "ORGANIZATION",
+            Self::Location => "LOCATION",
+            Self::Event => "EVENT",
+            Self::Norp => "NORP",
+            Self::Work => "WORK",
+            Self::Product => "PRODUCT",
+            Self::Other => "OTHER",
+        }
+    }
+}
+
 /// A name in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Name {

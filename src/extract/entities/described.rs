@@ -11,6 +11,7 @@ use crate::facts::{Descriptor, Entity, EntityId};
 use crate::lang::lexicon::KindId;
 use crate::nlp::{Deprel, Upos};
 use crate::value::Value;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// A noun phrase on a kind word.
@@ -42,14 +43,15 @@ struct Known {
 /// Finds the described things, in document order, and links them.
 pub fn link(document: &Document<'_>, kinds: &KindWords<'_>, entities: &mut Entities) {
     let mut known: Vec<Known> = named_things(document, kinds, entities);
+    let named = by_last_word(&known, entities);
     for head in 0..document.len() {
         if !matches!(document.upos(head), Upos::Noun | Upos::Propn) || entities.at(head).is_some() {
             continue;
         }
         let found = kinds.of_head(document, head).filter(|&(kind, _)| kinds.is_thing(kind));
         let Some((kind, kind_words)) = found.filter(|_| document.block_kind(head) != BlockKind::Promo) else {
-            if let Some(named) = by_head_word(document, entities, &known, head) {
-                entities.mention(document, base(document, head), head, named);
+            if let Some(thing) = by_head_word(document, &named, head) {
+                entities.mention(document, base(document, head), head, thing);
             }
             continue;
         };
@@ -79,21 +81,28 @@ fn named_things(document: &Document<'_>, kinds: &KindWords<'_>, entities: &Entit
     mentions.collect()
 }
 
-/// "the commission", once the text has named one "Commission" and no other.
-fn by_head_word(document: &Document<'_>, entities: &Entities, known: &[Known], head: usize) -> Option<EntityId> {
-    let word = document.lower(head);
-    let called = |known: &&Known| {
-        let name = entities.get(known.entity).map(|entity| fold(&entity.name)).unwrap_or_default();
-        known.last_token < head && name.len() > 1 && name.last().is_some_and(|last| last == word)
-    };
-    if document.upos(head) != Upos::Noun || !document.form(head).starts_with(char::is_lowercase) {
-        return None;
+/// Named things by the last word of a name of several words.
+type ByLastWord = FxHashMap<String, Vec<(usize, EntityId)>>;
+
+fn by_last_word(known: &[Known], entities: &Entities) -> ByLastWord {
+    let mut index = ByLastWord::default();
+    for known in known {
+        let mut name = entities.get(known.entity).map(|entity| fold(&entity.name)).unwrap_or_default();
+        if let Some(last) = name.pop().filter(|_| !name.is_empty()) {
+            index.entry(last).or_default().push((known.last_token, known.entity));
+        }
     }
-    let mut called = known.iter().filter(called).map(|known| known.entity);
+    index
+}
+
+/// "the commission", once the text has named one "Commission" and no other.
+fn by_head_word(document: &Document<'_>, named: &ByLastWord, head: usize) -> Option<EntityId> {
+    let mut called = named.get(document.lower(head))?.iter().filter(|(at, _)| *at < head).map(|(_, entity)| *entity);
     let first = called.next()?;
     let determiner = document.child(head, Deprel::Det).map(|determiner| document.lower(determiner));
+    let is_common = document.upos(head) == Upos::Noun && document.form(head).starts_with(char::is_lowercase);
     let is_bare = base(document, head).len() == 2 && document.child(head, Deprel::Nmod).is_none();
-    (determiner == Some("the") && is_bare && called.all(|other| other == first)).then_some(first)
+    (is_common && determiner == Some("the") && is_bare && called.all(|other| other == first)).then_some(first)
 }
 
 fn read(document: &Document<'_>, entities: &Entities, head: usize, kind: KindId, kind_words: usize) -> Phrase {

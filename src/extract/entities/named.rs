@@ -4,7 +4,7 @@ use crate::article::BlockKind;
 use crate::extract::asked::AskedName;
 use crate::extract::document::Document;
 use crate::extract::gazetteer::{Gazetteer, key};
-use crate::nlp::{NameKind, Upos};
+use crate::nlp::NameKind;
 use indexmap::IndexMap;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -69,31 +69,9 @@ pub fn find(document: &Document<'_>, asked: &IndexMap<String, AskedName>) -> Vec
             found.push(Found { tokens: first..last + 1, words, kind: Some(name.kind), asked: Vec::new(), means: None });
         }
     }
-    for name in &found {
-        taken.get_mut(name.tokens.clone()).unwrap_or_default().fill(true);
-    }
-    found.extend(acronyms(document).filter(|&token| taken.get(token) == Some(&false)).map(|token| Found {
-        words: words(document, token..token + 1),
-        tokens: token..token + 1,
-        kind: Some(NameKind::Other),
-        asked: Vec::new(),
-        means: None,
-    }));
     found.retain(|name| document.block_kind(name.tokens.start) != BlockKind::Promo);
     found.sort_by_key(|name| name.tokens.start);
     found
-}
-
-/// Proper nouns in capitals ("SCO", "NATO") among words that are not: names, whatever of.
-fn acronyms(document: &Document<'_>) -> impl Iterator<Item = usize> {
-    let capitals = |token: usize| {
-        let form = document.form(token);
-        form.len() > 1 && form.chars().all(|letter| letter.is_ascii_uppercase())
-    };
-    (0..document.len()).filter(move |&token| {
-        let shouted = token.checked_sub(1).is_some_and(capitals) || capitals(token + 1);
-        document.upos(token) == Upos::Propn && capitals(token) && !shouted
-    })
 }
 
 /// Names that are followed by their initials in brackets, "Shanghai Cooperation Organization (SCO)", and the initials.

@@ -10,13 +10,14 @@ pub(crate) mod gazetteer;
 pub(crate) mod label;
 
 use super::model::Model;
-use super::word::{DIGIT, Word};
-use super::{Analysis, Name, NameKind};
+use super::word::{DIGIT, UPPER, Word};
+use super::{Analysis, Name, NameKind, Upos};
 use decode::{Scores, Steps};
 use evidence::{Evidence, name_length};
 use features::{Features, Sentence};
 use gazetteer::{List, Matches};
 use label::{LABELS, LOCATION, ORGANIZATION, OTHER, OUTSIDE, PERSON};
+use std::ops::Range;
 
 /// The weights of a feature: all labels but the one outside of names.
 pub(crate) const WEIGHTS: usize = OUTSIDE;
@@ -52,13 +53,25 @@ pub(super) fn find(model: &Model<'_>, words: &[Word], analysis: &mut Analysis) {
             let class = labels.get(at).and_then(|&label| label::class(usize::from(label)));
             let tokens = at..at + length;
             at = tokens.end;
-            if let Some(class) = class {
+            if class.is_none() && is_acronym(words, analysis, tokens.start, &range) {
+                analysis.names.push(Name { tokens, kind: NameKind::Other });
+            } else if let Some(class) = class {
                 let matches = work.matches.get(tokens.clone()).unwrap_or_default();
                 let kind = kind(class, words.get(tokens.clone()).unwrap_or_default(), matches);
                 analysis.names.push(Name { tokens, kind });
             }
         }
     }
+}
+
+/// Whether a token is a proper noun in capitals ("SCO", "NATO") among words that are not: a name, whatever of, even where
+/// the weights pass it over.
+fn is_acronym(words: &[Word], analysis: &Analysis, token: usize, sentence: &Range<usize>) -> bool {
+    let capitals = |token: usize| {
+        sentence.contains(&token) && words.get(token).is_some_and(|word| word.look & (UPPER | DIGIT) == UPPER)
+    };
+    let shouted = token.checked_sub(1).is_some_and(capitals) || capitals(token + 1);
+    analysis.upos(token) == Upos::Propn && capitals(token) && !shouted
 }
 
 /// The list matches of all tokens, sentence by sentence.

@@ -10,7 +10,7 @@ pub use places::Places;
 pub use record::record;
 pub use tree::trees;
 
-use crate::nlp::{Analysis, NameKind, conllu};
+use crate::nlp::{Analysis, conllu};
 use crate::source::Span;
 use crate::value::TypedSpan;
 use std::fmt::Write as _;
@@ -48,18 +48,4 @@ pub fn treebank(analysed: &Analysed<'_>) -> String {
     let _ = writeln!(out, "# newdoc id = {title}");
     conllu::write(analysed.text, analysed.blocks, analysed.analysis, &mut out);
     out
-}
-
-/// The class of a name as data sets call it.
-fn kind_name(kind: NameKind) -> &'static str {
-    match kind {
-        NameKind::Person => "PERSON",
-        NameKind::Organization => "ORGANIZATION",
-        NameKind::Location => "LOCATION",
-        NameKind::Event => "EVENT",
-        NameKind::Norp => "NORP",
-        NameKind::Work => "WORK",
-        NameKind::Product => "PRODUCT",
-        NameKind::Other => "OTHER",
-    }
 }

@@ -1,6 +1,6 @@
 //! One text as one line of JSON.
 
-use super::{Analysed, Places, kind_name};
+use super::{Analysed, Places};
 use crate::source::Span;
 use serde::Serialize;
 
@@ -74,7 +74,7 @@ pub fn record(analysed: &Analysed<'_>, places: &Places<'_>) -> serde_json::Resul
             .iter()
             .map(|name| {
                 let (start, end) = cover(&name.tokens);
-                Entity { start, end, kind: kind_name(name.kind) }
+                Entity { start, end, kind: name.kind.name() }
             })
             .collect(),
         spans: analysed

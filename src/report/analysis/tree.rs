@@ -1,6 +1,6 @@
 //! A sentence drawn for a terminal: a line a word, its tree on the left, its lemma, tags and name on the right.
 
-use super::{Analysed, kind_name};
+use super::Analysed;
 use crate::report::Style;
 use crate::report::visible::{self, visible};
 use owo_colors::{OwoColorize, Style as Paint};
@@ -72,7 +72,7 @@ impl Drawing<'_> {
             analysis.xpos(*token),
             analysis.deprel(*token).name()
         );
-        let kind = name.map_or("", |name| if name.tokens.start == *token { kind_name(name.kind) } else { "…" });
+        let kind = name.map_or("", |name| if name.tokens.start == *token { name.kind.name() } else { "…" });
         let line = format!(
             "{}{form}{:gap$}  {}{:lemma_gap$}  {} {}",
             paint(self.style, branch, Paint::new().dimmed()),
@@ -153,7 +153,9 @@ impl Drawing<'_> {
         let analysis = self.analysed.analysis;
         let start = analysis.span(self.sentence.start).start as usize;
         let end = analysis.span(self.sentence.end.saturating_sub(1)).end as usize;
-        let inside = self.analysed.values.iter().filter(|value| start <= value.start && value.end <= end);
+        let values = self.analysed.values;
+        let first = values.partition_point(|value| value.start < start);
+        let inside = values.iter().skip(first).take_while(|value| value.start < end);
         inside
             .map(|value| {
                 let words = visible(self.analysed.text.get(value.start..value.end).unwrap_or_default());
