@@ -133,6 +133,26 @@ fn check(text: &str) -> Result<(), TestCaseError> {
 }
 
 #[test]
+fn a_multiple_in_one_word_is_read() {
+    for (text, times) in
+        [("a threefold rise", "3 times"), ("twice as many", "2 times"), ("a hundredfold gain", "100 times")]
+    {
+        assert_eq!(read_all(text)[0].value.to_string(), times, "{text}");
+    }
+    assert!(read_all("a manifold gain").is_empty());
+}
+
+#[test]
+fn the_ends_of_a_range_share_their_scale() {
+    let found = |kind: &str| {
+        let all = spans("$15-20 million", None);
+        all.into_iter().find(|span| span.kind == kind).and_then(|span| span.value)
+    };
+    assert_eq!(found("currency").as_deref(), Some("15000000"));
+    assert_eq!(found("numberrange").as_deref(), Some("[15000000,20000000)"));
+}
+
+#[test]
 fn what_counts_from_an_unknown_day_has_no_value() {
     let values =
         |text: &str| spans(text, None).into_iter().find(|span| span.kind == "date").and_then(|span| span.value);

@@ -374,12 +374,10 @@ fn share_unit(quantity: &mut Quantity) -> Option<()> {
     } else if low.said != high.said {
         together = false;
     }
-    if together && low.number.scale == Scale::None && high.number.scale != Scale::None {
-        let factor = high.number.factor;
-        if low.value < high.value.checked_div(&factor)? {
-            low.value = low.value.checked_mul(&factor)?;
-            low.digit = low.digit.checked_mul(&factor)?;
-        }
+    let factor = low.number.shared_factor(low.value, &high.number, high.value);
+    if let Some(factor) = factor.filter(|_| together) {
+        low.value = low.value.checked_mul(&factor)?;
+        low.digit = low.digit.checked_mul(&factor)?;
     }
     if !together || !low.parts.is_empty() || !high.parts.is_empty() || low.value >= high.value {
         // "20 to 15" is no range: two numbers stand there.

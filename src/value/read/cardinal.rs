@@ -10,7 +10,7 @@ use super::spelled::{plain_words, words};
 use super::token::Kind;
 use super::words::Keyword;
 use crate::value::Rational;
-use num_traits::{CheckedAdd, CheckedMul, CheckedSub, One, Zero};
+use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, One, Zero};
 
 /// The longest number that is read; the longest that a text has good reason for is shorter.
 pub(crate) const MOST_DIGITS: usize = 27;
@@ -60,6 +60,13 @@ impl Cardinal {
 
     pub(crate) fn is_integer(&self) -> bool {
         self.value.is_integer()
+    }
+
+    /// What the scale word of the higher end of a range multiplies the lower one by: a million for the 15 of "15-20
+    /// million". `value` is that of the lower end, `high` the higher end with its value.
+    pub(crate) fn shared_factor(&self, value: Rational, high: &Self, high_value: Rational) -> Option<Rational> {
+        let shares = self.scale == Scale::None && high.scale != Scale::None;
+        (shares && value < high_value.checked_div(&high.factor)?).then_some(high.factor)
     }
 
     /// The number as a small whole number.

@@ -282,16 +282,14 @@ fn ratio(c: &Cursor<'_>, at: usize) -> bool {
     c.sign(at + 1, ':') && c.str(at + 2).len() < 2
 }
 
-/// "twice", "thrice".
+/// "twice", "threefold".
 fn times(c: &Cursor<'_>, at: usize) -> Option<(Value, usize)> {
-    let count = match c.keyword(at) {
-        Keyword::Twice => 2,
-        Keyword::Thrice => 3,
-        _ => return None,
-    };
-    let one = super::Rational::from_integer(1);
-    let number =
-        super::Number::said(super::Rational::from_integer(count), one, super::Unit::Times, hedge_before(c, at).0)?;
+    let count = c.entry(at).fold;
+    if count == 0 {
+        return None;
+    }
+    let (count, one) = (super::Rational::from_integer(count.into()), super::Rational::from_integer(1));
+    let number = super::Number::said(count, one, super::Unit::Times, hedge_before(c, at).0)?;
     Some((Value::Number(number), at + 1))
 }
 

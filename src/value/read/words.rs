@@ -23,6 +23,8 @@ pub(crate) struct Entry {
     pub ordinal: Option<u8>,
     /// The power of ten of an ordinal scale word.
     pub ordinal_scale: u8,
+    /// What a multiple multiplies by: 2 for "twice" and "twofold", else 0.
+    pub fold: u8,
     /// 1 for January.
     pub month: u8,
     /// 1 for Monday.
@@ -39,6 +41,7 @@ static NONE: Entry = Entry {
     plural: false,
     ordinal: None,
     ordinal_scale: 0,
+    fold: 0,
     month: 0,
     weekday: 0,
     short: false,
@@ -61,6 +64,7 @@ impl Entry {
             || self.scale > 0
             || (self.ordinal.is_some() && !self.plural)
             || self.ordinal_scale > 0
+            || self.fold > 0
             || self.month > 0
             || self.weekday > 0
     }
@@ -120,7 +124,7 @@ keywords! {
         Late: "late"; Earlier: "earlier"; Beginning: "beginning"; Start: "start"; End: "end";
         Spring: "spring"; Summer: "summer"; Autumn: "autumn" | "fall"; Winter: "winter"; Fiscal: "fiscal" | "financial";
         Fy: "fy"; Christmas: "christmas" | "xmas"; Easter: "easter"; New: "new"; Noon: "noon" | "midday";
-        Midnight: "midnight"; Twice: "twice"; Thrice: "thrice"; Thanksgiving: "thanksgiving";
+        Midnight: "midnight"; Thanksgiving: "thanksgiving";
         Halloween: "halloween"; Nineties: "nineties"; Eighties: "eighties"; Seventies: "seventies"; Sixties: "sixties";
         Fifties: "fifties"; Forties: "forties"; Thirties: "thirties"; Twenties: "twenties"; Calendar: "calendar";
         Good: "good"; Ash: "ash"; Valentine: "valentine"; Independence: "independence"; Veterans: "veterans";
@@ -167,6 +171,7 @@ impl Lexicon {
                 "denoms" => (entry.ordinal, entry.plural) = (Some(value), true),
                 "ordscale" => entry.ordinal_scale = value,
                 "denomscales" => (entry.ordinal_scale, entry.plural) = (value, true),
+                "fold" => entry.fold = value,
                 "month" => entry.month = value,
                 "monthshort" => (entry.month, entry.short) = (value, true),
                 "weekday" => entry.weekday = value,

@@ -205,7 +205,7 @@ fn amounts(c: &Cursor<'_>, at: usize, found: &mut Vec<TypedSpan>) -> Option<usiz
             found.push(span(c, at, amount.next, "percentage", Some(decimal(amount.value)), Some(String::from("%"))));
         }
         Said::Money(money) => {
-            let (value, next) = with_cents(c, &amount);
+            let (value, next) = shared_millions(c, &amount).unwrap_or_else(|| with_cents(c, &amount));
             let unit = money_unit(c, &amount, money.code);
             found.push(span(c, at, next, "currency", Some(decimal(value)), Some(unit)));
             return Some(next);
@@ -333,6 +333,13 @@ fn with_cents(c: &Cursor<'_>, money: &Amount) -> (Rational, usize) {
         Some(value) if cents && more.value < Rational::from_integer(100) => (value, next),
         _ => plain,
     }
+}
+
+/// The lower end of "$15-20 million": 15 million.
+fn shared_millions(c: &Cursor<'_>, low: &Amount) -> Option<(Rational, usize)> {
+    let high = cardinal(c, low.next + 1).filter(|_| c.dash(low.next))?;
+    let factor = low.number.shared_factor(low.value, &high, high.value)?;
+    Some((low.value.checked_mul(&factor)?, low.next))
 }
 
 /// "30 MUSD", "MAUD 60", "75 USD million": millions of a currency.

@@ -8,6 +8,7 @@ use crate::value::read::cursor::Cursor;
 use crate::value::read::ordinal::ordinal;
 use crate::value::read::unit;
 use crate::value::read::words::Keyword;
+use num_traits::CheckedMul;
 
 /// One side or both of a range.
 #[derive(Debug, Clone, Copy)]
@@ -97,10 +98,12 @@ fn two_sided(c: &Cursor<'_>, at: usize) -> Option<Bounds> {
     let longer = c.joint(high.next) && c.digits(high.next + 1) || (c.joint(first.wrapping_sub(1)) && first > 0);
     let valued = low.value < high.value && !unlike && !longer && (!c.sign(high.next, '/') || c.gap(high.next));
     let of_years = from && c.is(high.next, Keyword::In) && c.digits(high.next + 1);
+    let factor = low.shared_factor(low.value, &high, high.value).unwrap_or(Rational::from_integer(1));
+    let low = low.value.checked_mul(&factor)?;
     (valued && !of_years).then_some(Bounds {
         from: at,
         next: high.next,
-        low: Some((low.value, true)),
+        low: Some((low, true)),
         high: Some((high.value, false)),
     })
 }
