@@ -24,6 +24,8 @@ struct Phrase {
     plural: bool,
     both: bool,
     possessed: bool,
+    /// "the project's panel", where the project is no entity: it is none of the names in the article.
+    owned: bool,
     count: Option<usize>,
     descriptors: Vec<Descriptor>,
 }
@@ -86,6 +88,7 @@ fn read(document: &Document<'_>, entities: &Entities, head: usize, kind: KindId,
         plural: matches!(document.analysis.xpos(head), "NNS" | "NNPS"),
         both: false,
         possessed: false,
+        owned: false,
         count: None,
         descriptors: Vec::new(),
     };
@@ -104,7 +107,7 @@ fn read(document: &Document<'_>, entities: &Entities, head: usize, kind: KindId,
                     phrase.descriptors.push(Descriptor::Entity(owner));
                 }
                 None if document.upos(child) == Upos::Pron => phrase.possessed = true,
-                None => phrase.definite = true,
+                None => (phrase.definite, phrase.owned) = (true, true),
             },
             Deprel::Compound
             | Deprel::Amod
@@ -293,7 +296,8 @@ fn antecedent(
             phrase.plural == (entity.count.is_some() && entity.members.is_empty()) || !phrase.plural || entity.named;
         let kind = kinds.related(known.kind, phrase.kind) || kinds.can_shorten(noun, known.kind);
         let group = entity.count.is_some() && !phrase.plural;
-        one && kind && !group && !at_odds(entities, &entity.descriptors, &phrase.descriptors)
+        let name = entity.named && phrase.owned;
+        one && kind && !group && !name && !at_odds(entities, &entity.descriptors, &phrase.descriptors)
     });
     let mut recent: Vec<&Known> = fitting.collect();
     recent.sort_by_key(|known| std::cmp::Reverse(known.last_token));
