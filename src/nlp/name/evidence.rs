@@ -137,3 +137,34 @@ impl Seen {
         classes
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::label::{INSIDE, ORGANIZATION};
+    use super::*;
+    use crate::nlp::word::atoms;
+
+    #[test]
+    fn a_name_votes_for_its_words_and_its_initials() {
+        let words: Vec<Word> = "The Bank of Port Alba ( BPA ) said alba".split(' ').map(atoms).collect();
+        let mut labels = [OUTSIDE as u8; 10];
+        for (at, place) in [(1, BEGIN), (2, INSIDE), (3, INSIDE), (4, LAST)] {
+            labels[at] = label(ORGANIZATION, place) as u8;
+        }
+        let mut evidence = Evidence::default();
+        evidence.begin(&words, &[0..10]);
+        evidence.vote(&words, &labels);
+        let alba = evidence.get(words[4].lower);
+        assert_eq!((alba.small, alba.capital), (1, 1));
+        assert_eq!(alba.best_label(), Some((label(ORGANIZATION, LAST), 1)));
+        assert_eq!(alba.without(label(ORGANIZATION, LAST) as u8).best_label(), None);
+        assert_eq!(alba.longer()[ORGANIZATION], 1);
+        assert_eq!(evidence.get(words[6].lower).initials[ORGANIZATION], 1);
+    }
+
+    #[test]
+    fn a_name_without_an_end_has_one_token() {
+        assert_eq!(name_length(&[label(ORGANIZATION, BEGIN) as u8, OUTSIDE as u8]), Some(1));
+        assert_eq!(name_length(&[]), None);
+    }
+}

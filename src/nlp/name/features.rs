@@ -296,3 +296,32 @@ pub(crate) fn document_features(evidence: &Evidence, word: &Word, own: u8, into:
         into.add(feature3(606, class as u32, often(votes), look));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::nlp::word::atoms;
+
+    fn found(sentence: &str) -> Vec<String> {
+        let forms: Vec<&str> = sentence.split(' ').collect();
+        let words: Vec<Word> = forms.iter().map(|form| atoms(form)).collect();
+        let mut all = Vec::new();
+        runs(&words, |run| all.push(forms[run].join(" ")));
+        all
+    }
+
+    #[test]
+    fn runs_bridge_what_little_stands_between_capitals() {
+        assert_eq!(found("we met the Bank of the West on Boeing 737 flights"), ["Bank of the West on Boeing 737"]);
+        assert_eq!(found("1860 Munich won , and later on they beat Real"), ["1860 Munich", "Real"]);
+        assert_eq!(found("nothing here"), [""; 0]);
+    }
+
+    #[test]
+    fn headlines_are_told_from_prose() {
+        let words = |sentence: &str| -> Vec<Word> { sentence.split(' ').map(atoms).collect() };
+        assert_eq!(setting(&words("The minister spoke about schools in Lisbon")), 0);
+        assert_eq!(setting(&words("Minister Speaks About Better Schools")), 1);
+        assert_eq!(setting(&words("MINISTER SPEAKS ABOUT SCHOOLS")), 2);
+    }
+}

@@ -217,3 +217,55 @@ pub(crate) fn write(entries: &[(u32, u32)]) -> (Vec<u8>, Vec<u8>) {
         sets.iter().flat_map(|(mask, _)| mask.to_le_bytes()).collect(),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::nlp::word::atoms;
+
+    fn lists(entries: &[(&[&str], List)]) -> (Vec<u8>, Vec<u8>) {
+        let key = |words: &[&str]| words.iter().fold(0, |key, word| name_key(key, atoms(word).lower));
+        let entries: Vec<(u32, u32)> = entries.iter().map(|(words, list)| (key(words), list.bit())).collect();
+        write(&entries)
+    }
+
+    fn find(sections: &(Vec<u8>, Vec<u8>), sentence: &str) -> Vec<Matches> {
+        let words: Vec<Word> = sentence.split(' ').map(atoms).collect();
+        let mut matches = Vec::new();
+        Gazetteer::new(&sections.0, &sections.1).find(&words, &mut matches);
+        matches
+    }
+
+    #[test]
+    fn the_longest_name_of_a_list_counts() {
+        let sections = lists(&[
+            (&["port", "alba"], List::City),
+            (&["port"], List::City),
+            (&["alba"], List::Surname),
+            (&["port", "alba", "times"], List::Media),
+        ]);
+        let found = find(&sections, "The Port Alba Times said");
+        let (city, media, surname) = (List::City.bit(), List::Media.bit(), List::Surname.bit());
+        assert_eq!(found[0], Matches::default());
+        assert_eq!(found[1].places, [city | media, 0, 0, 0]);
+        assert_eq!(found[2].places, [0, media, city, surname]);
+        assert_eq!(found[3].places, [0, 0, media, 0]);
+        assert_eq!(found[4], Matches::default());
+    }
+
+    #[test]
+    fn a_listed_name_needs_a_capital() {
+        let sections = lists(&[(&["reading"], List::City)]);
+        assert_eq!(find(&sections, "reading Reading").iter().filter(|found| found.any() != 0).count(), 1);
+    }
+
+    #[test]
+    fn every_name_is_found_again() {
+        let entries: Vec<(u32, u32)> = (1..2000u32).map(|n| (feature1(7, n), 1 << (n % 31))).collect();
+        let (table, sets) = write(&entries);
+        let gazetteer = Gazetteer::new(&table, &sets);
+        let lost = entries.iter().filter(|&&(key, mask)| gazetteer.get(key) != mask).count();
+        assert!(lost < 5, "{lost} of {} names are lost", entries.len());
+        assert_eq!(Gazetteer::default().get(5), 0);
+    }
+}

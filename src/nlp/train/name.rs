@@ -582,3 +582,46 @@ pub(super) fn learn(corpora: &Corpora, base: &[u8], say: &dyn Fn(String)) -> Vec
 /// The sections that [`learn`] makes.
 pub(super) const NAME_SECTIONS: [Section; 5] =
     [Section::Gazetteer, Section::GazetteerSets, Section::NameIndex, Section::NameRows, Section::NameSteps];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::nlp::train::train_names;
+    use crate::nlp::{Analyser, NameKind};
+
+    fn corpora() -> Corpora {
+        let marked = |text: &str, names: &[(&str, &str)]| {
+            let entities: Vec<_> = names
+                .iter()
+                .map(|(name, kind)| {
+                    let start = text.find(name).expect("the name stands in the text");
+                    serde_json::json!({"start": start, "end": start + name.len(), "type": kind})
+                })
+                .collect();
+            serde_json::json!({"source": "wikigold", "text": text, "entities": entities}).to_string()
+        };
+        let texts = [
+            marked("Anna Mole lives in Lowtown.", &[("Anna Mole", "PERSON"), ("Lowtown", "LOCATION")]),
+            marked("Then Bert Fox went to Lowtown.", &[("Bert Fox", "PERSON"), ("Lowtown", "LOCATION")]),
+            marked("Anna Fox came from Hightown.", &[("Anna Fox", "PERSON"), ("Hightown", "LOCATION")]),
+            marked("Bert Mole stayed in Hightown.", &[("Bert Mole", "PERSON"), ("Hightown", "LOCATION")]),
+        ];
+        let countries = "name\taliases\nLowland\tThe Low Land\n".to_owned();
+        Corpora {
+            named: vec![texts.join("\n")],
+            lists: vec![("countries".to_owned(), countries)],
+            ..Corpora::default()
+        }
+    }
+
+    #[test]
+    fn training_gives_the_same_bytes_and_learns() {
+        let base = model::write(&[]);
+        let file = train_names(&corpora(), &base);
+        assert_eq!(file, train_names(&corpora(), &base));
+        let text = "Bert Fox lives in Lowtown.";
+        let analysis = Analyser::of(&file).analyse(text, &[Span::new(0, text.len())]);
+        let names: Vec<_> = analysis.names().iter().map(|name| (name.tokens.clone(), name.kind)).collect();
+        assert_eq!(names, [(0..2, NameKind::Person), (4..5, NameKind::Location)]);
+    }
+}
