@@ -422,6 +422,8 @@ impl Evaluator<'_, '_> {
                         Some((at, ids)) => {
                             let at = if either && place == *at { 1 - place } else { *at };
                             entities.extend(self.in_place_beside(concept, place, at, ids));
+                            // What closing words say of one they say of all others too.
+                            entities.extend(self.fillers(self.world.closing(concept), place));
                         }
                         None => entities.extend(self.in_place(concept, place)),
                     }
