@@ -5,7 +5,7 @@ use super::evaluator::Evaluator;
 use super::things::{Referent, Resolved};
 use crate::facts::name::Sameness;
 use crate::facts::{Argument, EntityId, StatementId};
-use crate::lang::formula::{Atom, Domain, DomainSet, Formula, Term, Thing, Variable};
+use crate::lang::formula::{Atom, Domain, DomainSet, Formula, Quantified, Quantifier, Term, Thing, Variable};
 use crate::lang::lexicon::{ConceptId, KindId};
 use crate::source::{Site, SourceId, Span};
 use crate::value::Truth;
@@ -378,9 +378,7 @@ impl Evaluator<'_, '_> {
         match formula {
             Formula::All(parts) | Formula::Any(parts) => all(parts),
             Formula::Not(part) => self.can_matter(part, variable, followed),
-            Formula::Quantified(quantified)
-                if quantified.domain.restriction.is_none() && quantified.domain.role.is_none() =>
-            {
+            Formula::Quantified(quantified) if !self.can_hold_unsaid(quantified) => {
                 self.can_matter(quantified.body.as_deref()?, variable, followed)
             }
             Formula::Atom(atom) => self.can_matter_in_atom(atom, variable, followed),
@@ -411,7 +409,8 @@ impl Evaluator<'_, '_> {
             return None;
         }
         let concept = self.world.lexicon.concept(atom.concept)?;
-        let beside = self.known_beside(atom, variable);
+        // Inside a definition the variables are those of its own places.
+        let beside = if followed == 0 { self.known_beside(atom, variable) } else { None };
         let mut entities = Vec::new();
         for &place in &places {
             let either = (concept.symmetric || concept.asymmetric) && place < 2;
@@ -422,6 +421,8 @@ impl Evaluator<'_, '_> {
                         Some((at, ids)) => {
                             let at = if either && place == *at { 1 - place } else { *at };
                             entities.extend(self.in_place_beside(concept, place, at, ids));
+                            // What closing words say of one they say of all others too.
+                            entities.extend(self.fillers(self.world.closing(concept), place));
                         }
                         None => entities.extend(self.in_place(concept, place)),
                     }
@@ -443,6 +444,18 @@ impl Evaluator<'_, '_> {
             }
         }
         Some(entities)
+    }
+
+    /// Whether a quantified sentence can be decided though nothing is said: of a domain that is known whole, or known by
+    /// what else is said.
+    fn can_hold_unsaid(&self, quantified: &Quantified) -> bool {
+        let domain = &quantified.domain;
+        let counts = !matches!(
+            quantified.quantifier,
+            Quantifier::Some | Quantifier::Every | Quantifier::Both | Quantifier::Either | Quantifier::Neither
+        );
+        let whole = !matches!(domain.set, DomainSet::All) || self.closed_kind(domain.kind).is_some();
+        domain.restriction.is_some() || domain.role.is_some() || (counts && whole)
     }
 
     /// A party of an atom that stands for a known thing already, beside the variable: its place and its entities.

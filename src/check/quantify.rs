@@ -155,23 +155,38 @@ impl Evaluator<'_, '_> {
         tally.extension_closed.clone_from(&tally.domain_closed);
         if let Some(body) = &quantified.body
             && let Some(closing) = self.closing(body, quantified.variable, quantified.domain.kind)
-            // Closing words that leave out a witness close nothing.
-            && tally.told_of().all(|member| member.is_among(&closing.holders))
         {
-            let open_domain = matches!(quantified.domain.set, DomainSet::All) && tally.domain_closed.is_none();
-            for &holder in closing.holders.iter().filter(|_| open_domain) {
-                if tally.has(holder) {
-                    continue;
-                }
-                // Nothing need be said of whether it belongs: then it may.
-                let member = self.as_member(holder, &quantified.domain, quantified.variable);
-                let answer = self.said_of(&member, quantified.variable, quantified.body.as_deref());
-                tally.take(member, answer);
+            if matches!(quantified.domain.set, DomainSet::All) && tally.domain_closed.is_none() {
+                let told_of = self.can_matter(body, quantified.variable, 0);
+                let mut told_of = told_of.unwrap_or_else(|| self.world.of_kind(quantified.domain.kind).to_vec());
+                // Whoever is called by a wider word alone is not of the kind, if the closing words leave him out.
+                told_of.retain(|&id| self.world.is_of(id, quantified.domain.kind));
+                self.take_outsiders(quantified, &mut tally, closing.holders.iter().chain(&told_of));
             }
-            tally.extension_closed = Some([tally.extension_closed.unwrap_or_default(), closing.grounds].concat());
-            tally.holders = Some(closing.holders);
+            // Closing words that leave out a witness close nothing.
+            if tally.told_of().all(|member| member.is_among(&closing.holders)) {
+                tally.extension_closed = Some([tally.extension_closed.unwrap_or_default(), closing.grounds].concat());
+                tally.holders = Some(closing.holders);
+            }
         }
         tally
+    }
+
+    /// Takes in those of whom the article need not say whether they belong: then they may.
+    fn take_outsiders<'e>(
+        &mut self,
+        quantified: &Quantified,
+        tally: &mut Tally,
+        outsiders: impl Iterator<Item = &'e EntityId>,
+    ) {
+        for &outsider in outsiders {
+            if tally.has(outsider) || self.world.is_group(outsider) {
+                continue;
+            }
+            let member = self.as_member(outsider, &quantified.domain, quantified.variable);
+            let answer = self.said_of(&member, quantified.variable, quantified.body.as_deref());
+            tally.take(member, answer);
+        }
     }
 
     fn said_of(&mut self, member: &Member, variable: Variable, body: Option<&Formula>) -> Answer {
@@ -315,6 +330,7 @@ impl Evaluator<'_, '_> {
             Some(closed) if of_them.truth == Truth::True && others.open.is_empty() => {
                 let mut answer = of_them;
                 answer.grounds.extend(closed.iter().map(|rest| Rest { supports: true, ..*rest }));
+                answer.grounds.extend(others.grounds(&others.no, true));
                 answer.grounds.dedup();
                 answer
             }

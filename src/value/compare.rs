@@ -115,8 +115,11 @@ pub fn compare_told(
         }
         Comparator::More => Ok(exceeds(a, b)),
         Comparator::Less => Ok(exceeds(b, a)),
-        Comparator::AtLeast => own_number(a, b, exceeds(b, a).negated()),
-        Comparator::AtMost => own_number(a, b, exceeds(a, b).negated()),
+        Comparator::AtLeast | Comparator::AtMost => {
+            let (one, other) = if comparator == Comparator::AtLeast { (b, a) } else { (a, b) };
+            let found = exceeds(one, other).negated();
+            if b.hedge == Hedge::None { own_number(a, b, found) } else { Ok(found) }
+        }
         other_comparator => compare(one, other_comparator, other, dateline),
     }
 }

@@ -2,8 +2,8 @@
 //! enumerated, nothing indexed, nothing kept.
 
 use super::model::{
-    ASKED, Claim, Comparator, Concept, DATELINE, DAYS, Days, Facts, Hedge, INDIVIDUALS, Kind, Modality, NUMBERS, Noun,
-    Part, Party, Phrase, Quantifier, Rule, Said, Statement, When, Who,
+    ASKED, Claim, Comparator, Concept, DATELINE, DAYS, Days, Facts, Hedge, INDIVIDUALS, Kind, Modality, NUMBERS, Part,
+    Party, Phrase, Quantifier, Rule, Said, Statement, When, Who,
 };
 use super::numbers::{both_told, compared, opposite};
 
@@ -65,12 +65,10 @@ impl Article<'_> {
                     let counts = |kind| self.counts(*concept, 1, who, kind);
                     self.phrase(object, concept.places()[1], &|whom| atom(who, whom), &closing, &counts, plain)
                 };
-                if let (
-                    Phrase::Quantified { quantifier: Quantifier::AllBut(_), noun: Noun::Of(kind), .. },
-                    Phrase::Name(whom),
-                    true,
-                ) = (subject, object, plain)
-                    && let Some(known) = self.all_but(subject, &of_subject, self.exceptions(*concept, *whom, *kind))
+                if let (Phrase::Quantified { quantifier: Quantifier::AllBut(_), noun, .. }, Phrase::Name(whom), true) =
+                    (subject, object, plain)
+                    && let Some(known) =
+                        self.all_but(subject, &of_subject, self.exceptions(*concept, *whom, noun.kind()))
                 {
                     return Some(known);
                 }
