@@ -109,6 +109,9 @@ fn spelled_out(document: &Document<'_>) -> Vec<Found> {
     found
 }
 
+/// No title has more tokens.
+const LONGEST_TITLE: usize = 12;
+
 /// The name without lower-case words at its end ("G-7 summit") and, for a person, without the titles before it.
 fn trim(document: &Document<'_>, mut tokens: Range<usize>, kind: NameKind) -> Range<usize> {
     let lower = |token: usize| document.form(token).starts_with(|c: char| c.is_lowercase());
@@ -116,13 +119,14 @@ fn trim(document: &Document<'_>, mut tokens: Range<usize>, kind: NameKind) -> Ra
         tokens.end -= 1;
     }
     let lists = Gazetteer::get();
-    let titled = |start: usize, end: usize| lists.title(&key(document.words(start..end))).is_some();
+    if kind != NameKind::Person {
+        return tokens;
+    }
+    let titled = |start: usize, end: usize| lists.title(document.words(start..end)).is_some();
     // "Turkey President Recep Tayyip Erdoğan": the name begins behind the last title in it.
-    let ends = (tokens.start + 1..tokens.end).rev();
-    let behind = ends.into_iter().find(|&end| (tokens.start..end).any(|start| titled(start, end)));
-    if kind == NameKind::Person
-        && let Some(end) = behind
-    {
+    let mut ends = (tokens.start + 1..tokens.end).rev();
+    let first = |end: usize| tokens.start.max(end.saturating_sub(LONGEST_TITLE));
+    if let Some(end) = ends.find(|&end| (first(end)..end).any(|start| titled(start, end))) {
         tokens.start = end;
     }
     tokens
