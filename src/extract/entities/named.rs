@@ -4,7 +4,7 @@ use crate::article::BlockKind;
 use crate::extract::asked::AskedName;
 use crate::extract::document::Document;
 use crate::extract::gazetteer::{Gazetteer, key};
-use crate::nlp::NameKind;
+use crate::nlp::{Deprel, NameKind, Upos};
 use indexmap::IndexMap;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -69,6 +69,10 @@ pub fn find(document: &Document<'_>, asked: &IndexMap<String, AskedName>) -> Vec
             found.push(Found { tokens: first..last + 1, words, kind: Some(name.kind), asked: Vec::new(), means: None });
         }
     }
+    for name in document.analysis.names() {
+        taken.get_mut(name.tokens.clone()).unwrap_or_default().fill(true);
+    }
+    found.extend(initials(document, &taken));
     found.retain(|name| document.block_kind(name.tokens.start) != BlockKind::Promo);
     found.sort_by_key(|name| name.tokens.start);
     found
@@ -111,6 +115,30 @@ fn spelled_out(document: &Document<'_>) -> Vec<Found> {
 
 /// No title has more tokens.
 const LONGEST_TITLE: usize = 12;
+
+/// Initials that stand before a common noun and in no name, "the SCO summit": they single the noun out as any name does.
+fn initials(document: &Document<'_>, taken: &[bool]) -> Vec<Found> {
+    let lists = Gazetteer::get();
+    let is_initials = |token: &usize| {
+        let form = document.form(*token);
+        form.chars().filter(|c| c.is_uppercase()).count() > 1
+            && form.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || c == '-')
+            && document.analysis.upos(*token) == Upos::Propn
+            && document.rel(*token) == Deprel::Compound
+            && document.analysis.head(*token).is_some_and(|head| document.form(head).starts_with(char::is_lowercase))
+            && lists.title(form).is_none()
+    };
+    let free = (0..document.len()).filter(|&token| taken.get(token) == Some(&false)).filter(is_initials);
+    free.map(|token| Found {
+        tokens: token..token + 1,
+        words: words(document, token..token + 1),
+        kind: Some(NameKind::Other),
+        asked: Vec::new(),
+        means: None,
+    })
+    .filter(|name| !name.words.is_empty())
+    .collect()
+}
 
 /// The name without lower-case words at its end ("G-7 summit") and, for a person, without the titles before it.
 fn trim(document: &Document<'_>, mut tokens: Range<usize>, kind: NameKind) -> Range<usize> {
