@@ -1,17 +1,20 @@
-//! What messages mean: the sections of `docs/diagnostics.md` (files, facts and runs) and of `docs/problems.md` (rule
-//! files), which are the registry of codes.
+//! What messages mean: the sections of `docs/diagnostics.md`, which is the registry of codes (`tests/diagnostics.rs` holds
+//! that no code is without a section, and no section without a code).
 
 use super::Style;
 use super::visible::{visible, wrap};
 use owo_colors::Style as Paint;
 
-/// The pages. A section of them is headed `## CODE`.
-const PAGES: [&str; 1] = [include_str!("../../docs/diagnostics.md")];
+/// The page. A section of it is headed `## CODE` and has four parts: what it means, why, an example, what to do.
+const PAGE: &str = include_str!("../../docs/diagnostics.md");
+/// The words that three of the parts begin with.
+const PARTS: [&str; 3] = ["Why:", "Example:", "What to do:"];
 
-/// The sections of the pages by code, with their text.
+/// The sections of the page by code, with their text.
 fn sections() -> Vec<(&'static str, &'static str)> {
-    let sections = PAGES.into_iter().flat_map(|page| page.split("\n## ").skip(1));
-    let mut sections: Vec<(&str, &str)> = sections
+    let mut sections: Vec<(&str, &str)> = PAGE
+        .split("\n## ")
+        .skip(1)
         .filter_map(|section| {
             let (code, text) = section.split_once('\n')?;
             Some((code.trim(), text.split("\n# ").next().unwrap_or_default().trim_matches('\n')))
@@ -39,8 +42,12 @@ pub fn explain(code: &str, style: &Style) -> Result<String, Option<&'static str>
                 out.push('\n');
             }
         } else {
-            for line in wrap(paragraph, style.width) {
-                out.push_str(&line);
+            let part = PARTS.into_iter().find(|part| paragraph.starts_with(part)).unwrap_or_default();
+            for (number, line) in wrap(paragraph, style.width).iter().enumerate() {
+                match line.strip_prefix(part).filter(|_| number == 0 && !part.is_empty()) {
+                    Some(rest) => out.extend([style.paint(part, Paint::new().cyan()).as_str(), rest]),
+                    None => out.push_str(line),
+                }
                 out.push('\n');
             }
         }
@@ -89,7 +96,11 @@ mod tests {
                 code.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'),
                 "{code}"
             );
-            assert!(text.contains("\n\n"), "{code}: what it means, and what to do");
+            let at: Vec<_> = PARTS.iter().map(|part| text.find(&format!("\n\n{part}"))).collect();
+            assert!(
+                at.iter().all(Option::is_some) && at.is_sorted(),
+                "{code}: what it means, why, an example, what to do"
+            );
         }
         assert!(sections.windows(2).all(|pair| pair[0].0 != pair[1].0));
     }

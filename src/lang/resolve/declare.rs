@@ -221,15 +221,8 @@ impl Builder {
 
     fn also_of_kind(&mut self, id: KindId, lines: &InFile<Vec<ConceptLine>>) {
         for line in &lines.item {
-            let site = lines.site(line.span);
-            let ConceptLineKind::Also(names) = &line.kind else {
-                self.problems.push(
-                    Problem::new(ProblemKind::Parse, "line-of-kind", "a kind has only `also` lines")
-                        .at(site, "says how articles put a statement")
-                        .help("move the line to an attribute, a role or a relation"),
-                );
-                continue;
-            };
+            // Any other line of a kind the parser has refused.
+            let ConceptLineKind::Also(names) = &line.kind else { continue };
             for name in names {
                 match self.kinds.add(&name.text, id) {
                     Some(other) => self.claimed_kind(&name.text, lines.site(name.span), other),
