@@ -82,18 +82,18 @@ fn named_things(document: &Document<'_>, kinds: &KindWords<'_>, entities: &Entit
 /// "the commission", once the text has named one "Commission" and no other.
 fn by_head_word(document: &Document<'_>, entities: &Entities, known: &[Known], head: usize) -> Option<EntityId> {
     let word = document.lower(head);
-    let is_bare = base(document, head).len() == 2 && document.child(head, Deprel::Nmod).is_none();
-    let determiner = document.child(head, Deprel::Det).map(|determiner| document.lower(determiner));
-    if !is_bare || determiner != Some("the") || document.upos(head) != Upos::Noun {
-        return None;
-    }
     let called = |known: &&Known| {
         let name = entities.get(known.entity).map(|entity| fold(&entity.name)).unwrap_or_default();
         known.last_token < head && name.len() > 1 && name.last().is_some_and(|last| last == word)
     };
+    if document.upos(head) != Upos::Noun || !document.form(head).starts_with(char::is_lowercase) {
+        return None;
+    }
     let mut called = known.iter().filter(called).map(|known| known.entity);
     let first = called.next()?;
-    called.all(|other| other == first).then_some(first)
+    let determiner = document.child(head, Deprel::Det).map(|determiner| document.lower(determiner));
+    let is_bare = base(document, head).len() == 2 && document.child(head, Deprel::Nmod).is_none();
+    (determiner == Some("the") && is_bare && called.all(|other| other == first)).then_some(first)
 }
 
 fn read(document: &Document<'_>, entities: &Entities, head: usize, kind: KindId, kind_words: usize) -> Phrase {

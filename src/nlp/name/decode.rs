@@ -28,7 +28,8 @@ pub(crate) fn decode(scores: &[Scores], steps: &Steps, back: &mut Vec<[u8; LABEL
             for (last, (&before, row)) in sums.iter().zip(steps).enumerate() {
                 if before > NEVER && follows(last, label) {
                     let through = before + row.get(label).copied().unwrap_or_default();
-                    if through > *sum {
+                    // Of labels that are as good the last wins: outside of names.
+                    if through >= *sum {
                         (*sum, *origin) = (through, last as u8);
                     }
                 }

@@ -88,7 +88,7 @@ pub(crate) fn runs(words: &[Word], mut each: impl FnMut(std::ops::Range<usize>))
         }
         let end = if number(at + 1) { at + 2 } else { at + 1 };
         match &mut open {
-            Some(run) if at <= run.end + GAP - 1 => run.end = end,
+            Some(run) if at < run.end + GAP => run.end = end,
             _ => {
                 if let Some(run) = open.take() {
                     each(run);

@@ -165,7 +165,7 @@ fn mark(marked: &Marked, entity: &Entity, spans: &[Span], words: &[Word], matche
         end -= 1;
     }
     let tokens = first..end;
-    let any = marked.source != LINKED && allowed[tokens.clone()].iter().any(|&mask| mask == ANY);
+    let any = marked.source != LINKED && allowed[tokens.clone()].contains(&ANY);
     let described = marked.source == "re3d"
         && (end - first > 4 || !is_strong(&words[end - 1]) || form(first).eq_ignore_ascii_case("a"));
     if !fits || any || described || !words[first..end].iter().any(is_strong) {
