@@ -4,7 +4,7 @@ use crate::article::BlockKind;
 use crate::extract::asked::AskedName;
 use crate::extract::document::Document;
 use crate::extract::gazetteer::{Gazetteer, key};
-use crate::nlp::{Deprel, NameKind, Upos};
+use crate::nlp::{NameKind, Upos};
 use indexmap::IndexMap;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -69,13 +69,31 @@ pub fn find(document: &Document<'_>, asked: &IndexMap<String, AskedName>) -> Vec
             found.push(Found { tokens: first..last + 1, words, kind: Some(name.kind), asked: Vec::new(), means: None });
         }
     }
-    for name in document.analysis.names() {
+    for name in &found {
         taken.get_mut(name.tokens.clone()).unwrap_or_default().fill(true);
     }
-    found.extend(initials(document, &taken));
+    found.extend(acronyms(document).filter(|&token| taken.get(token) == Some(&false)).map(|token| Found {
+        words: words(document, token..token + 1),
+        tokens: token..token + 1,
+        kind: Some(NameKind::Other),
+        asked: Vec::new(),
+        means: None,
+    }));
     found.retain(|name| document.block_kind(name.tokens.start) != BlockKind::Promo);
     found.sort_by_key(|name| name.tokens.start);
     found
+}
+
+/// Proper nouns in capitals ("SCO", "NATO") among words that are not: names, whatever of.
+fn acronyms(document: &Document<'_>) -> impl Iterator<Item = usize> {
+    let capitals = |token: usize| {
+        let form = document.form(token);
+        form.len() > 1 && form.chars().all(|letter| letter.is_ascii_uppercase())
+    };
+    (0..document.len()).filter(move |&token| {
+        let shouted = token.checked_sub(1).is_some_and(capitals) || capitals(token + 1);
+        document.upos(token) == Upos::Propn && capitals(token) && !shouted
+    })
 }
 
 /// Names that are followed by their initials in brackets, "Shanghai Cooperation Organization (SCO)", and the initials.
@@ -113,32 +131,8 @@ fn spelled_out(document: &Document<'_>) -> Vec<Found> {
     found
 }
 
-/// No title has more tokens.
-const LONGEST_TITLE: usize = 12;
-
-/// Initials that stand before a common noun and in no name, "the SCO summit": they single the noun out as any name does.
-fn initials(document: &Document<'_>, taken: &[bool]) -> Vec<Found> {
-    let lists = Gazetteer::get();
-    let is_initials = |token: &usize| {
-        let form = document.form(*token);
-        form.chars().filter(|c| c.is_uppercase()).count() > 1
-            && form.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || c == '-')
-            && document.analysis.upos(*token) == Upos::Propn
-            && document.rel(*token) == Deprel::Compound
-            && document.analysis.head(*token).is_some_and(|head| document.form(head).starts_with(char::is_lowercase))
-            && lists.title(form).is_none()
-    };
-    let free = (0..document.len()).filter(|&token| taken.get(token) == Some(&false)).filter(is_initials);
-    free.map(|token| Found {
-        tokens: token..token + 1,
-        words: words(document, token..token + 1),
-        kind: Some(NameKind::Other),
-        asked: Vec::new(),
-        means: None,
-    })
-    .filter(|name| !name.words.is_empty())
-    .collect()
-}
+/// No title has more words.
+const LONGEST_TITLE: usize = 8;
 
 /// The name without lower-case words at its end ("G-7 summit") and, for a person, without the titles before it.
 fn trim(document: &Document<'_>, mut tokens: Range<usize>, kind: NameKind) -> Range<usize> {
@@ -147,14 +141,14 @@ fn trim(document: &Document<'_>, mut tokens: Range<usize>, kind: NameKind) -> Ra
         tokens.end -= 1;
     }
     let lists = Gazetteer::get();
-    if kind != NameKind::Person {
-        return tokens;
-    }
-    let titled = |start: usize, end: usize| lists.title(document.words(start..end)).is_some();
+    let titled = |start: usize, end: usize| lists.title(&key(document.words(start..end))).is_some();
     // "Turkey President Recep Tayyip Erdoğan": the name begins behind the last title in it.
-    let mut ends = (tokens.start + 1..tokens.end).rev();
-    let first = |end: usize| tokens.start.max(end.saturating_sub(LONGEST_TITLE));
-    if let Some(end) = ends.find(|&end| (first(end)..end).any(|start| titled(start, end))) {
+    let ends = (tokens.start + 1..tokens.end).rev();
+    let starts = |end: usize| tokens.start.max(end.saturating_sub(LONGEST_TITLE))..end;
+    let behind = ends.into_iter().find(|&end| starts(end).any(|start| titled(start, end)));
+    if kind == NameKind::Person
+        && let Some(end) = behind
+    {
         tokens.start = end;
     }
     tokens
