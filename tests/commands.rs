@@ -14,7 +14,7 @@
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// No wrong input keeps anybody waiting; debug builds on busy machines are given some more.
@@ -63,13 +63,29 @@ impl Folder {
             // The command may end without having read it all.
             let _ = stdin.write_all(&input);
         });
-        let Output { status, stdout, stderr } = child.wait_with_output().unwrap();
+        let (out, err) = (reader(child.stdout.take().unwrap()), reader(child.stderr.take().unwrap()));
+        let status = loop {
+            if let Some(status) = child.try_wait().unwrap() {
+                break status;
+            }
+            if begun.elapsed() > PATIENCE {
+                child.kill().unwrap();
+                panic!("{arguments:?} takes more than {PATIENCE:?}");
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        };
         writer.join().unwrap();
-        let time = begun.elapsed();
-        assert!(time < PATIENCE, "{arguments:?} took {time:?}");
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        Ran { status: status.code().unwrap(), out: text(stdout), err: text(stderr) }
+        Ran { status: status.code().unwrap(), out: out.join().unwrap(), err: err.join().unwrap() }
     }
+}
+
+/// Reads a pipe to its end, beside whatever else goes on.
+fn reader(mut pipe: impl std::io::Read + Send + 'static) -> std::thread::JoinHandle<String> {
+    std::thread::spawn(move || {
+        let mut text = String::new();
+        pipe.read_to_string(&mut text).unwrap();
+        text
+    })
 }
 
 impl Drop for Folder {

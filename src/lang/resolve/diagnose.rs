@@ -3,6 +3,7 @@
 use super::declare::word_of;
 use super::kinds::Family;
 use super::reader::{Miss, Reader, Scope};
+use super::slips;
 use super::suggest::{self, alternatives, with_article};
 use super::token::{Token, TokenKind, Tokens, is_common};
 use crate::lang::formula::{Formula, Thing};
@@ -24,15 +25,44 @@ pub fn ambiguous(reader: &Reader<'_>, readings: &[Formula], site: Site) -> Probl
     let mut problem = Problem::new(ProblemKind::Vocabulary, "ambiguous-sentence", format!("`{words}` can be read in {count} ways"))
         .at(site, "which one is meant?")
         .help("say the kind of a name (`the city Washington`), put a name in quotation marks, or choose a phrase that only one concept has");
-    for (number, reading) in readings.iter().take(5).enumerate() {
-        problem =
-            problem.related(site, format!("reading {}: {}", number + 1, show::formula(reading, reader.scope.lexicon)));
+    let shown: Vec<String> =
+        readings.iter().take(5).map(|reading| show::formula(reading, reader.scope.lexicon)).collect();
+    let kinds: Vec<Vec<(&str, &str)>> = shown.iter().map(|reading| kinds_told(reading)).collect();
+    for (number, (reading, own)) in shown.iter().zip(&kinds).enumerate() {
+        // Where the kinds of names tell the readings apart, they are told; else the formula shows how it is meant.
+        let others = || kinds.iter().enumerate().filter(|&(other, _)| other != number).map(|(_, other)| other);
+        let apart: Vec<String> = own
+            .iter()
+            .filter(|told| others().any(|other| !other.contains(told)))
+            .map(|(name, kind)| format!("`{name}` is {}", with_article(kind)))
+            .collect();
+        let meaning = if apart.is_empty() || others().any(|other| other == own) {
+            reading.clone()
+        } else {
+            suggest::listed(&apart)
+        };
+        problem = problem.related(site, format!("reading {}: {meaning}", number + 1));
     }
     problem
 }
 
+/// The names of a shown formula with the kinds that they are taken for: `"Ulysses"/work`.
+fn kinds_told(shown: &str) -> Vec<(&str, &str)> {
+    let parts: Vec<&str> = shown.split('"').collect();
+    let quoted = parts.windows(2).skip(1).step_by(2);
+    quoted
+        .filter_map(|pair| {
+            let &[name, behind] = pair.first_chunk()?;
+            Some((name, behind.strip_prefix('/')?.split([' ', ')', '(']).next()?))
+        })
+        .collect()
+}
+
 /// No reading: why.
 pub fn no_reading(reader: &Reader<'_>, site: Site) -> Problem {
+    if let Some(problem) = slips::likely(&reader.tokens) {
+        return problem;
+    }
     let words = reader.tokens.words(0, reader.tokens.len());
     let miss = reader.best_miss();
     let telling = miss.as_ref().is_some_and(Miss::is_telling);
@@ -72,9 +102,9 @@ fn of_miss(reader: &Reader<'_>, miss: &Miss) -> Problem {
             )
             .at(*site, with_article(&is))
             .help(format!(
-                "name {}, or declare `kind {is} is {}`",
+                "name {} here, or use a verb or phrase that takes {}",
                 with_article(&wanted),
-                with_article(&wanted)
+                with_article(&is)
             ))
         }
         Miss::Unit { site, words, is, wanted } => unit_mismatch(reader, *site, words, *is, *wanted),
@@ -128,11 +158,11 @@ fn of_miss(reader: &Reader<'_>, miss: &Miss) -> Problem {
                 .help("to look for these very words, write `contains` in place of `matches`")
         }
         Miss::Reference(site, words) => {
-            let names = reader.scope.references.iter().map(|reference| reference.name.as_str());
+            let names = reader.scope.references.iter().map(|reference| reference.words.as_str());
             let near = suggest::nearest(words, names).map(str::to_owned);
             let help = near.map_or_else(
                 || format!("declare it: `reference {words} from \"data/{words}.csv\"`, or write `the facts`"),
-                |near| format!("did you mean `{near}`?"),
+                |near| format!("did you mean `agrees with {near}`?"),
             );
             Problem::new(ProblemKind::Reference, "unknown-reference", format!("there is no reference `{words}`"))
                 .at(*site, "not declared")

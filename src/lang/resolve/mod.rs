@@ -31,6 +31,7 @@ mod renumber;
 mod rows;
 mod sayings;
 mod sentence;
+mod slips;
 mod suggest;
 mod term;
 mod thing;
@@ -102,6 +103,7 @@ pub fn resolve(files: &[Parsed]) -> RuleSet {
         .filter_map(|block| match &block.item.kind {
             BlockKind::Reference(reference) => Some(ReferenceName {
                 name: phrase::normal(&reference.name.text).join(" "),
+                words: reference.name.text.clone(),
                 path: reference.path.text.clone(),
             }),
             _ => None,

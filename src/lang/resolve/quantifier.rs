@@ -138,7 +138,7 @@ impl Reader<'_> {
             self.miss(Miss::Quantifier(
                 noun.site,
                 "a count over several owners at once",
-                "write one sentence for each owner, joined by `, and`",
+                "write one sentence for each owner: `there are two members of NATO, and there are two members of the SCO`",
             ));
             return None;
         }

@@ -50,6 +50,8 @@ pub struct Bound {
 pub struct ReferenceName {
     /// Its name, in normal form.
     pub name: String,
+    /// Its name as it was declared.
+    pub words: String,
     /// Its file.
     pub path: String,
 }

@@ -8,6 +8,7 @@ use super::header::words_of;
 use super::reader::{MAX_TOKENS, Reader, Reading, Scope};
 use super::renumber::renumber;
 use super::rows;
+use super::slips;
 use super::token::Tokens;
 use crate::lang::formula::Formula;
 use crate::lang::syntax::{Condition, Run, Sentence};
@@ -73,6 +74,9 @@ pub fn clause(scope: Scope<'_>, source: SourceId, run: &Run) -> Result<Formula, 
             .at(site, "too long")
             .help("divide it into several sentences"),
         ));
+    }
+    if let Some(problem) = slips::certain(&tokens) {
+        return Err(Box::new(problem));
     }
     let reader = Reader::new(scope, tokens);
     let readings = reader.clause(0, reader.tokens.len());
