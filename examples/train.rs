@@ -1,6 +1,7 @@
 //! Trains the English model from the data in `model/data`: `cargo run --release --example train [DATA [MODEL]]`.
 //!
-//! `--names-on BASE` trains the finder of names only and takes the rest from the model file BASE; `--without NAME` leaves
+//! `--names-on BASE` trains the finder of names only and takes the rest from the model file BASE, `--sentences-on BASE` the
+//! splitter of sentences; `--without NAME` leaves
 //! a text with names out, to be measured on.
 //!
 //! The same data give the same bytes of `model/english.bin`.
@@ -14,7 +15,7 @@
     reason = "a test fails by panicking"
 )]
 
-use factlint::nlp::train::{Corpora, train, train_names};
+use factlint::nlp::train::{Corpora, train, train_names, train_sentences};
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
@@ -63,10 +64,12 @@ const NAMED: [&str; 10] = [
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut paths: Vec<PathBuf> = Vec::new();
     let mut base: Option<PathBuf> = None;
+    let mut sentences_base: Option<PathBuf> = None;
     let mut without: Vec<String> = Vec::new();
     let mut arguments = std::env::args_os().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.to_str() {
+            Some("--sentences-on") => sentences_base = arguments.next().map(PathBuf::from),
             Some("--names-on") => base = arguments.next().map(PathBuf::from),
             Some("--without") => without.extend(arguments.next().and_then(|name| name.into_string().ok())),
             _ => paths.push(argument.into()),
@@ -93,7 +96,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 corpora.treebanks.push(read(&data.join(format!("ud/{name}.conllu.xz")))?);
             }
             corpora.classes = read(&data.join("word-classes/classes.tsv.xz"))?;
-            train(&corpora)
+            match sentences_base {
+                Some(base) => train_sentences(&corpora, &std::fs::read(base)?),
+                None => train(&corpora),
+            }
         }
     };
     std::fs::write(model, file)?;

@@ -36,8 +36,8 @@ fn finish(hash: u32) -> u32 {
 
 /// Folds one byte of a word's form into its hash.
 #[inline(always)]
-pub(crate) fn byte(hash: u32, byte: u8) -> u32 {
-    (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+pub(crate) const fn byte(hash: u32, byte: u8) -> u32 {
+    (hash ^ byte as u32).wrapping_mul(0x0100_0193)
 }
 
 /// The start of a form's hash.

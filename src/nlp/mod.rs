@@ -72,15 +72,31 @@ impl<'m> Analyser<'m> {
 
 fn analyse_with(model: &Model<'_>, text: &str, blocks: &[Span]) -> Analysis {
     let mut analysis = Analysis::default();
-    for &block in blocks {
-        let first = analysis.spans.len();
-        token::tokenise(text, block, &mut analysis.spans);
-        sentence::split(text, &analysis.spans, first..analysis.spans.len(), &mut analysis.sentences);
-    }
-    let mut words = Vec::with_capacity(analysis.spans.len());
-    word::read_all(text, &analysis.spans, &model.lexicon, &mut words);
+    let words = cut(model, text, blocks, &mut analysis.spans, &mut analysis.sentences);
     complete(model, text, &words, &mut analysis);
     analysis
+}
+
+/// Cuts the blocks of a text into tokens and sentences; returns the atoms of the tokens.
+fn cut(
+    model: &Model<'_>,
+    text: &str,
+    blocks: &[Span],
+    spans: &mut Vec<Span>,
+    sentences: &mut Vec<std::ops::Range<usize>>,
+) -> Vec<word::Word> {
+    let mut ranges = Vec::with_capacity(blocks.len());
+    for &block in blocks {
+        let first = spans.len();
+        token::tokenise(text, block, spans);
+        ranges.push(first..spans.len());
+    }
+    let mut words = Vec::with_capacity(spans.len());
+    word::read_all(text, spans, &model.lexicon, &mut words);
+    for range in ranges {
+        sentence::split(&model.sentences, text, spans, &words, range, sentences);
+    }
+    words
 }
 
 fn analyse_tokens(model: &Model<'_>, text: &str, spans: Vec<Span>, sentences: Vec<std::ops::Range<usize>>) -> Analysis {

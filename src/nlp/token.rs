@@ -63,7 +63,13 @@ fn rows(list: &'static str) -> impl Iterator<Item = (&'static str, &'static str)
 
 /// What a word with a full stop after it is, if it is a known abbreviation. `word` comes without that stop.
 pub(super) fn abbreviation(word: &str) -> Option<Abbreviation> {
-    ABBREVIATIONS.get(word).copied()
+    ABBREVIATIONS.get(word).copied().or_else(|| {
+        // "GEN. SMITH", where all is written in capitals.
+        let (first, rest) = word.split_at_checked(1).filter(|(_, rest)| !rest.is_empty())?;
+        let capitals = word.bytes().all(|byte| byte.is_ascii_uppercase());
+        let known = capitals.then(|| ABBREVIATIONS.get(format!("{first}{}", rest.to_ascii_lowercase()).as_str()))?;
+        known.copied().filter(|&class| class == Abbreviation::Title)
+    })
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -462,7 +468,7 @@ fn stop_belongs(cursor: &Cursor<'_>, start: usize, piece: usize, at: usize) -> b
     let initial = last.chars().count() == 1 && last.chars().all(char::is_alphabetic) && last != "I";
     let dotted = piece > start && initial;
     let capital = initial && last.chars().all(char::is_uppercase);
-    dotted || capital || ABBREVIATIONS.contains_key(word) || (piece > start && ABBREVIATIONS.contains_key(last))
+    dotted || capital || abbreviation(word).is_some() || (piece > start && ABBREVIATIONS.contains_key(last))
 }
 
 /// Whether digits around this hyphen make a telephone number ("713-853-3989", "555-0199") and not a range.

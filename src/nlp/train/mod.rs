@@ -16,6 +16,7 @@ mod lexicon;
 mod name;
 mod parse;
 mod perceptron;
+mod sentence;
 mod tag;
 
 use super::conllu::{self, Sentence};
@@ -64,6 +65,7 @@ pub fn train(corpora: &Corpora) -> Vec<u8> {
     let mut examples: Vec<Example> = sentences.iter().map(|sentence| example(sentence, &joint, &base)).collect();
     say(format!("{} sentences, {} tags", examples.len(), joint.len()));
 
+    sections.extend(sentence::learn(&sentences, &base, &say));
     let order: Vec<usize> = (0..examples.len()).collect();
     let tagger = tag::learn(&examples, &order, 8);
     say("tagger trained".to_owned());
@@ -95,6 +97,20 @@ pub fn train(corpora: &Corpora) -> Vec<u8> {
     for (name, bytes) in &sections {
         say(format!("{name:?}: {} bytes", bytes.len()));
     }
+    model::write(&sections)
+}
+
+/// Trains the splitter of sentences only; the rest of the model is taken from the bytes of a model file.
+pub fn train_sentences(corpora: &Corpora, base: &[u8]) -> Vec<u8> {
+    let say = |message: String| {
+        if corpora.verbose {
+            eprintln!("{message}");
+        }
+    };
+    let sentences: Vec<Sentence> =
+        corpora.treebanks.iter().flat_map(|text| conllu::read(text).expect("a treebank is CoNLL-U")).collect();
+    let mut sections = model::others(base, &sentence::SENTENCE_SECTIONS);
+    sections.extend(sentence::learn(&sentences, &Model::read(base), &say));
     model::write(&sections)
 }
 

@@ -10,8 +10,8 @@ use crate::nlp::name::features::{Features, Sentence, document_features, features
 use crate::nlp::name::gazetteer::{List, Matches};
 use crate::nlp::name::label::{BEGIN, INSIDE, LABELS, LAST, LOCATION, ORGANIZATION, OTHER, OUTSIDE, UNIT, label};
 use crate::nlp::name::{WEIGHTS, write_steps};
-use crate::nlp::word::{self, Word};
-use crate::nlp::{Upos, rows, sentence, tag, token};
+use crate::nlp::word::Word;
+use crate::nlp::{Upos, cut, rows, tag};
 use crate::source::Span;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -109,17 +109,14 @@ fn others() -> u32 {
 
 /// Reads a text with names, analysed as far as the base model goes.
 fn read(marked: &Marked, number: usize, model: &Model<'_>) -> Document {
-    let mut spans = Vec::new();
-    let mut sentences = Vec::new();
+    let mut blocks = Vec::new();
     let mut start = 0;
     for line in marked.text.split_inclusive('\n') {
-        let first = spans.len();
-        token::tokenise(&marked.text, Span::new(start, start + line.len()), &mut spans);
-        sentence::split(&marked.text, &spans, first..spans.len(), &mut sentences);
+        blocks.push(Span::new(start, start + line.len()));
         start += line.len();
     }
-    let mut words = Vec::new();
-    word::read_all(&marked.text, &spans, &model.lexicon, &mut words);
+    let (mut spans, mut sentences) = (Vec::new(), Vec::new());
+    let words = cut(model, &marked.text, &blocks, &mut spans, &mut sentences);
     let mut upos = Vec::new();
     let mut matches = Vec::new();
     for sentence in &sentences {
