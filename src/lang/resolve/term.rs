@@ -7,6 +7,7 @@ use super::reader::{Miss, Reader};
 use super::token::{TokenKind, ordinal};
 use crate::lang::formula::{Aggregate, Formula, Operation, Term, Thing};
 use crate::lang::lexicon::{Category, ConceptId, KindId};
+use crate::source::Site;
 use crate::value::{DateSpan, Unit, Value};
 use std::rc::Rc;
 
@@ -342,14 +343,23 @@ impl Reader<'_> {
                 thing => thing.clone(),
             }),
             (_, []) => {
-                self.miss(Miss::TopicKind(self.tokens.whole(), concept));
+                self.miss(Miss::TopicKind(self.spoken_of(concept), concept));
                 None
             }
             _ => {
-                self.miss(Miss::WhichTopic(self.tokens.whole(), concept));
+                self.miss(Miss::WhichTopic(self.spoken_of(concept), concept));
                 None
             }
         }
+    }
+
+    /// Where the clause names a concept, or the clause.
+    fn spoken_of(&self, concept: ConceptId) -> Site {
+        let named = (0..self.tokens.len()).find_map(|at| {
+            let found = self.nouns_found(at).iter().find(|found| found.meaning == Meaning::Noun(concept))?;
+            Some(self.tokens.site(at, found.end))
+        });
+        named.unwrap_or_else(|| self.tokens.whole())
     }
 
     /// `number of attendees of the SCO summit`, `average age of the leaders`, `second highest population of …`.

@@ -15,6 +15,8 @@ impl Builder {
         let (Some(owner), Some(value)) = (owner, value) else { return };
         if category == Category::Role && self.known.family(&self.lexicon, value) != Family::Thing {
             let (name, kind) = (&property.item.name.text, self.kind_name(value).to_owned());
+            let owner = suggest::with_article(self.kind_name(owner));
+            let value = if value == self.known.money { kind.clone() } else { suggest::with_article(&kind) };
             self.problems.push(
                 Problem::new(
                     ProblemKind::Type,
@@ -22,7 +24,7 @@ impl Builder {
                     format!("the role `{name}` would be held by a value: `{kind}`"),
                 )
                 .at(property.site(property.item.value.span), "a kind of value")
-                .help(format!("declare it as an attribute: `attribute {name} of …`")),
+                .help(format!("declare it as an attribute: `attribute {name} of {owner} is {value}`")),
             );
             return;
         }
@@ -43,6 +45,7 @@ impl Builder {
             ..blank_concept(category, site)
         };
         if let Some(id) = self.declare(concept) {
+            self.claim(Owner::Concept(id), &property.item.name.text, property.site(property.item.name.span));
             self.lines.push((Owner::Concept(id), property.with(property.item.lines.clone())));
         }
     }
@@ -133,6 +136,7 @@ impl Builder {
                 if concept.phrase != name.text && !concept.also.contains(&name.text) {
                     concept.also.push(name.text.clone());
                 }
+                self.claim(Owner::Concept(id), &name.text, lines.site(name.span));
             }
         }
     }

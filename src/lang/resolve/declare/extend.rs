@@ -28,7 +28,14 @@ impl Builder {
             [] => {
                 let near = suggest::concept(&self.lexicon, category, &words);
                 let help = near.map_or_else(
-                    || format!("declare it: `{} …`", word_of(category)),
+                    || {
+                        let header = match category {
+                            Category::Relation => format!("person {words} event"),
+                            Category::Role => format!("{words} of an organization is a person"),
+                            Category::Attribute | Category::Noun => format!("{words} of an organization is a number"),
+                        };
+                        format!("declare it, for example `{} {header}`", word_of(category))
+                    },
                     |near| format!("did you mean `extend {} {near}`?", word_of(category)),
                 );
                 let message = format!("there is no {} `{words}` to extend", word_of(category));
@@ -42,7 +49,7 @@ impl Builder {
                 let keys: Vec<String> = several
                     .iter()
                     .filter_map(|&id| self.lexicon.concept(id))
-                    .map(|concept| format!("`{}`", concept.key))
+                    .map(|concept| format!("`extend {} {}`", word_of(category), concept.key))
                     .collect();
                 let message = format!("`{words}` names {} concepts", several.len());
                 self.problems.push(

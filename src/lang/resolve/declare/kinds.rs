@@ -29,6 +29,7 @@ impl Builder {
                     let name = phrase::split(&kind.item.name.text).collect::<Vec<_>>().join(" ");
                     self.kinds.add(&name, id);
                     self.lexicon.kinds.push(Kind { name, also: Vec::new(), parent: None, site: Some(site) });
+                    self.claim(Owner::Kind(id), &kind.item.name.text, site);
                     fresh.push(id);
                     id
                 }
@@ -62,7 +63,7 @@ impl Builder {
                             format!("the kind `{name}` is a kind of itself"),
                         )
                         .at(kind.site(kind.item.parent.span), "leads back to it")
-                        .help("make one of these kinds a kind of `thing`"),
+                        .help(format!("make one of these kinds a kind of `thing`: `kind {name} is a thing`")),
                     );
                     self.set_parent(id, self.known.thing);
                 } else {
@@ -115,8 +116,8 @@ impl Builder {
         )
         .at(site, "claimed again here")
         .help("let one of the two go by another name");
-        if let Some(first) = self.lexicon.kind(other).and_then(|kind| kind.site) {
-            problem = problem.related(first, "the other kind is declared here");
+        if let Some(first) = self.claimed(Owner::Kind(other), phrase) {
+            problem = problem.related(first, "claimed first here");
         }
         self.problems.push(problem);
     }
@@ -129,6 +130,7 @@ impl Builder {
                 match self.kinds.add(&name.text, id) {
                     Some(other) => self.claimed_kind(&name.text, lines.site(name.span), other),
                     None => {
+                        self.claim(Owner::Kind(id), &name.text, lines.site(name.span));
                         if let Some(kind) = self.lexicon.kinds.get_mut(id.0 as usize)
                             && kind.name != name.text
                             && !kind.also.contains(&name.text)

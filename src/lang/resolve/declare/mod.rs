@@ -14,11 +14,11 @@ pub use concepts::blank_concept;
 
 use super::header::KindNames;
 use super::kinds::{Known, built_in};
-use super::phrase::Index;
+use super::phrase::{self, Index};
 use super::{InFile, sayings};
 use crate::lang::lexicon::{Category, ConceptId, KindId, Lexicon};
 use crate::lang::syntax::{self, BlockKind, ConceptLine, Text};
-use crate::source::Problem;
+use crate::source::{Problem, Site};
 use rustc_hash::FxHashMap;
 
 /// The lexicon while it is made.
@@ -40,13 +40,16 @@ pub struct Builder {
     keys: FxHashMap<String, ConceptId>,
     lines: Vec<(Owner, InFile<Vec<ConceptLine>>)>,
     opposites: Vec<(ConceptId, InFile<Text>)>,
+    /// Where each phrase is first given to each.
+    claims: FxHashMap<(Owner, String), Site>,
 }
 
-/// What a line belongs to.
-#[derive(Debug, Clone, Copy)]
+/// What a line or a phrase belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Owner {
     Kind(KindId),
     Concept(ConceptId),
+    Name,
 }
 
 impl Builder {
@@ -72,6 +75,7 @@ impl Builder {
             keys: FxHashMap::default(),
             lines: Vec::new(),
             opposites: Vec::new(),
+            claims: FxHashMap::default(),
         };
         builder.declare_kinds(blocks);
         for block in blocks {
@@ -85,6 +89,16 @@ impl Builder {
             }
         }
         builder
+    }
+
+    /// Notes where a phrase is given to something.
+    fn claim(&mut self, owner: Owner, phrase: &str, site: Site) {
+        self.claims.entry((owner, phrase::normal(phrase).join(" "))).or_insert(site);
+    }
+
+    /// Where a phrase was first given to something.
+    fn claimed(&self, owner: Owner, phrase: &str) -> Option<Site> {
+        self.claims.get(&(owner, phrase::normal(phrase).join(" "))).copied()
     }
 
     /// Reads the `also`, `said` and `denied` lines, the `extend` blocks and the contraries; makes the index.

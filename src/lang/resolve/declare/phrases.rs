@@ -1,7 +1,7 @@
 //! The index of phrases: what each means, and which are claimed twice.
 
-use super::Builder;
-use crate::lang::lexicon::{Category, ConceptId, KindId, Lexicon};
+use super::{Builder, Owner};
+use crate::lang::lexicon::{Category, ConceptId, KindId};
 use crate::lang::resolve::phrase::Meaning;
 use crate::lang::resolve::{InFile, phrase};
 use crate::lang::syntax;
@@ -17,13 +17,16 @@ impl Builder {
             });
             if let Some((_, means)) = twin {
                 let message = format!("`{}` already means `{means}`", alias.text);
-                self.problems.push(
-                    Problem::new(ProblemKind::Vocabulary, "name-claimed-twice", message)
-                        .at(naming.site(alias.span), format!("would also mean `{}`", naming.item.means.text))
-                        .help("let each name mean one thing"),
-                );
+                let mut problem = Problem::new(ProblemKind::Vocabulary, "name-claimed-twice", message)
+                    .at(naming.site(alias.span), format!("would also mean `{}`", naming.item.means.text))
+                    .help("let each name mean one thing, and write the other in full");
+                if let Some(first) = self.claimed(Owner::Name, &alias.text) {
+                    problem = problem.related(first, format!("means `{means}` here"));
+                }
+                self.problems.push(problem);
             } else if !self.lexicon.names.iter().any(|(known, _)| *known == alias.text) {
                 self.lexicon.names.push((alias.text.clone(), naming.item.means.text.clone()));
+                self.claim(Owner::Name, &alias.text, naming.site(alias.span));
             }
         }
     }
@@ -37,6 +40,7 @@ impl Builder {
         for (number, (alias, _)) in self.lexicon.names.iter().enumerate() {
             self.index.add_noun(alias, Meaning::Name(number));
         }
+        let mut twice = Vec::new();
         let mut claimed: FxHashMap<(Category, Vec<KindId>, Vec<String>), ConceptId> = FxHashMap::default();
         for (id, concept) in (0..).map(ConceptId).zip(&self.lexicon.concepts) {
             for phrase in std::iter::once(&concept.phrase).chain(&concept.also) {
@@ -49,7 +53,7 @@ impl Builder {
                 let claim = (concept.category, kinds, phrase::normal(phrase));
                 let owner = *claimed.entry(claim).or_insert(id);
                 if owner != id {
-                    self.problems.extend(claimed_twice(&self.lexicon, phrase, id, owner));
+                    twice.push((phrase.clone(), id, owner));
                     continue;
                 }
                 if concept.category != Category::Relation {
@@ -75,24 +79,28 @@ impl Builder {
                 }
             }
         }
+        for (phrase, second, first) in twice {
+            let problem = self.claimed_twice(&phrase, second, first);
+            self.problems.extend(problem);
+        }
     }
-}
 
-fn claimed_twice(lexicon: &Lexicon, phrase: &str, second: ConceptId, first: ConceptId) -> Option<Problem> {
-    let (one, two) = (lexicon.concept(first)?, lexicon.concept(second)?);
-    let mut problem = Problem::new(
-        ProblemKind::Vocabulary,
-        "phrase-claimed-twice",
-        format!("`{phrase}` is claimed by `{}` and by `{}`", one.key, two.key),
-    )
-    .help("let one of the two go by another name");
-    if let Some(site) = two.site {
-        problem = problem.at(site, "claimed again here");
+    fn claimed_twice(&self, phrase: &str, second: ConceptId, first: ConceptId) -> Option<Problem> {
+        let (one, two) = (self.lexicon.concept(first)?, self.lexicon.concept(second)?);
+        let mut problem = Problem::new(
+            ProblemKind::Vocabulary,
+            "phrase-claimed-twice",
+            format!("`{phrase}` is claimed by `{}` and by `{}`", one.key, two.key),
+        )
+        .help("let one of the two go by another name");
+        if let Some(site) = self.claimed(Owner::Concept(second), phrase).or(two.site) {
+            problem = problem.at(site, "claimed again here");
+        }
+        if let Some(site) = self.claimed(Owner::Concept(first), phrase).or(one.site) {
+            problem = problem.related(site, "claimed first here");
+        }
+        Some(problem)
     }
-    if let Some(site) = one.site {
-        problem = problem.related(site, "claimed first here");
-    }
-    Some(problem)
 }
 
 /// Whether a verb phrase already ends in a preposition.

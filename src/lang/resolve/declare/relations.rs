@@ -4,7 +4,7 @@ use super::{Builder, Owner, blank_concept};
 use crate::lang::lexicon::{Category, Concept, ConceptId, KindId, Place};
 use crate::lang::resolve::header::{self, HeaderError};
 use crate::lang::resolve::{InFile, phrase, suggest};
-use crate::lang::syntax::{self, RelationTrait, Text};
+use crate::lang::syntax::{self, Item, ItemKind, RelationTrait, Run, Text};
 use crate::source::{Problem, ProblemKind, Site, Span};
 
 impl Builder {
@@ -12,9 +12,11 @@ impl Builder {
         let site = Site { span: Span { end: relation.item.pattern.span.end, ..site.span }, ..site };
         let header = match header::divide(&relation.item.pattern.items, &self.kinds) {
             Ok(header) => header,
-            Err(error) => return self.wrong_header(&error, relation.site(relation.item.pattern.span)),
+            Err(error) => return self.wrong_header(&error, &relation.with(&relation.item.pattern)),
         };
-        if let Some(problem) = header::reserved_verb(&header.verb, relation.site(relation.item.pattern.span)) {
+        if let Some(problem) =
+            header::reserved_verb(&header.verb, relation.site(span_of(&relation.item.pattern, &header.verb)))
+        {
             self.problems.push(problem);
             return;
         }
@@ -33,20 +35,20 @@ impl Builder {
             }
         }
         if kinds.len() > 3 {
-            self.wrong_header(
-                &HeaderError::Rest(String::from("a fourth party")),
-                relation.site(relation.item.pattern.span),
-            );
-            return;
+            let error = HeaderError::Rest(String::from("a fourth party"));
+            return self.wrong_header(&error, &relation.with(&relation.item.pattern));
         }
         let places = self.places(&kinds, &names);
         let mut concept =
             Concept { phrase: header.verb.clone(), places, third, ..blank_concept(Category::Relation, site) };
         concept.key = self.key_of(&concept);
-        let mut opposite = None;
+        let (mut opposite, mut symmetric) = (None, None);
         for property in &relation.item.traits {
             match property {
-                RelationTrait::Symmetric => concept.symmetric = true,
+                RelationTrait::Symmetric(span) => {
+                    concept.symmetric = true;
+                    symmetric = Some(relation.site(*span));
+                }
                 RelationTrait::Asymmetric => concept.asymmetric = true,
                 RelationTrait::Repeatable => concept.repeatable = true,
                 RelationTrait::OnePer { one, per } => {
@@ -57,19 +59,23 @@ impl Builder {
                 RelationTrait::Place { .. } => {}
             }
         }
-        if concept.symmetric && (concept.asymmetric || concept.places.len() < 2 || !self.same_family(&concept)) {
+        if let Some(site) = symmetric
+            && (concept.asymmetric || concept.places.len() < 2 || !self.same_family(&concept))
+        {
             self.problems.push(
                 Problem::new(
                     ProblemKind::Type,
                     "symmetric",
                     format!("`{}` cannot be symmetric: its two places are not alike", concept.key),
                 )
-                .at(site, "declared here")
+                .at(site, "not of this relation")
                 .help("give both places one kind and leave `asymmetric` out, or leave `symmetric` out"),
             );
             return;
         }
         let Some(id) = self.declare(concept) else { return };
+        let verb = relation.site(span_of(&relation.item.pattern, &header.verb));
+        self.claim(Owner::Concept(id), &header.verb, verb);
         if let Some(preposition) = &header.preposition {
             self.prepositions.insert(id, preposition.clone());
         }
@@ -138,28 +144,43 @@ impl Builder {
                     format!("`{}` is no place of `{}`", name.item.text, concept.key),
                 )
                 .at(name.site(name.item.span), "no place has this kind")
-                .help(format!("its places are {}", suggest::listed(&places))),
+                .help(format!(
+                    "its places are {}: write for example `one country per event`, with two of them",
+                    suggest::listed(&places)
+                )),
             );
         }
         found
     }
 
-    fn wrong_header(&mut self, error: &HeaderError, site: Site) {
-        let (message, label) = match error {
+    fn wrong_header(&mut self, error: &HeaderError, pattern: &InFile<&Run>) {
+        const EXAMPLE: &str =
+            "write it like `relation person attends event`; put a verb that contains a kind's name in quotation marks";
+        let all = header::words_of(pattern.item);
+        let (message, words, label, help) = match error {
             HeaderError::NoSubject(words) => {
-                let near = suggest::kind(&self.lexicon, words.split(' ').next().unwrap_or_default());
-                let near = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-                (format!("a relation begins with the kind of its subject, and `{words}` is none{near}"), "no kind here")
+                let first = words.split(' ').next().unwrap_or_default();
+                let near = suggest::kind(&self.lexicon, first).map(str::to_owned);
+                let wrong = if near.is_some() { first } else { words.as_str() };
+                let help = near.map_or_else(
+                    || format!("{EXAMPLE}; a kind of your own is declared: `kind team is an organization`"),
+                    |near| format!("did you mean `relation {}`?", all.replacen(first, &near, 1)),
+                );
+                let message = format!("a relation begins with the kind of its subject, and `{wrong}` is none");
+                (message, wrong, "no kind", Some(help))
             }
-            HeaderError::NoVerb => (String::from("this relation has no verb between its parties"), "no verb"),
+            HeaderError::NoVerb => {
+                (String::from("this relation has no verb between its parties"), all.as_str(), "no verb", None)
+            }
             HeaderError::Rest(words) => {
-                (format!("a relation ends with its last party, and `{words}` follows it"), "too much")
+                let message = format!("a relation ends with its last party, and `{words}` follows it");
+                (message, words.as_str(), "too much", None)
             }
         };
         self.problems.push(
             Problem::new(ProblemKind::Vocabulary, "relation-header", message)
-                .at(site, label)
-                .help("write `relation KIND verb KIND`, for example `relation person attends event`; put a verb that contains a kind's name in quotation marks"),
+                .at(pattern.site(span_of(pattern.item, words)), label)
+                .help(help.unwrap_or_else(|| String::from(EXAMPLE))),
         );
     }
 
@@ -179,9 +200,15 @@ impl Builder {
                 found.min_by_key(|(_, concept)| usize::from(concept.places.len() != arity)).map(|(other, _)| other);
             let Some(other) = same else {
                 let near = suggest::concept(&self.lexicon, Category::Relation, &text.item.text);
+                let kinds = self.lexicon.concept(id).into_iter().flat_map(|concept| &concept.places);
+                let mut kinds = kinds.map(|place| self.kind_name(place.kind));
+                let subject = kinds.next().unwrap_or_default();
                 let help = near.map_or_else(
-                    || format!("declare it: `relation … {} …`", text.item.text),
-                    |near| format!("did you mean `{near}`?"),
+                    || {
+                        let objects: String = kinds.map(|kind| format!(" {kind}")).collect();
+                        format!("declare it: `relation {subject} {}{objects}`", text.item.text)
+                    },
+                    |near| format!("did you mean `opposite of \"{near}\"`?"),
                 );
                 let message = format!("no relation is called `{}`", text.item.text);
                 self.problems.push(
@@ -198,4 +225,14 @@ impl Builder {
             }
         }
     }
+}
+
+/// Where a header has these words, or the whole of it.
+fn span_of(pattern: &Run, words: &str) -> Span {
+    let is = |item: &Item, word: &str| matches!(&item.kind, ItemKind::Word(found) | ItemKind::Quoted(found) if found == word);
+    let words: Vec<&str> = words.split(' ').collect();
+    let mut windows = pattern.items.windows(words.len().max(1));
+    let found = windows.find(|items| items.iter().zip(&words).all(|(item, word)| is(item, word)));
+    let span = found.and_then(|items| Some(items.first()?.span.cover(items.last()?.span)));
+    span.unwrap_or(pattern.span)
 }
