@@ -83,6 +83,7 @@ impl Reader<'_> {
             return Rc::clone(known);
         }
         let read = Rc::new(if start < end && self.step() { self.read_terms(start, end, wanted) } else { Vec::new() });
+        self.keep(read.len(), end.saturating_sub(start));
         self.terms.borrow_mut().insert((start, end, wanted), Rc::clone(&read));
         read
     }
@@ -172,6 +173,9 @@ impl Reader<'_> {
         let mut read = Vec::new();
         for (a, left) in left.iter().filter_map(|terms| Some((terms.single()?, terms))) {
             for (b, right) in right.iter().filter_map(|terms| Some((terms.single()?, terms))) {
+                if !self.keep(1, 1) {
+                    return read;
+                }
                 let Some(kind) = self.kind_of_operation(a, b, operation) else { continue };
                 let term =
                     Term::Arithmetic { operation, left: Box::new(a.term.clone()), right: Box::new(b.term.clone()) };
