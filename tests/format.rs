@@ -65,6 +65,8 @@ fn every_comment_keeps_its_place() {
 #[test]
 fn white_space_of_any_kind_at_the_end_of_a_comment_goes() {
     assert_eq!(formatted("# A note.\u{b}\u{b} \n"), "# A note.\n");
+    assert_eq!(formatted("# A note.\u{feff}\u{b}"), "# A note.\n");
+    assert_eq!(formatted("# A note.\u{b}\u{200b}\u{b}\n"), "# A note.\n");
 }
 
 #[test]
