@@ -230,6 +230,80 @@ fn an_article_of_one_sentence_without_end() {
 }
 
 #[test]
+fn an_article_of_a_megabyte_without_a_space() {
+    let folder = Folder::new("no-space");
+    folder.file("house.rules", RULES);
+    for (name, piece) in [
+        ("letters.txt", "x"),
+        ("digits.txt", "9"),
+        ("dashes.txt", "a-"),
+        ("stops.txt", "a."),
+        ("emoji.txt", "\u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467}"),
+        ("chinese.txt", "政府"),
+        ("accents.txt", "e\u{301}\u{302}"),
+        ("line.md", "*_"),
+        ("entities.html", "&amp;"),
+    ] {
+        folder.file(name, piece.repeat((1 << 20) / piece.len()));
+        folder.run(&["check", "--rules", "house.rules", name]).says(0, &["1 article, 1 check"]);
+    }
+}
+
+#[test]
+fn a_sentence_of_a_hundred_thousand_words() {
+    let folder = Folder::new("words");
+    folder.file("house.rules", RULES).file("story.txt", "Xi met him and ".repeat(25_000));
+    folder.run(&["check", "--rules", "house.rules", "story.txt"]).says(0, &["1 article, 1 check"]);
+}
+
+#[test]
+fn signs_that_steer_a_terminal_or_turn_a_line_round() {
+    let folder = Folder::new("signs");
+    let story =
+        "The Shanghai Cooperation Organization \u{1f600} has \u{202e}ten\u{202c} members\u{7}\u{1b}[31m. שלום مرحبا\n";
+    folder.file("house.rules", RULES).file("story.txt", story);
+    let ran = folder.run(&["check", "--rules", "house.rules", "story.txt"]);
+    assert!(ran.status < 2, "{}", ran.out);
+    let steering = |letter: char| letter.is_control() && letter != '\n' || ('\u{202a}'..='\u{202e}').contains(&letter);
+    assert!(!ran.out.contains(steering), "{:?}", ran.out);
+    folder.file("signs.rules", "use news\nrule \u{202e}x\n  member\u{7} count of NATO is \u{1b}[31mnine\n");
+    let ran = folder.run(&["check", "--rules", "signs.rules", "story.txt"]);
+    ran.says(2, &["error["]);
+    assert!(!ran.out.contains(steering), "{:?}", ran.out);
+}
+
+#[test]
+fn tables_beyond_the_limits() {
+    let folder = Folder::new("tables");
+    folder.file("house.rules", RULES);
+    let wide = format!("<html><table><tr>{}</tr></table>", "<td>9</td>".repeat(1_500));
+    let repeated = format!("<html><table>{}</table>", "<tr><td colspan=1000 rowspan=1000>9</td></tr>".repeat(400));
+    let columns = format!("|{}\n|{}\n|{}\n", "a|".repeat(2_000), "-|".repeat(2_000), "9|".repeat(2_000));
+    let rows = format!("|a|b|\n|-|-|\n{}", "|Norway|9|\n".repeat(20_000));
+    for (name, text) in [("wide.html", wide), ("repeated.html", repeated), ("columns.md", columns), ("rows.md", rows)] {
+        folder.file(name, text);
+        folder.run(&["check", "--rules", "house.rules", name]).says(0, &["1 article, 1 check"]);
+    }
+}
+
+#[test]
+fn rules_that_no_clause_may_be_as_intricate_as() {
+    let folder = Folder::new("intricate");
+    folder.file("story.txt", STORY);
+    let clauses = [
+        format!("{}Kazakhstan is Tokayev", "the president of ".repeat(45)),
+        format!("the {}SCO is 3", "summit of the ".repeat(40)),
+        format!("Putin meets Xi{}", " in Astana on July 3 at the summit".repeat(18)),
+        format!("{}and Xi attend the summit", "the members of the SCO in the country of the city, ".repeat(10)),
+    ];
+    for clause in clauses {
+        folder.file("chain.rules", format!("use news\nrule chain\n  {clause}\n"));
+        let ran = folder.run(&["check", "--rules", "chain.rules", "story.txt"]);
+        ran.says(2, &["error[clause-too-intricate]", "help: divide it into several sentences"]);
+    }
+}
+
+#[test]
 fn an_article_of_nested_markup() {
     let folder = Folder::new("nested-markup");
     folder.file("house.rules", RULES);
@@ -286,7 +360,8 @@ fn standard_input_that_is_no_text() {
     check(STORY.as_bytes()).says(0, &["1 supported"]);
     check(b"").says(0, &["warning[no-words]", "the article `-` holds no words", "help: "]);
     check(b"\xff\xfeT\0h\0e\0").says(3, &["error[binary-file]", "help: "]);
-    check(b"caf\xe9").says(3, &["error[not-utf8]", "byte 3", "help: save the article as UTF-8"]);
+    check(b"caf\xe9")
+        .says(3, &["error[not-utf8]", "the byte 0xE9 stands in line 1, column 4", "help: save the article as UTF-8"]);
 }
 
 #[test]

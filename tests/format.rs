@@ -70,6 +70,15 @@ fn white_space_of_any_kind_at_the_end_of_a_comment_goes() {
 }
 
 #[test]
+fn a_sign_that_begins_no_comment_begins_none_in_form() {
+    assert_eq!(formatted("rule g:#\n"), "rule g:#\n");
+    assert_eq!(formatted("rule g:#1 is two\n"), "rule g: #1 is two\n");
+    for text in ["rule g:#\n", "rule g:# b\n", "rule g \"T\":#\n"] {
+        assert!(obeys_the_laws_of_format(text), "{text}");
+    }
+}
+
+#[test]
 fn wide_lines_are_broken_behind_commas() {
     let texts: Vec<String> = (0..30).map(|number| format!("\"way number {number}\"")).collect();
     let text = format!("relation person attends event\n  also {}\n", texts.join(","));
