@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// A text of fewer words says too little.
-const FEWEST_WORDS: usize = 60;
+const FEWEST_WORDS: usize = 40;
 /// A text of fewer letters says too little (scripts without spaces have few words).
 const FEWEST_LETTERS: usize = 120;
 /// In running English a third of the words are small; below this share, in percent, a text is something else.

@@ -61,6 +61,9 @@ fn unreadable(path: &str, what: &str, error: &std::io::Error) -> Problem {
         let problem = Problem::new(ProblemKind::Io, "no-such-file", format!("the {what} `{path}` does not exist"));
         return problem.help(match neighbour(Path::new(path)) {
             Some(near) => format!("did you mean `{near}`?"),
+            None if path.contains(['*', '?']) => {
+                "no file fits this pattern, so that the shell hands it on as it stands; look at its folder and its ending".to_owned()
+            }
             None => "a path counts from the folder in which the command is run".to_owned(),
         });
     }
