@@ -1,10 +1,14 @@
 //! Where sentences end inside a block.
 //!
-//! Enters: the tokens of one block. Leaves: ranges of tokens that cover them all, in order.
+//! Enters: the tokens of one block. Leaves: ranges of tokens that cover them all, in order, of [`MAX_WORDS`] at most.
 
 use super::token::{Abbreviation, abbreviation};
 use crate::source::Span;
 use std::ops::Range;
+
+/// What goes on for longer is cut here: people write no such sentences, and the time that one takes grows with the square of
+/// its length.
+pub(super) const MAX_WORDS: usize = 2_000;
 
 /// Appends the sentences of the tokens `range`, all of one block.
 pub(super) fn split(text: &str, spans: &[Span], range: Range<usize>, sentences: &mut Vec<Range<usize>>) {
@@ -22,6 +26,10 @@ pub(super) fn split(text: &str, spans: &[Span], range: Range<usize>, sentences: 
                 sentences.push(start..next);
                 start = next;
             }
+        }
+        if next - start >= MAX_WORDS {
+            sentences.push(start..next);
+            start = next;
         }
         at = next;
     }
