@@ -73,7 +73,13 @@ fn white_space_of_any_kind_at_the_end_of_a_comment_goes() {
 fn a_sign_that_begins_no_comment_begins_none_in_form() {
     assert_eq!(formatted("rule g:#\n"), "rule g:#\n");
     assert_eq!(formatted("rule g:#1 is two\n"), "rule g: #1 is two\n");
-    for text in ["rule g:#\n", "rule g:# b\n", "rule g \"T\":#\n"] {
+    for text in [
+        "use\"ac#\n##\n taf#”\"",
+        "rule a: b\n  source \"c\n  # note\n    d  e\"\n",
+        "rule g:#\n",
+        "rule g:# b\n",
+        "rule g \"T\":#\n",
+    ] {
         assert!(obeys_the_laws_of_format(text), "{text}");
     }
 }

@@ -128,8 +128,10 @@ mod tests {
 
     #[test]
     fn braces_that_do_not_pair_are_errors() {
-        for wrong in ["{person attends", "person} attends", "{} attends", "{{person}} attends"] {
-            assert_eq!(pieces(wrong), Err(TemplateError::Braces), "{wrong}");
+        for (wrong, at) in
+            [("{person attends", 0), ("person} attends", 6), ("{a} and {} attend", 8), ("{{person}} attends", 0)]
+        {
+            assert_eq!(pieces(wrong), Err(TemplateError::Braces(at)), "{wrong}");
         }
         assert_eq!(Template::read("{person}", |_| Ok(TemplatePart::Place(0))), Err(TemplateError::Empty));
     }

@@ -87,3 +87,17 @@ fn starts_sentence(end: &str, before: &str, next: &str, after: &str) -> bool {
     }
     capital || digit || opening || !first.starts_with([',', ';', ':', ')', ']', '.', '-'])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_goes_on_without_end_is_cut_and_nothing_is_lost() {
+        let text = "Xi ".repeat(2 * MAX_WORDS + 1);
+        let spans: Vec<Span> = (0..=2 * MAX_WORDS).map(|word| Span::new(word * 3, word * 3 + 2)).collect();
+        let mut sentences = Vec::new();
+        split(&text, &spans, 0..spans.len(), &mut sentences);
+        assert_eq!(sentences, [0..MAX_WORDS, MAX_WORDS..2 * MAX_WORDS, 2 * MAX_WORDS..2 * MAX_WORDS + 1]);
+    }
+}
