@@ -13,6 +13,8 @@ const FEWEST_WORDS: usize = 40;
 const FEWEST_LETTERS: usize = 120;
 /// In running English a third of the words are small; below this share, in percent, a text is something else.
 const FEWEST_SMALL: usize = 8;
+/// Of running text so many words, in percent, begin with a small letter at least; a list of names and results has fewer.
+const FEWEST_PLAIN: usize = 40;
 /// Above this share of letters, in percent, of another script a text is something else.
 const MOST_FOREIGN: usize = 50;
 
@@ -31,17 +33,18 @@ pub enum NotEnglish {
 
 /// Whether an article is plainly not English.
 pub fn not_english(article: &Article) -> Option<NotEnglish> {
-    let running = |kind: BlockKind| {
+    let is_running = |kind: BlockKind| {
         matches!(kind, BlockKind::Headline | BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quote)
     };
-    let blocks = article.blocks.iter().filter(|block| running(block.kind));
-    let (mut letters, mut foreign, mut words, mut small) = (0usize, 0usize, 0usize, 0usize);
+    let blocks = article.blocks.iter().filter(|block| is_running(block.kind));
+    let (mut letters, mut foreign, mut all, mut words, mut small) = (0usize, 0usize, 0usize, 0usize, 0usize);
     for word in blocks.flat_map(|block| article.words(block.span).split_whitespace()) {
         let alphabetic = || word.chars().filter(|letter| letter.is_alphabetic());
         letters += alphabetic().count();
         foreign += alphabetic().filter(|letter| !is_latin(*letter)).count();
         let plain = word.trim_matches(|letter: char| !letter.is_alphabetic());
         // Names and numbers are alike in all languages; the first word of a sentence is a small loss.
+        all += usize::from(!plain.is_empty());
         if plain.chars().next().is_some_and(char::is_lowercase) {
             words += 1;
             small += usize::from(SMALL.contains(plain));
@@ -51,7 +54,8 @@ pub fn not_english(article: &Article) -> Option<NotEnglish> {
     if letters >= FEWEST_LETTERS && share(foreign, letters) > MOST_FOREIGN {
         return Some(NotEnglish::Script(share(foreign, letters)));
     }
-    (words >= FEWEST_WORDS && share(small, words) < FEWEST_SMALL).then(|| NotEnglish::Words(share(small, words)))
+    let running = words >= FEWEST_WORDS && share(words, all) >= FEWEST_PLAIN;
+    (running && share(small, words) < FEWEST_SMALL).then(|| NotEnglish::Words(share(small, words)))
 }
 
 fn is_latin(letter: char) -> bool {
