@@ -44,30 +44,35 @@ pub fn decode(path: &str, what: &str, bytes: Vec<u8>, sources: &mut Sources) -> 
     let byte = bytes.get(at).copied().unwrap_or_default();
     let found = if byte == 0 { String::from("a NUL byte") } else { format!("the byte 0x{byte:02X}") };
     let signature = SIGNATURES.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, name)| *name);
-    let (code, message, help) = match (signature, nul) {
+    let (is_binary, message, help) = match (signature, nul) {
         (Some(name @ "text in UTF-16"), _) => (
-            "binary-file",
+            true,
             format!("the {what} `{path}` is {name}, not in UTF-8"),
             format!("save the {what} as UTF-8: `iconv -f UTF-16 -t UTF-8 {path} > utf8.txt`"),
         ),
         (Some(name), _) => (
-            "binary-file",
+            true,
             format!("the {what} `{path}` is not text but {name}"),
             format!("save the {what} as {}, in UTF-8", forms(what)),
         ),
         (None, Some(_)) => (
-            "binary-file",
+            true,
             format!("the {what} `{path}` is not text: {found} stands in {place}"),
             format!("save the {what} as {}, in UTF-8", forms(what)),
         ),
         (None, None) => (
-            "not-utf8",
+            false,
             format!("the {what} `{path}` is not UTF-8 text: {found} stands in {place}"),
             format!("save the {what} as UTF-8; from Windows-1252: `iconv -f WINDOWS-1252 -t UTF-8 {path} > utf8.txt`"),
         ),
     };
     let label = if byte == 0 { "a NUL byte" } else { "not UTF-8 from here on" };
-    Err(Problem::new(ProblemKind::Io, code, message).at(Site { source, span: Span::new(at, end) }, label).help(help))
+    let problem = if is_binary {
+        Problem::new(ProblemKind::Io, "binary-file", message)
+    } else {
+        Problem::new(ProblemKind::Io, "not-utf8", message)
+    };
+    Err(problem.at(Site { source, span: Span::new(at, end) }, label).help(help))
 }
 
 fn forms(what: &str) -> &'static str {
