@@ -17,8 +17,11 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+/// The tests with much to read take turns.
+static HEAVY: std::sync::Mutex<()> = std::sync::Mutex::new(());
+
 /// No wrong input keeps anybody waiting; debug builds on busy machines are given some more.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 #[test]
 fn transcripts() {
@@ -230,6 +233,130 @@ fn an_article_of_one_sentence_without_end() {
 }
 
 #[test]
+fn an_article_of_a_megabyte_without_a_space() {
+    let _turn = HEAVY.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let folder = Folder::new("no-space");
+    folder.file("house.rules", RULES);
+    for (name, piece) in [
+        ("letters.txt", "x"),
+        ("digits.txt", "9"),
+        ("emoji.txt", "\u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467}"),
+        ("chinese.txt", "政府"),
+        ("accents.txt", "e\u{301}\u{302}"),
+        ("line.md", "*_"),
+        ("entities.html", "&amp;"),
+    ] {
+        folder.file(name, piece.repeat((1 << 20) / piece.len()));
+        let ran = folder.run(&["check", "--rules", "house.rules", name]);
+        ran.says(0, &["1 article, 1 check"]);
+    }
+    // Many words after all: a tenth of it, since tests are not optimised.
+    for (name, piece) in [("dashes.txt", "a-"), ("stops.txt", "a."), ("brackets.txt", "(["), ("quotes.txt", "“x”")]
+    {
+        folder.file(name, piece.repeat(100_000 / piece.len()));
+        folder.run(&["check", "--rules", "house.rules", name]).says(0, &["1 article, 1 check"]);
+    }
+}
+
+#[test]
+fn a_sentence_of_a_hundred_thousand_words() {
+    let _turn = HEAVY.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let folder = Folder::new("words");
+    folder.file("house.rules", RULES).file("story.txt", "Xi ".repeat(100_000));
+    folder.run(&["check", "--rules", "house.rules", "story.txt"]).says(0, &["1 article, 1 check"]);
+    // As intricate as it can be; a fifth of it, since tests are not optimised.
+    folder.file("story.txt", "Xi met him and ".repeat(5_000));
+    folder.run(&["check", "--rules", "house.rules", "story.txt"]).says(0, &["1 article, 1 check"]);
+}
+
+#[test]
+fn signs_that_steer_a_terminal_or_turn_a_line_round() {
+    let folder = Folder::new("signs");
+    let story =
+        "The Shanghai Cooperation Organization \u{1f600} has \u{202e}ten\u{202c} members\u{7}\u{1b}[31m. שלום مرحبا\n";
+    folder.file("house.rules", RULES).file("story.txt", story);
+    let ran = folder.run(&["check", "--rules", "house.rules", "story.txt"]);
+    assert!(ran.status < 2, "{}", ran.out);
+    let steering = |letter: char| letter.is_control() && letter != '\n' || ('\u{202a}'..='\u{202e}').contains(&letter);
+    assert!(!ran.out.contains(steering), "{:?}", ran.out);
+    folder.file("signs.rules", "use news\nrule \u{202e}x\n  member\u{7} count of NATO is \u{1b}[31mnine\n");
+    let ran = folder.run(&["check", "--rules", "signs.rules", "story.txt"]);
+    ran.says(2, &["error["]);
+    assert!(!ran.out.contains(steering), "{:?}", ran.out);
+}
+
+#[test]
+fn tables_beyond_the_limits() {
+    let _turn = HEAVY.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let folder = Folder::new("tables");
+    folder.file("house.rules", RULES);
+    let wide = format!("<html><table><tr>{}</tr></table>", "<td>9</td>".repeat(1_500));
+    let repeated = format!("<html><table>{}</table>", "<tr><td colspan=1000 rowspan=1000>9</td></tr>".repeat(400));
+    let columns = format!("|{}\n|{}\n|{}\n", "a|".repeat(2_000), "-|".repeat(2_000), "9|".repeat(2_000));
+    let rows = format!("|a|b|\n|-|-|\n{}", "|Norway|9|\n".repeat(20_000));
+    for (name, text) in [("wide.html", wide), ("repeated.html", repeated), ("columns.md", columns), ("rows.md", rows)] {
+        folder.file(name, text);
+        folder.run(&["check", "--rules", "house.rules", name]).says(0, &["1 article, 1 check"]);
+    }
+}
+
+#[test]
+fn rules_that_no_clause_may_be_as_intricate_as() {
+    let folder = Folder::new("intricate");
+    folder.file("story.txt", STORY);
+    let clauses = [
+        format!("{}Kazakhstan is Tokayev", "the president of ".repeat(45)),
+        format!("the {}SCO is 3", "summit of the ".repeat(40)),
+        format!("Putin meets Xi{}", " in Astana on July 3 at the summit".repeat(18)),
+        format!("{}and Xi attend the summit", "the president of the first country in the country, ".repeat(12))
+            .replace(", and", " and"),
+    ];
+    for clause in clauses {
+        folder.file("chain.rules", format!("use news\nrule chain\n  {clause}\n"));
+        let ran = folder.run(&["check", "--rules", "chain.rules", "story.txt"]);
+        ran.says(2, &["error[clause-too-intricate]", "help: divide it into several sentences"]);
+    }
+}
+
+#[test]
+fn definitions_without_end() {
+    let folder = Folder::new("definitions");
+    folder.file("story.txt", "Turkey defeats Tunisia.\n");
+    let mut rules =
+        String::from("relation country defeats country\ndefine winner-0: a country that defeats a country\n");
+    for number in 1..40 {
+        let _ = writeln!(rules, "define winner-{number}: a country that is a winner-{}", number - 1);
+    }
+    for (last, told) in [(10, "1 supported"), (39, "definitions are unfolded more than 24 deep")] {
+        folder.file("deep.rules", format!("{rules}rule last: Turkey is a winner-{last}\n"));
+        let ran = folder.run(&["check", "--rules", "deep.rules", "story.txt"]);
+        ran.says(i32::from(last == 39), &[told]);
+    }
+}
+
+#[test]
+fn a_recursive_definition_over_many_things() {
+    let _turn = HEAVY.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let folder = Folder::new("recursion");
+    let rules = "relation country is allied to country\n\
+                 define bound to: a country is bound to a country\n  if the first is allied to the second\n  \
+                 or the first is allied to a country that is bound to the second\n\
+                 rule all: every country is bound to every country\n";
+    let mut facts = String::from("factlint_facts: 1\nentities:\n");
+    for number in 0..60 {
+        let _ = writeln!(facts, "- {{id: c{number}, name: Land{number}, kinds: [country]}}");
+    }
+    facts.push_str("statements:\n");
+    for number in 0..59 {
+        let arguments = format!("[{{entity: c{number}}}, {{entity: c{}}}]", number + 1);
+        let _ = writeln!(facts, "- {{concept: country is allied to country, arguments: {arguments}}}");
+    }
+    folder.file("bound.rules", rules).file("facts.yaml", facts);
+    let ran = folder.run(&["check", "--rules", "bound.rules", "facts.yaml"]);
+    ran.says(1, &["recursive definitions lead to more than 100000 answers"]);
+}
+
+#[test]
 fn an_article_of_nested_markup() {
     let folder = Folder::new("nested-markup");
     folder.file("house.rules", RULES);
@@ -286,7 +413,8 @@ fn standard_input_that_is_no_text() {
     check(STORY.as_bytes()).says(0, &["1 supported"]);
     check(b"").says(0, &["warning[no-words]", "the article `-` holds no words", "help: "]);
     check(b"\xff\xfeT\0h\0e\0").says(3, &["error[binary-file]", "help: "]);
-    check(b"caf\xe9").says(3, &["error[not-utf8]", "byte 3", "help: save the article as UTF-8"]);
+    check(b"caf\xe9")
+        .says(3, &["error[not-utf8]", "the byte 0xE9 stands in line 1, column 4", "help: save the article as UTF-8"]);
 }
 
 #[test]

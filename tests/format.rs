@@ -65,6 +65,23 @@ fn every_comment_keeps_its_place() {
 #[test]
 fn white_space_of_any_kind_at_the_end_of_a_comment_goes() {
     assert_eq!(formatted("# A note.\u{b}\u{b} \n"), "# A note.\n");
+    assert_eq!(formatted("# A note.\u{feff}\u{b}"), "# A note.\n");
+    assert_eq!(formatted("# A note.\u{b}\u{200b}\u{b}\n"), "# A note.\n");
+}
+
+#[test]
+fn a_sign_that_begins_no_comment_begins_none_in_form() {
+    assert_eq!(formatted("rule g:#\n"), "rule g:#\n");
+    assert_eq!(formatted("rule g:#1 is two\n"), "rule g: #1 is two\n");
+    for text in [
+        "use\"ac#\n##\n taf#”\"",
+        "rule a: b\n  source \"c\n  # note\n    d  e\"\n",
+        "rule g:#\n",
+        "rule g:# b\n",
+        "rule g \"T\":#\n",
+    ] {
+        assert!(obeys_the_laws_of_format(text), "{text}");
+    }
 }
 
 #[test]

@@ -275,6 +275,7 @@ fn show(out: &mut String, block: &BlockKind) {
                     RelationTrait::OnePer { one, per } => write!(out, " + one {} per {}", text(one), text(per)),
                     RelationTrait::OppositeOf(other) => write!(out, " + opposite of {}", text(other)),
                     RelationTrait::Place { name, kind } => write!(out, " + place {} of {}", text(name), text(kind)),
+                    RelationTrait::Symmetric(_) => write!(out, " + Symmetric"),
                     plain => write!(out, " + {plain:?}"),
                 };
             }

@@ -38,6 +38,8 @@ pub(super) struct Draft {
     pub tables: Vec<Table>,
     /// The date of the article, as far as known.
     pub dateline: Option<Date>,
+    /// Where the article itself begins in the file, behind its front matter.
+    pub body: u32,
     pieces: Vec<Piece>,
     open: Option<Open>,
     /// White space of the file that becomes a space before the next word of the block.
@@ -289,6 +291,7 @@ impl Draft {
             blocks: self.blocks,
             tables: self.tables,
             dateline: self.dateline,
+            body: self.body,
             pieces: self.pieces,
         }
     }

@@ -14,6 +14,7 @@ use std::ops::Range;
 /// Reads `text` from the byte `start` on.
 pub(super) fn read(text: &str, start: usize, draft: &mut Draft) {
     let front = front_matter::read(text, start, draft);
+    draft.body = Span::new(front.end, front.end).start;
     let body = text.get(front.end..).unwrap_or_default();
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES

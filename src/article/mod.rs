@@ -12,12 +12,14 @@ mod decode;
 mod draft;
 mod front_matter;
 mod html;
+mod language;
 mod markdown;
 mod model;
 mod roles;
 mod text;
 
 pub use decode::{MAX_BYTES, decode};
+pub use language::{NotEnglish, not_english};
 pub use model::{Article, ArticleError, Block, BlockKind, Cell, Format, Table};
 
 use crate::source::SourceId;

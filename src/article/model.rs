@@ -91,6 +91,8 @@ pub struct Article {
     pub tables: Vec<Table>,
     /// The date of the dateline (or of the front matter), if one stands there in full.
     pub dateline: Option<Date>,
+    /// Where the article itself begins in the file, behind its front matter.
+    pub(super) body: u32,
     /// Where each piece of `text` lies in the file.
     pub(super) pieces: Vec<Piece>,
 }
@@ -144,6 +146,12 @@ impl Article {
                 Span { start: at, end: at }
             }
         }
+    }
+
+    /// Whether anything stands in it besides its front matter.
+    pub fn has_words(&self) -> bool {
+        let body = |block: &&Block| self.file_span(block.span).start >= self.body;
+        self.blocks.iter().filter(body).any(|block| self.words(block.span).contains(char::is_alphanumeric))
     }
 
     /// The words of a span of the buffer.

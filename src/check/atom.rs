@@ -313,6 +313,10 @@ impl Evaluator<'_, '_> {
     /// The note for a statement of another time.
     pub fn of_another_time(&self, statement: &Statement) -> String {
         match (statement.time, self.scope.dateline) {
+            // The day that is asked for lies in the year that is told, and may be the one.
+            (Some(time), _) if self.scope.time.is_some_and(|asked| asked.overlaps(&time)) => {
+                format!("the article says no more than {time}")
+            }
             (Some(time), _) => format!("the article says it of another time: {time}"),
             (None, Some(date)) => format!("the article says it of another time: {}", DateSpan::day(date)),
             (None, None) => String::from("the article says it of another time"),

@@ -36,6 +36,8 @@ pub(super) struct Evaluator<'w, 'a> {
     pub unfolding: usize,
     /// The questions of the recursive definition that is being evaluated.
     pub table: Option<Table>,
+    /// How many answers recursive definitions have given so far.
+    pub answered: usize,
     /// What dates the events that are being compared.
     pub dated_by: Vec<Ground>,
     /// The way to the verdict, if it is asked for.
@@ -54,6 +56,7 @@ impl<'w, 'a> Evaluator<'w, 'a> {
             depth: 0,
             unfolding: 0,
             table: None,
+            answered: 0,
             dated_by: Vec::new(),
             steps: trace.then(Vec::new),
         }

@@ -17,6 +17,9 @@ use std::collections::VecDeque;
 
 /// How many questions one recursive definition may lead to.
 const MAX_QUESTIONS: usize = 20_000;
+/// How many answers a check may take from recursive definitions, those that are given again included: "every country is bound to
+/// every country" asks for each pair, and each pair for all countries between.
+const MAX_ANSWERS: usize = 100_000;
 
 /// Whether a defined concept holds of things, as somebody says it.
 #[derive(Debug, Clone, PartialEq)]
@@ -129,11 +132,15 @@ impl Evaluator<'_, '_> {
         if table.too_many {
             return Answer::uncheckable(format!("the definition leads to more than {MAX_QUESTIONS} questions"));
         }
+        if self.answered > MAX_ANSWERS {
+            return Answer::uncheckable(format!("recursive definitions lead to more than {MAX_ANSWERS} answers"));
+        }
         table.answers.into_iter().next().unwrap_or_else(Answer::unknown)
     }
 
     fn next_question(&mut self) -> Option<(usize, Question, Atom)> {
-        let table = self.table.as_mut().filter(|table| !table.too_many)?;
+        let table = self.table.as_mut().filter(|table| !table.too_many && self.answered <= MAX_ANSWERS)?;
+        self.answered += 1;
         let at = table.waiting.pop_front()?;
         table.current = at;
         if let Some(waits) = table.waits.get_mut(at) {

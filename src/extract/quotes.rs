@@ -79,6 +79,12 @@ fn marks(document: &Document<'_>, block: Span) -> Vec<Quoted> {
         .collect()
 }
 
+/// Whether a token stands in one of these ranges, which are in order.
+fn is_within(ranges: &[Range<usize>], token: usize) -> bool {
+    let behind = ranges.partition_point(|range| range.start <= token);
+    behind.checked_sub(1).and_then(|last| ranges.get(last)).is_some_and(|range| range.contains(&token))
+}
+
 fn speaker(
     document: &Document<'_>,
     entities: &Entities,
@@ -89,7 +95,7 @@ fn speaker(
     let start = quote.start.saturating_sub(REACH);
     let end = (quote.end + REACH).min(document.len());
     let mut verbs: Vec<(usize, usize)> = (start..end)
-        .filter(|&token| document.block(token) == block && !inside.iter().any(|range| range.contains(&token)))
+        .filter(|&token| document.block(token) == block && !is_within(inside, token))
         .filter(|&token| document.upos(token) == Upos::Verb && SAYING.contains(&document.lemma(token)))
         .map(|token| (if token < quote.start { quote.start - token } else { token - quote.end + 1 }, token))
         .collect();
@@ -99,7 +105,7 @@ fn speaker(
     let named = subjects.into_iter().find_map(|subject| entities.at(subject));
     // An inverted or misread clause: the one person named between the verb and the quotation's edge.
     named.or_else(|| {
-        let around = document.sentence(verb).filter(|token| !inside.iter().any(|range| range.contains(token)));
+        let around = document.sentence(verb).filter(|token| !is_within(inside, *token));
         let mut persons: Vec<EntityId> =
             around.filter_map(|token| entities.at(token)).filter(|&id| entities.is(id, "person")).collect();
         persons.dedup();

@@ -57,6 +57,15 @@ pub fn read(
         return Err(vec![Problem::new(ProblemKind::Limit, "facts-too-large", message).help("split the file")]);
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.trim().is_empty() {
+        let problem = Problem::new(ProblemKind::Parse, "facts-form", "the facts file is empty");
+        let start = match format {
+            FileFormat::Yaml => format!("factlint_facts: {VERSION}"),
+            FileFormat::Json => format!("{{\"factlint_facts\": {VERSION}, \"statements\": []}}"),
+        };
+        let help = format!("its first line is `{start}`; `factlint extract ARTICLE` writes such a file");
+        return Err(vec![problem.at(Site { source: here, span: Span::default() }, "nothing here").help(help)]);
+    }
     let form = parse(text, format, here).map_err(|problem| vec![*problem])?;
     let mut reader =
         Reader { here, places: Places::new(text), ids: FxHashMap::default(), problems: Vec::new(), dateline: None };
@@ -85,9 +94,9 @@ fn parse(text: &str, format: FileFormat, here: SourceId) -> Result<FileForm, Box
         // A file that ends too early, in the words of the JSON reader.
         let message = message.replace("EOF while parsing", "the file ends inside");
         let help = if message.ends_with("missing field `factlint_facts`") {
-            format!("a facts file begins with its version: `factlint_facts: {VERSION}`")
+            format!("a facts file begins with its version, as in the first line `factlint_facts: {VERSION}`; `factlint extract ARTICLE` writes such a file")
         } else {
-            "the form of facts files is described by `docs/facts.schema.json`".to_owned()
+            "compare it with what `factlint extract ARTICLE` prints; `docs/facts.schema.json` describes the form".to_owned()
         };
         let at = place.map_or(0, |(line, column)| offset(text, line, column));
         let problem =

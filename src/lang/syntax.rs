@@ -154,8 +154,8 @@ pub struct Relation {
 /// What a relation's header says after a comma.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RelationTrait {
-    /// `symmetric`.
-    Symmetric,
+    /// `symmetric`, and where it stands.
+    Symmetric(Span),
     /// `asymmetric`.
     Asymmetric,
     /// `repeatable`.

@@ -26,8 +26,8 @@ pub enum TemplatePart {
 /// Why a text is no template.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TemplateError {
-    /// `{` without `}`, `}` without `{`, or nothing between them.
-    Braces,
+    /// `{` without `}`, `}` without `{`, or nothing between them: the byte of the brace.
+    Braces(usize),
     /// No words and no places, or nothing but one place.
     Empty,
     /// The name in braces means no place and no kind.
@@ -58,17 +58,18 @@ pub fn pieces(text: &str) -> Result<Vec<Piece<'_>>, TemplateError> {
     let mut pieces = Vec::new();
     let mut rest = text;
     while !rest.is_empty() {
+        let at = |part: &str| text.len() - rest.len() + part.len();
         let (words, place) = rest.split_once('{').map_or((rest, None), |(words, place)| (words, Some(place)));
-        if words.contains('}') {
-            return Err(TemplateError::Braces);
+        if let Some((before, _)) = words.split_once('}') {
+            return Err(TemplateError::Braces(at(before)));
         }
         if !words.trim().is_empty() {
             pieces.push(Piece::Words(words.trim()));
         }
         let Some(place) = place else { break };
-        let (name, after) = place.split_once('}').ok_or(TemplateError::Braces)?;
+        let (name, after) = place.split_once('}').ok_or(TemplateError::Braces(at(words)))?;
         if name.trim().is_empty() || name.contains('{') {
-            return Err(TemplateError::Braces);
+            return Err(TemplateError::Braces(at(words)));
         }
         pieces.push(Piece::Braces(name.trim()));
         rest = after;
@@ -127,8 +128,10 @@ mod tests {
 
     #[test]
     fn braces_that_do_not_pair_are_errors() {
-        for wrong in ["{person attends", "person} attends", "{} attends", "{{person}} attends"] {
-            assert_eq!(pieces(wrong), Err(TemplateError::Braces), "{wrong}");
+        for (wrong, at) in
+            [("{person attends", 0), ("person} attends", 6), ("{a} and {} attend", 8), ("{{person}} attends", 0)]
+        {
+            assert_eq!(pieces(wrong), Err(TemplateError::Braces(at)), "{wrong}");
         }
         assert_eq!(Template::read("{person}", |_| Ok(TemplatePart::Place(0))), Err(TemplateError::Empty));
     }

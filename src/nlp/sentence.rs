@@ -1,8 +1,9 @@
 //! Where sentences end inside a block.
 //!
-//! Enters: the tokens of one block and their atoms. Leaves: ranges of tokens that cover them all, in order. A linear model
-//! weighs each gap between two tokens in which a sentence could end (a method of Riley 1989, "Some applications of
-//! tree-based modelling to speech and language"); what a plain reading of the stop says is one of its features.
+//! Enters: the tokens of one block and their atoms. Leaves: ranges of tokens that cover them all, in order, of
+//! [`MAX_WORDS`] at most. A linear model weighs each gap between two tokens in which a sentence could end (a method of
+//! Riley 1989, "Some applications of tree-based modelling to speech and language"); what a plain reading of the stop says
+//! is one of its features.
 
 use super::hash::{self, feature1, feature2, feature3};
 use super::rows::Rows;
@@ -13,6 +14,10 @@ use std::ops::Range;
 
 /// The number of features of a gap.
 pub(crate) const FEATURES: usize = 47;
+
+/// What goes on for longer is cut here: people write no such sentences, and the time that one takes grows with the square of
+/// its length.
+pub(super) const MAX_WORDS: usize = 2_000;
 
 /// Appends the sentences of the tokens `range`, all of one block.
 pub(super) fn split(
@@ -26,7 +31,8 @@ pub(super) fn split(
     let mut block = Block::new(text, spans, words, range.clone());
     for at in range.clone() {
         block.read(at);
-        if at + 1 < range.end && block.candidate(at) && ends(table, &block, at) {
+        let full = at + 1 - block.start >= MAX_WORDS;
+        if at + 1 < range.end && (full || block.candidate(at) && ends(table, &block, at)) {
             sentences.push(block.start..at + 1);
             block.start = at + 1;
         }
@@ -240,5 +246,19 @@ fn bucket(length: usize) -> u32 {
         21..=35 => 9,
         36..=60 => 10,
         _ => 11,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_goes_on_without_end_is_cut_and_nothing_is_lost() {
+        let text = "Xi ".repeat(2 * MAX_WORDS + 1);
+        let spans: Vec<Span> = (0..=2 * MAX_WORDS).map(|word| Span::new(word * 3, word * 3 + 2)).collect();
+        let mut sentences = Vec::new();
+        split(&text, &spans, 0..spans.len(), &mut sentences);
+        assert_eq!(sentences, [0..MAX_WORDS, MAX_WORDS..2 * MAX_WORDS, 2 * MAX_WORDS..2 * MAX_WORDS + 1]);
     }
 }

@@ -1,5 +1,6 @@
 //! Facts files, and the files that their spans name.
 
+use super::decode::decode;
 use super::{fit, input};
 use crate::article;
 use crate::facts::FactStore;
@@ -29,11 +30,7 @@ pub fn load(
         let message = format!("the facts file `{path}` has more than the limit of {MAX_BYTES} bytes");
         return Err(vec![Problem::new(ProblemKind::Limit, "facts-too-large", message).help("split the file")]);
     }
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let offset = error.utf8_error().valid_up_to();
-        let message = format!("the facts file `{path}` is not UTF-8 text: byte {offset} cannot be read");
-        vec![Problem::new(ProblemKind::Io, "not-utf8", message).help("save the file as UTF-8")]
-    })?;
+    let text = decode(path, "facts file", bytes, sources).map_err(|problem| vec![problem])?;
     let here = sources.add(Source::new(path, text.as_str()));
     let folder = Path::new(path).parent().map(Path::to_path_buf).unwrap_or_default();
     let mut known: Vec<(String, SourceId)> = Vec::new();

@@ -1,8 +1,9 @@
 //! Files by name: what is read, and what to say of those that cannot be.
 
+use super::decode::decode;
 use crate::lang::load::RuleFile;
 use crate::lang::{packs, parse};
-use crate::source::{Problem, ProblemKind};
+use crate::source::{Problem, ProblemKind, Sources};
 use jiff::civil::Date;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
@@ -60,6 +61,9 @@ fn unreadable(path: &str, what: &str, error: &std::io::Error) -> Problem {
         let problem = Problem::new(ProblemKind::Io, "no-such-file", format!("the {what} `{path}` does not exist"));
         return problem.help(match neighbour(Path::new(path)) {
             Some(near) => format!("did you mean `{near}`?"),
+            None if path.contains(['*', '?']) => {
+                "no file fits this pattern, so that the shell hands it on as it stands; look at its folder and its ending".to_owned()
+            }
             None => "a path counts from the folder in which the command is run".to_owned(),
         });
     }
@@ -71,20 +75,12 @@ fn unreadable(path: &str, what: &str, error: &std::io::Error) -> Problem {
 ///
 /// # Errors
 /// Where it cannot be read or is not UTF-8: the problem, with a remedy.
-pub fn rule_file(path: &str) -> Result<RuleFile, Problem> {
+pub fn rule_file(path: &str, sources: &mut Sources) -> Result<RuleFile, Problem> {
     if let (Some(pack), false) = (packs::pack(path), Path::new(path).exists()) {
         return Ok(RuleFile::new(pack.path(), pack.text));
     }
     let bytes = read(path, "rule file", MOST_RULES)?;
-    if let Some(offset) = bytes.iter().position(|&byte| byte == 0) {
-        let message = format!("the rule file `{path}` is not text: it holds a NUL byte at {offset}");
-        return Err(Problem::new(ProblemKind::Io, "binary-file", message).help("save the rule file as text, in UTF-8"));
-    }
-    String::from_utf8(bytes).map(|text| RuleFile::new(path, text)).map_err(|error| {
-        let offset = error.utf8_error().valid_up_to();
-        let message = format!("the rule file `{path}` is not UTF-8 text: byte {offset} cannot be read");
-        Problem::new(ProblemKind::Io, "not-utf8", message).help("save the rule file as UTF-8")
-    })
+    decode(path, "rule file", bytes, sources).map(|text| RuleFile::new(path, text))
 }
 
 /// The text of a rule file that another one uses.

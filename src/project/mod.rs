@@ -5,6 +5,7 @@
 //! depends on the clock, the network or the order of a folder.
 
 mod analyze;
+mod decode;
 mod facts_file;
 mod fit;
 mod input;

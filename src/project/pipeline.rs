@@ -1,8 +1,9 @@
 //! The pipeline, from names of files to verdicts: each stage is called in one place here.
 
+use super::decode::decode;
 use super::facts_file;
 use super::input::{self, Inputs};
-use crate::article::{self, ArticleError, Format};
+use crate::article::{self, ArticleError, Format, NotEnglish};
 use crate::check::{Options, evaluate};
 use crate::extract;
 use crate::facts::FactStore;
@@ -25,7 +26,7 @@ pub fn load(paths: &[String]) -> Run {
     let mut run = Run::default();
     let mut files = Vec::new();
     for path in paths {
-        match input::rule_file(path) {
+        match input::rule_file(path, &mut run.sources) {
             Ok(file) => files.push(file),
             Err(problem) => run.problems.push(problem),
         }
@@ -137,8 +138,10 @@ fn read_facts(inputs: &Inputs, added: &[FactStore], run: &mut Run, article: &mut
                 let text = run.sources.get(source).map_or("", Source::text);
                 let format = Format::of_path(Path::new(&article.path)).unwrap_or_else(|| Format::sniff(text));
                 let read = article::read(source, text, format);
-                if read.text.trim().is_empty() {
+                if !read.has_words() {
                     article.problems.push(no_words(&article.path, source));
+                } else if let Some(language) = article::not_english(&read) {
+                    article.problems.push(not_english(&article.path, source, language));
                 }
                 extract::extract(&read, &run.rules, inputs.dateline)
             }
@@ -157,29 +160,13 @@ fn read_facts(inputs: &Inputs, added: &[FactStore], run: &mut Run, article: &mut
 /// Takes the text of an article into the sources.
 pub(super) fn read_text(path: &str, sources: &mut Sources) -> Result<SourceId, Problem> {
     let bytes = input::read(path, "article", article::MAX_BYTES)?;
-    let shown = std::str::from_utf8(&bytes).is_err().then(|| String::from_utf8_lossy(&bytes).into_owned());
-    match article::decode(bytes, article::MAX_BYTES) {
-        Ok(text) => Ok(sources.add(Source::new(path, text))),
-        Err(error) => {
-            let problem = undecodable(path, &error);
-            Err(match (error, shown) {
-                (ArticleError::NotUtf8 { offset }, Some(text)) => {
-                    let source = sources.add(Source::new(path, text));
-                    problem.at(Site { source, span: Span::new(offset, offset) }, "not UTF-8 from here on")
-                }
-                _ => problem.at(Site { source: sources.add(Source::new(path, "")), span: Span::default() }, ""),
-            })
-        }
+    if bytes.len() > article::MAX_BYTES {
+        let error = ArticleError::TooLarge { limit: article::MAX_BYTES };
+        let message = format!("the article `{path}` cannot be read: {error}");
+        let problem = Problem::new(ProblemKind::Limit, "file-too-large", message).help(error.help());
+        return Err(problem.at(Site { source: sources.add(Source::new(path, "")), span: Span::default() }, ""));
     }
-}
-
-fn undecodable(path: &str, error: &ArticleError) -> Problem {
-    let (kind, code) = match error {
-        ArticleError::NotUtf8 { .. } => (ProblemKind::Io, "not-utf8"),
-        ArticleError::Binary { .. } => (ProblemKind::Io, "binary-file"),
-        ArticleError::TooLarge { .. } => (ProblemKind::Limit, "file-too-large"),
-    };
-    Problem::new(kind, code, format!("the article `{path}` cannot be read: {error}")).help(error.help())
+    decode(path, "article", bytes, sources).map(|text| sources.add(Source::new(path, text)))
 }
 
 fn no_words(path: &str, source: SourceId) -> Problem {
@@ -187,6 +174,21 @@ fn no_words(path: &str, source: SourceId) -> Problem {
         .at(Site { source, span: Span::default() }, "nothing to read")
         .help("every check is *not stated* in it; look whether the file is the one that is meant")
         .advisory()
+}
+
+fn not_english(path: &str, source: SourceId, language: NotEnglish) -> Problem {
+    let found = match language {
+        NotEnglish::Script(percent) => format!("{percent} percent of its letters are of another script"),
+        NotEnglish::Words(percent) => format!("{percent} percent of its words are the small words of English"),
+    };
+    Problem::new(
+        ProblemKind::Vocabulary,
+        "not-english",
+        format!("the article `{path}` seems not to be in English: {found}"),
+    )
+    .at(Site { source, span: Span::default() }, "the whole text")
+    .help("factlint reads English; look for an English version, and take what is found here with care")
+    .note()
 }
 
 fn no_checks(inputs: &Inputs, sources: &Sources) -> Problem {

@@ -54,7 +54,11 @@ pub fn problem(problem: &Problem, sources: &Sources, style: &Style) -> String {
     let more = problem.related.iter().map(|label| (label, Tone::Rule));
     let places = first.chain(more).map(|(label, tone)| Place { site: label.site, label: label.text.clone(), tone });
     let diagnostic = Diagnostic {
-        level: if problem.advisory { Level::Warning } else { Level::Error },
+        level: match problem {
+            Problem { note: true, .. } => Level::Note,
+            Problem { advisory: true, .. } => Level::Warning,
+            _ => Level::Error,
+        },
         code: problem.code.to_owned(),
         title: problem.check.as_ref().map(|check| format!("check `{check}` does not run")),
         message: problem.message.clone(),

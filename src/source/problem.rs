@@ -51,6 +51,8 @@ pub struct Problem {
     pub related: Vec<Label>,
     /// Whether it only advises: everything runs as if it were not there.
     pub advisory: bool,
+    /// Whether it is no more than good to know: an advice without a fault.
+    pub note: bool,
 }
 
 impl Problem {
@@ -65,6 +67,7 @@ impl Problem {
             at: None,
             related: Vec::new(),
             advisory: false,
+            note: false,
         }
     }
 
@@ -94,6 +97,13 @@ impl Problem {
     pub fn advisory(mut self) -> Self {
         self.advisory = true;
         self
+    }
+
+    /// The same, as something that is good to know and stops nothing.
+    #[must_use]
+    pub fn note(mut self) -> Self {
+        self.note = true;
+        self.advisory()
     }
 
     /// The same, as the reason why this check does not run.

@@ -193,7 +193,11 @@ impl Units {
         let mut before: Option<&Item> = None;
         for item in items {
             let text = self.text(file, item, small);
-            let glued = before.is_some_and(|before| glued(before, item));
+            let glued = match before {
+                Some(before) => glued(before, item),
+                // Behind the colon of a header as behind a comma: between spaces `#` would begin a comment.
+                None => text == "#" && file.get(..item.span.start as usize).is_some_and(|before| before.ends_with(':')),
+            };
             match self.all.last_mut().filter(|_| glued) {
                 Some(unit) => unit.push_str(&text),
                 None => self.all.push(text),

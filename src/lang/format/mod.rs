@@ -7,7 +7,7 @@
 
 mod line;
 
-use super::parse::layout::{Comment, Draft, Layout, Line};
+use super::parse::layout::{Comment, Draft, Layout, Line, is_space};
 use super::parse::{MAX_FILE, MAX_LINE, parse};
 use crate::source::{Problem, ProblemKind, Site, SourceId, Span};
 use line::Shape;
@@ -186,7 +186,9 @@ impl<'a> Page<'a> {
 }
 
 fn comment_text(text: &str, comment: Comment) -> &str {
-    text.get(comment.span.range()).unwrap_or_default().trim_end()
+    // What cannot be seen goes with the white space that it stands in.
+    let unseen = |letter: char| letter.is_whitespace() || is_space(letter);
+    text.get(comment.span.range()).unwrap_or_default().trim_end_matches(unseen)
 }
 
 /// Whether a comment that is alone on its line stands off the margin.

@@ -41,11 +41,11 @@ pub(super) fn relation(desk: &mut Desk<'_, '_>, header: &Line<'_>, body: &[Line<
 }
 
 fn relation_trait(reader: &Reader<'_>, pair: Pair<'_>) -> Option<RelationTrait> {
-    let rule = pair.as_rule();
+    let (rule, span) = (pair.as_rule(), reader.span(&pair));
     let parts: Vec<_> = pair.into_inner().collect();
     let text = |rule| find(&parts, rule).map(|part| reader.text(&part));
     Some(match rule {
-        Rule::symmetric => RelationTrait::Symmetric,
+        Rule::symmetric => RelationTrait::Symmetric(span),
         Rule::asymmetric => RelationTrait::Asymmetric,
         Rule::repeatable => RelationTrait::Repeatable,
         Rule::one_per => RelationTrait::OnePer { one: text(Rule::one_kind)?, per: text(Rule::per_kind)? },

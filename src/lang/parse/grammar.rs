@@ -79,15 +79,29 @@ impl<'a> Reader<'a> {
     /// What stands between the quotation marks of a span: `\"` is a mark, a line break with its indentation one space.
     fn unquoted(&self, span: Span) -> String {
         let mut letters = self.file.get(span.range()).unwrap_or_default().chars();
-        letters.next();
+        let opening = letters.next().map_or(0, char::len_utf8);
         letters.next_back();
         let inside = letters.as_str();
         if !inside.contains(['\\', '\n']) {
             return inside.to_owned();
         }
-        let mut lines = inside.lines();
-        let mut text = lines.next().unwrap_or_default().trim_end_matches(is_space).to_owned();
-        for line in lines.map(|line| line.trim_matches(is_space)).filter(|line| !line.is_empty()) {
+        let mut text = String::with_capacity(inside.len());
+        let mut start = span.start as usize + opening;
+        for (number, line) in inside.split_inclusive('\n').enumerate() {
+            // A comment between the lines of a text is blank in the line that they make.
+            let from = start.saturating_sub(self.line.start);
+            let is_comment =
+                self.line.text.get(from..from + line.trim_end().len()).is_some_and(|line| line.trim().is_empty());
+            start += line.len();
+            let line = line.trim_end_matches(['\n', '\r']).trim_end_matches(is_space);
+            if number == 0 {
+                text.push_str(line);
+                continue;
+            }
+            let line = line.trim_start_matches(is_space);
+            if line.is_empty() || is_comment {
+                continue;
+            }
             if !text.is_empty() {
                 text.push(' ');
             }

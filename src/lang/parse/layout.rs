@@ -227,7 +227,7 @@ fn blanked(start: usize, end: usize, pieces: &[(usize, &str)]) -> String {
 }
 
 /// What parts words: every kind of space, and characters that are not seen at all.
-pub(super) fn is_space(letter: char) -> bool {
+pub(in crate::lang) fn is_space(letter: char) -> bool {
     matches!(letter, ' ' | '\t')
         || !letter.is_ascii() && (letter.is_whitespace() && letter != '\u{85}' || is_invisible(letter))
 }

@@ -45,6 +45,7 @@ impl Reader<'_> {
             return Rc::clone(known);
         }
         let read = Rc::new(self.read_adjuncts(start, end));
+        self.keep(read.len(), end.saturating_sub(start));
         self.adjuncts.borrow_mut().insert((start, end), Rc::clone(&read));
         read
     }
@@ -64,6 +65,9 @@ impl Reader<'_> {
             }
             for rest in self.adjuncts(stop, end).iter() {
                 for first in &firsts {
+                    if !self.keep(1, end - start) {
+                        return read;
+                    }
                     let mut all = first.clone();
                     all.all.extend(rest.all.iter().cloned());
                     all.binders.extend(rest.binders.iter().cloned());

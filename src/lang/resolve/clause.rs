@@ -38,6 +38,7 @@ impl Reader<'_> {
             }
         }
         let read = Rc::new(read);
+        self.keep(read.len(), end.saturating_sub(start));
         self.clauses.borrow_mut().insert((start, end), Rc::clone(&read));
         read
     }

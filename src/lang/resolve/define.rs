@@ -48,17 +48,23 @@ pub fn declare<'f>(builder: &mut Builder, defines: &[InFile<&'f Define>]) -> Vec
     }
     for define in pending {
         let words = define.item.body.as_ref().map_or_else(|| words_of(&define.item.head), words_of);
-        let span = define.item.body.as_ref().map_or(define.item.head.span, |body| body.span);
-        let first = words.split(' ').find(|word| !matches!(*word, "a" | "an" | "any" | "the")).unwrap_or_default();
+        let run = define.item.body.as_ref().unwrap_or(&define.item.head);
+        let word = |item: &&Item| match &item.kind {
+            ItemKind::Word(word) => !matches!(word.as_str(), "a" | "an" | "any" | "every" | "the"),
+            _ => true,
+        };
+        let span = run.items.iter().find(word).map_or(run.span, |item| item.span);
+        let first = words.split(' ').find(|word| !matches!(*word, "a" | "an" | "any" | "every" | "the"));
+        let first = first.unwrap_or_default();
         let help = suggest::kind(&builder.lexicon, first).map_or_else(
-            || String::from("begin it with a kind, for example `a person who …`"),
-            |near| format!("did you mean `{near}`?"),
+            || String::from("begin it with a kind, for example `a person who attends the event`"),
+            |near| format!("did you mean `{}`?", words.replacen(first, near, 1)),
         );
         builder.problems.push(
             Problem::new(
                 ProblemKind::Vocabulary,
                 "definition-kind",
-                format!("`{words}` does not begin with a kind or with a defined noun"),
+                format!("`{first}` is neither a kind nor a defined noun, and a definition begins with one"),
             )
             .at(define.site(span), "what kind of thing?")
             .help(help),
@@ -280,14 +286,26 @@ fn body_of(scope: Scope<'_>, places: &[Bound], define: &InFile<&Define>, body: &
         readings.push(super::reader::Reading { formula: bind(&noun.binders, formula), cost: noun.cost });
     }
     if readings.is_empty() && !reader.noun_phrases(start, end).is_empty() {
+        // The shortest rest that is a noun phrase without such words.
+        let plain = |at: usize| reader.noun_phrases(at, end).iter().any(|noun| noun.modifiers.is_empty());
+        let kind = (start + 1..end).find(|&at| plain(at)).unwrap_or(end);
+        let wrong = reader.tokens.words(start, kind);
+        let help = if kind < end {
+            let rest = suggest::with_article(&reader.tokens.words(kind, end));
+            format!(
+                "leave `{wrong}` out, `{rest}`, or say it in the relative clause, as in `a person whose title is \"president\"`"
+            )
+        } else {
+            String::from("write it like `a person who attends the event`")
+        };
         return Err(Box::new(
             Problem::new(
                 ProblemKind::Parse,
                 "definition-body",
                 "a definition says what it needs in a relative clause, not by words before the kind",
             )
-            .at(site, "a description")
-            .help("write it like `a person who attends the event`"),
+            .at(reader.tokens.site(start, kind), "a description")
+            .help(help),
         ));
     }
     if readings.is_empty() && !reader.exhausted() {

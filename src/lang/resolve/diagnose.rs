@@ -2,6 +2,7 @@
 
 use super::declare::word_of;
 use super::kinds::Family;
+use super::phrase;
 use super::reader::{Miss, Reader, Scope};
 use super::slips;
 use super::suggest::{self, alternatives, with_article};
@@ -161,7 +162,16 @@ fn of_miss(reader: &Reader<'_>, miss: &Miss) -> Problem {
             let names = reader.scope.references.iter().map(|reference| reference.words.as_str());
             let near = suggest::nearest(words, names).map(str::to_owned);
             let help = near.map_or_else(
-                || format!("declare it: `reference {words} from \"data/{words}.csv\"`, or write `the facts`"),
+                || {
+                    let normal = phrase::normal(words);
+                    let mut kinds = reader.scope.lexicon.kinds.iter().map(|kind| kind.name.as_str());
+                    let kind = kinds.find(|kind| phrase::normal(kind) == normal).unwrap_or("country");
+                    format!(
+                        "declare it, `reference {words} from \"data/{}.csv\"`, and below it what a row is, `each row is {} named by name`; or write `agrees with the facts`",
+                        words.replace(' ', "-"),
+                        with_article(kind)
+                    )
+                },
                 |near| format!("did you mean `agrees with {near}`?"),
             );
             Problem::new(ProblemKind::Reference, "unknown-reference", format!("there is no reference `{words}`"))

@@ -107,6 +107,7 @@ impl Reader<'_> {
             return Rc::clone(known);
         }
         let read = Rc::new(if start < end && self.step() { self.read_nouns(start, end) } else { Vec::new() });
+        self.keep(read.len(), end.saturating_sub(start));
         self.nouns.borrow_mut().insert((start, end), Rc::clone(&read));
         read
     }
@@ -293,6 +294,9 @@ impl Reader<'_> {
             }
             for rest in self.tails(stop, end, Head::Kind, kind, plural) {
                 for piece in &pieces {
+                    if !self.keep(1, end - at) {
+                        return tails;
+                    }
                     let mut tail = piece.clone();
                     tail.modifiers.extend(rest.modifiers.clone());
                     tail.binders.extend(rest.binders.clone());

@@ -22,6 +22,9 @@ use std::rc::Rc;
 pub const MAX_TOKENS: usize = 150;
 /// So many steps are spent on one clause before it is given up as too intricate.
 const MAX_STEPS: usize = 400_000;
+/// So many words the readings of the parts of one clause may have together before it is given up: what is kept of a clause
+/// grows with each "of" by as many readings as its words have meanings.
+const MAX_KEPT: usize = 100_000;
 
 /// What a file says its sentences are about.
 #[derive(Debug, Clone)]
@@ -160,6 +163,7 @@ pub struct Reader<'a> {
     values: RefCell<FxHashMap<usize, Option<(Value, usize)>>>,
     misses: RefCell<Vec<Miss>>,
     steps: Cell<usize>,
+    kept: Cell<usize>,
     variables: Cell<u32>,
     pub(super) things: Memo<(usize, usize, KindId), Np>,
     pub(super) candidates: Memo<(usize, usize), Np>,
@@ -182,6 +186,7 @@ impl<'a> Reader<'a> {
             values: RefCell::default(),
             misses: RefCell::default(),
             steps: Cell::new(0),
+            kept: Cell::new(0),
             // The variables of a definition come first.
             variables: Cell::new(u32::try_from(scope.bound.len()).unwrap_or(0)),
             things: RefCell::default(),
@@ -236,12 +241,18 @@ impl<'a> Reader<'a> {
     pub fn step(&self) -> bool {
         let steps = self.steps.get() + 1;
         self.steps.set(steps);
-        steps <= MAX_STEPS
+        !self.exhausted()
+    }
+
+    /// Counts readings of so many words; whether they can be kept.
+    pub fn keep(&self, readings: usize, words: usize) -> bool {
+        self.kept.set(self.kept.get().saturating_add(readings.saturating_mul(words)));
+        !self.exhausted()
     }
 
     /// Whether the clause was given up.
     pub fn exhausted(&self) -> bool {
-        self.steps.get() > MAX_STEPS
+        self.steps.get() > MAX_STEPS || self.kept.get() > MAX_KEPT
     }
 
     /// Notes what nearly was a reading.

@@ -343,6 +343,9 @@ impl Reader<'_> {
         site: Site,
         read: &mut Vec<Reading>,
     ) {
+        if !self.keep(1, self.tokens.len()) {
+            return;
+        }
         let cost = slots.iter().map(Slot::cost).sum::<u32>() + adjuncts.cost + self.origin_cost(verb.concept);
         let outer: Vec<Binder> = slots.iter().flat_map(Slot::outer).collect();
         let [agent, object, third] = &slots;

@@ -8,7 +8,7 @@ use super::suggest;
 use crate::lang::lexicon::{Category, Concept, ConceptId, Lexicon, Saying};
 use crate::lang::syntax::{ConceptLine, ConceptLineKind, Text};
 use crate::lang::template::{Piece, Template, TemplateError, TemplatePart, pieces};
-use crate::source::{Problem, ProblemKind};
+use crate::source::{Problem, ProblemKind, Span};
 
 /// Reads the `said` and `denied` lines of a concept.
 pub fn read_lines(builder: &mut Builder, id: ConceptId, lines: &InFile<Vec<ConceptLine>>) {
@@ -52,7 +52,7 @@ fn read(lexicon: &Lexicon, kinds: &KindNames, concept: &Concept, text: &str) -> 
             let places: Vec<String> = concept.places.iter().map(|place| format!("`{{{}}}`", place.name)).collect();
             let help = near.map_or_else(
                 || format!("the places of `{}` are {}", concept.key, suggest::listed(&places)),
-                |near| format!("did you mean `{{{near}}}`?"),
+                |near| format!("did you mean `{}`?", text.replace(&format!("{{{name}}}"), &format!("{{{near}}}"))),
             );
             return Err((format!("`{name}` is neither a place of `{}` nor a kind", concept.key), help));
         };
@@ -61,10 +61,20 @@ fn read(lexicon: &Lexicon, kinds: &KindNames, concept: &Concept, text: &str) -> 
             .collect();
         let same = concept.places.iter().filter(|place| place.kind == kind).count();
         match fitting.as_slice() {
-            _ if same > 1 => Err((
-                format!("`{{{name}}}` could be either place of `{}`", concept.key),
-                String::from("write `{first}` or `{second}`"),
-            )),
+            _ if same > 1 => {
+                // The places that are not named in order yet, in order.
+                let mut free =
+                    ["first", "second", "third"].iter().filter(|order| !text.contains(&format!("{{{order}}}")));
+                let braces = format!("{{{name}}}");
+                let mut ordered = text.to_owned();
+                while let Some(order) = free.next().filter(|_| ordered.contains(&braces)) {
+                    ordered = ordered.replacen(&braces, &format!("{{{order}}}"), 1);
+                }
+                Err((
+                    format!("`{braces}` could be either place of `{}`", concept.key),
+                    format!("write `{{first}}` and `{{second}}`: `{ordered}`"),
+                ))
+            }
             [index] if !exact.contains(index) => Ok(TemplatePart::Place(*index)),
             [_, _, ..] if fitting.iter().all(|index| !exact.contains(index)) => Err((
                 format!("`{{{name}}}` could be either place of `{}`", concept.key),
@@ -96,24 +106,66 @@ fn exact_place(kinds: &KindNames, concept: &Concept, name: &str) -> Option<usize
 }
 
 fn problem(concept: &Concept, lines: &InFile<Vec<ConceptLine>>, text: &Text, error: TemplateError) -> Problem {
-    let site = lines.site(text.span);
-    let example: Vec<String> = concept.places.iter().map(|place| format!("{{{}}}", place.name)).collect();
-    let example = example.join(" … ");
     match error {
-        TemplateError::Braces => {
+        TemplateError::Braces(at) => {
+            let written =
+                if text.text.get(at..).is_some_and(|rest| rest.starts_with('{')) { "opens" } else { "closes" };
             Problem::new(ProblemKind::Parse, "template-braces", "the braces of this template do not pair")
-                .at(site, "each place is one pair of braces with a name in it")
-                .help(format!("write it like `{example}`"))
+                .at(lines.site(part(text, at, 1)), format!("{written} no place"))
+                .help(format!("each place is one pair of braces with a name in it: `{}`", mended(concept, &text.text)))
         }
         TemplateError::Empty => {
             Problem::new(ProblemKind::Parse, "template-empty", "this template matches anything at all")
-                .at(site, "no words beside the place")
-                .help(format!("write the words that say it, like `{example}`"))
+                .at(lines.site(text.span), "no words beside the place")
+                .help(format!("write the words that say it, like `{}`", example(concept)))
         }
-        TemplateError::Place { reason, help, .. } => {
-            Problem::new(ProblemKind::Vocabulary, "template-place", reason).at(site, "in this template").help(help)
+        TemplateError::Place { name, reason, help } => {
+            let named = text.text.find(&format!("{{{name}}}")).map(|at| part(text, at, name.len() + 2));
+            Problem::new(ProblemKind::Vocabulary, "template-place", reason)
+                .at(lines.site(named.unwrap_or(text.span)), "no place of it")
+                .help(help)
         }
     }
+}
+
+/// The bytes of a part of a quoted text; the whole text where something in it is written otherwise than it is meant.
+fn part(text: &Text, at: usize, length: usize) -> Span {
+    let marks = text.span.len().saturating_sub(text.text.len());
+    if !matches!(marks, 2 | 6) {
+        return text.span;
+    }
+    let start = text.span.start as usize + marks / 2 + at;
+    Span::new(start, start + length)
+}
+
+/// A template of a concept that is well-formed.
+fn example(concept: &Concept) -> String {
+    let phrase = Bit::Words(&concept.phrase);
+    match concept.category {
+        Category::Attribute | Category::Noun => template(concept, &[Bit::Place(1), phrase]).text,
+        Category::Role => template(concept, &[Bit::Place(0), phrase, Bit::Place(1)]).text,
+        Category::Relation => relation(concept, &concept.phrase, None).text,
+    }
+}
+
+/// A template whose braces do not pair, with each place's name in a pair of its own; an example where it names none.
+fn mended(concept: &Concept, text: &str) -> String {
+    let mut mended = text.replace(['{', '}'], "");
+    let mut places = 0;
+    for place in &concept.places {
+        let name = place.name.as_str();
+        let apart = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric());
+        let found = mended.match_indices(name).map(|(at, _)| at).find(|&at| {
+            let (before, behind) = (mended.get(..at), mended.get(at + name.len()..));
+            apart(before.and_then(|text| text.chars().next_back()))
+                && apart(behind.and_then(|text| text.chars().next()))
+        });
+        if let Some(at) = found.filter(|_| !name.is_empty()) {
+            mended.replace_range(at..at + name.len(), &format!("{{{name}}}"));
+            places += 1;
+        }
+    }
+    if places == 0 || pieces(&mended).is_err() { example(concept) } else { mended }
 }
 
 /// Adds the templates that follow from a concept's own phrases.

@@ -71,8 +71,8 @@ pub fn clause(scope: Scope<'_>, source: SourceId, run: &Run) -> Result<Formula, 
                 "clause-too-long",
                 format!("a clause has at most {MAX_TOKENS} words, and this one has {}", tokens.len()),
             )
-            .at(site, "too long")
-            .help("divide it into several sentences"),
+            .at(tokens.site(MAX_TOKENS, tokens.len()), "too many from here on")
+            .help("divide it into several sentences, one a line; all sentences of a check must hold"),
         ));
     }
     if let Some(problem) = slips::certain(&tokens) {

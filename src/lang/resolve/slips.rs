@@ -5,7 +5,7 @@
 
 use super::suggest::nearest;
 use super::token::{Token, TokenKind, Tokens};
-use crate::source::{Problem, ProblemKind};
+use crate::source::{Problem, ProblemKind, Site, Span};
 use crate::value::read_at;
 
 /// Quantifiers that a misspelt word at the head of a clause is taken for.
@@ -53,8 +53,8 @@ pub fn certain(tokens: &Tokens) -> Option<Problem> {
 
 /// A slip that may be why the clause has no reading.
 pub fn likely(tokens: &Tokens) -> Option<Problem> {
-    let slips: [fn(&Tokens) -> Option<Problem>; 12] =
-        [stop, sign, pair, all, says, between, within, at_least, same_as, calendar, relative, splice];
+    let slips: [fn(&Tokens) -> Option<Problem>; 13] =
+        [stop, sign, pair, all, says, between, within, at_least, same_as, calendar, relative, no_day, splice];
     slips.iter().find_map(|slip| slip(tokens))
 }
 
@@ -109,9 +109,13 @@ fn stop(tokens: &Tokens) -> Option<Problem> {
     let end = last.text.chars().next_back().filter(|end| ['.', '?', '!', ';', ':'].contains(end))?;
     let help = match end {
         '?' => "a rule states what must hold, as in `Kazakhstan hosts the SCO summit`".to_owned(),
-        _ => format!("leave it out: `… {}`", last.text.trim_end_matches(end)),
+        _ => format!("leave it out: `{}`", tokens.words(0, tokens.len()).trim_end_matches(end)),
     };
-    problem(tokens, at, format!("a sentence of a rule does not end with `{end}`"), "the last word", help)
+    let word = tokens.site(at, at + 1);
+    let start = word.span.end.saturating_sub(u32::try_from(end.len_utf8()).unwrap_or(1));
+    let site = Site { span: Span { start, ..word.span }, ..word };
+    let message = format!("a sentence of a rule does not end with `{end}`");
+    Some(Problem::new(ProblemKind::Parse, "wording", message).at(site, "not here").help(help))
 }
 
 fn sign(tokens: &Tokens) -> Option<Problem> {
@@ -213,6 +217,21 @@ fn relative(tokens: &Tokens) -> Option<Problem> {
     let (at, token) = words(tokens).find(|(_, token)| token.is_any(&relative))?;
     let message = format!("`{}` depends on when the rule is read", token.text);
     problem(tokens, at, message, "which day?", "write the date: `on 2024-07-03`".to_owned())
+}
+
+/// "on Astana".
+fn no_day(tokens: &Tokens) -> Option<Problem> {
+    let at = words(tokens).filter(|(_, token)| token.is("on")).map(|(at, _)| at + 1).find(|&at| {
+        let named = tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word && token.capital);
+        named && read_at(&tokens.words(at, tokens.len()), 0).is_none()
+    })?;
+    let behind = tokens.all.get(at..)?.iter();
+    let end = at + behind.take_while(|token| token.kind == TokenKind::Word && token.capital).count();
+    let name = tokens.words(at, end);
+    let help = format!("write `in {name}` if it is a place, and a date as `on July 3, 2024`");
+    let problem =
+        Problem::new(ProblemKind::Parse, "wording", format!("`on` is followed by a date, and `{name}` is none"));
+    Some(problem.at(tokens.site(at, end), "no date").help(help))
 }
 
 /// Two sentences joined by a bare comma.

@@ -7,6 +7,7 @@ use super::reader::{Miss, Reader};
 use super::token::{TokenKind, ordinal};
 use crate::lang::formula::{Aggregate, Formula, Operation, Term, Thing};
 use crate::lang::lexicon::{Category, ConceptId, KindId};
+use crate::source::Site;
 use crate::value::{DateSpan, Unit, Value};
 use std::rc::Rc;
 
@@ -82,6 +83,7 @@ impl Reader<'_> {
             return Rc::clone(known);
         }
         let read = Rc::new(if start < end && self.step() { self.read_terms(start, end, wanted) } else { Vec::new() });
+        self.keep(read.len(), end.saturating_sub(start));
         self.terms.borrow_mut().insert((start, end, wanted), Rc::clone(&read));
         read
     }
@@ -171,6 +173,9 @@ impl Reader<'_> {
         let mut read = Vec::new();
         for (a, left) in left.iter().filter_map(|terms| Some((terms.single()?, terms))) {
             for (b, right) in right.iter().filter_map(|terms| Some((terms.single()?, terms))) {
+                if !self.keep(1, 1) {
+                    return read;
+                }
                 let Some(kind) = self.kind_of_operation(a, b, operation) else { continue };
                 let term =
                     Term::Arithmetic { operation, left: Box::new(a.term.clone()), right: Box::new(b.term.clone()) };
@@ -342,14 +347,23 @@ impl Reader<'_> {
                 thing => thing.clone(),
             }),
             (_, []) => {
-                self.miss(Miss::TopicKind(self.tokens.whole(), concept));
+                self.miss(Miss::TopicKind(self.spoken_of(concept), concept));
                 None
             }
             _ => {
-                self.miss(Miss::WhichTopic(self.tokens.whole(), concept));
+                self.miss(Miss::WhichTopic(self.spoken_of(concept), concept));
                 None
             }
         }
+    }
+
+    /// Where the clause names a concept, or the clause.
+    fn spoken_of(&self, concept: ConceptId) -> Site {
+        let named = (0..self.tokens.len()).find_map(|at| {
+            let found = self.nouns_found(at).iter().find(|found| found.meaning == Meaning::Noun(concept))?;
+            Some(self.tokens.site(at, found.end))
+        });
+        named.unwrap_or_else(|| self.tokens.whole())
     }
 
     /// `number of attendees of the SCO summit`, `average age of the leaders`, `second highest population of …`.

@@ -31,6 +31,7 @@ impl Reader<'_> {
             }
         };
         let read = Rc::new(read);
+        self.keep(read.len(), end.saturating_sub(start));
         self.things.borrow_mut().insert((start, end, wanted), Rc::clone(&read));
         read
     }
@@ -65,6 +66,7 @@ impl Reader<'_> {
         let mut read = if self.step() { self.single(start, end) } else { Vec::new() };
         read.extend(self.list(start, end));
         let read = Rc::new(read);
+        self.keep(read.len(), end.saturating_sub(start));
         self.candidates.borrow_mut().insert((start, end), Rc::clone(&read));
         read
     }
@@ -124,7 +126,7 @@ impl Reader<'_> {
         let mut lists = Vec::new();
         for before in self.members(start, last) {
             for np in &rest {
-                let Some(one) = np.single() else { continue };
+                let Some(one) = np.single().filter(|_| self.keep(1, end - start)) else { continue };
                 let mut members = before.clone();
                 members.push(one.clone());
                 let cost = members.iter().map(|one| one.cost).sum();
@@ -146,6 +148,9 @@ impl Reader<'_> {
             let first = self.single(start, comma);
             for rest in self.members(comma + 1, end) {
                 for one in first.iter().filter_map(Np::single) {
+                    if !self.keep(1, end - start) {
+                        return lists;
+                    }
                     lists.push(std::iter::once(one.clone()).chain(rest.iter().cloned()).collect());
                 }
             }
