@@ -47,7 +47,8 @@ const LISTS: [&str; 24] = [
 ];
 
 /// The texts with names.
-const NAMED: [&str; 10] = [
+const NAMED: [&str; 11] = [
+    "own-news",
     "gum-train-free",
     "uner-ewt-dev",
     "wikigold",

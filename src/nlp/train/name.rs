@@ -28,6 +28,8 @@ const COURSES: u64 = 4;
 /// How many of 16 features are hidden while a run is learned.
 const HIDDEN: u32 = 3;
 const ROUNDS: usize = 8;
+/// The rounds of the course that features are selected by.
+const SELECTION_ROUNDS: usize = 5;
 /// Whole parts of a weight of 1.
 const SCALE: f64 = 1.0;
 /// All labels, as a mask.
@@ -85,9 +87,19 @@ struct Guide {
     weight: i32,
 }
 
+fn knob(name: &str, default: i32) -> i32 {
+    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
+}
+
 fn guide(source: &str) -> Guide {
     let others = matches!(source, "wikigold" | "redocred") || source.starts_with("wnut");
-    let weight = if source == LINKED { 1 } else { 2 };
+    let weight = match source {
+        LINKED => knob("W_LINKED", 1),
+        "own-news" => knob("W_OWN", 4),
+        _ if source.starts_with("gum") => knob("W_GUM", 1),
+        _ if source.starts_with("wnut") || source.starts_with("btc") => knob("W_TWEET", 2),
+        _ => 2,
+    };
     Guide { others, weight }
 }
 
@@ -168,13 +180,19 @@ fn mark(marked: &Marked, entity: &Entity, spans: &[Span], words: &[Word], matche
     let any = marked.source != LINKED && allowed[tokens.clone()].contains(&ANY);
     let described = marked.source == "re3d"
         && (end - first > 4 || !is_strong(&words[end - 1]) || form(first).eq_ignore_ascii_case("a"));
+    let described = described
+        || marked.source == LINKED && !(is_strong(&words[first]) && is_strong(&words[end - 1]));
     if !fits || any || described || !words[first..end].iter().any(is_strong) {
         // What cannot be found says nothing, neither for nor against.
         allowed[tokens].fill(ANY);
         return;
     }
     let norp = matches[tokens.clone()].iter().all(|found| found.any() & List::Norp.bit() != 0);
-    let country = matches[first].any() & (List::Country.bit() | List::Subdivision.bit()) != 0;
+    let countries = List::Country.bit() | List::Subdivision.bit();
+    let country = match tokens.len() {
+        1 => matches[first].places[UNIT] & countries != 0,
+        _ => matches[first].places[BEGIN] & matches[end - 1].places[LAST] & countries != 0,
+    };
     if matches!(marked.source.as_str(), "redocred" | LINKED) && norp && !country {
         class = OTHER;
     }
@@ -400,10 +418,15 @@ impl Trainer {
         let mut random = Random::new(seed);
         let (mut scores, mut held, mut back) = (Vec::new(), Vec::new(), Vec::new());
         let (mut guess, mut right) = (Vec::new(), Vec::new());
-        for _ in 0..rounds {
+        let knob_calm = knob("CALM", 3) as usize;
+        let mut calm = vec![0usize; self.runs.len()];
+        for round in 0..rounds {
             random.shuffle(&mut order);
             for &number in &order {
                 weights.count += 1;
+                if calm[number] > 1 && (round + number) % calm[number].min(knob_calm) != 0 {
+                    continue;
+                }
                 weights.blind = Blind { seed: random.next() as u32, share: HIDDEN };
                 let run = &self.runs[number];
                 let document = &self.documents[run.document];
@@ -422,8 +445,10 @@ impl Trainer {
                 }
                 decode(&scores, &weights.steps, &mut back, &mut guess);
                 if guess.iter().zip(allowed).all(|(&label, &mask)| mask & 1 << label != 0) {
+                    calm[number] += 1;
                     continue;
                 }
+                calm[number] = 0;
                 decode(&held, &weights.steps, &mut back, &mut right);
                 if right.iter().zip(allowed).any(|(&label, &mask)| mask & 1 << label == 0) {
                     continue;
@@ -446,6 +471,25 @@ impl Trainer {
             }
         }
         weights
+    }
+
+        /// The features that weigh most in a trial course over these runs: all others are dropped from the runs.
+    fn select(&mut self, order: &[usize], rows: usize) {
+        let weights = self.learn(order.to_vec(), SELECTION_ROUNDS, 37, false);
+        let heft = |row: usize| weights.average(row).iter().map(|weight| weight * weight).sum::<f64>();
+        let mut numbers: Vec<(f64, u32)> =
+            (0..self.features.len()).map(|row| (heft(row), self.features[row])).collect();
+        numbers.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        numbers.truncate(rows);
+        let kept: FxHashMap<u32, u32> = numbers.iter().zip(0..).map(|(&(_, feature), number)| (feature, number)).collect();
+        let mut fixed = Table::default();
+        for at in 0..self.fixed.ends.len() {
+            let row = self.fixed.get(at).iter();
+            fixed.push(row.filter_map(|&number| kept.get(&self.features[number as usize]).copied()));
+        }
+        self.fixed = fixed;
+        self.features = numbers.into_iter().map(|(_, feature)| feature).collect();
+        self.numbers = kept;
     }
 
     /// The labels that a model without a look around gives to these runs.
@@ -518,17 +562,9 @@ pub(super) fn learn(corpora: &Corpora, base: &[u8], say: &dyn Fn(String)) -> Vec
     let mut trainer = Trainer::new(documents, weights);
     say(format!("{} runs, {} features", trainer.runs.len(), trainer.features.len()));
 
-    // What the second look sees is what a model finds in documents that it was not trained on.
     let order: Vec<usize> = (0..trainer.runs.len()).collect();
     let mut found: Vec<Vec<u8>> =
         trainer.documents.iter().map(|document| vec![OUTSIDE as u8; document.words.len()]).collect();
-    let folds = 4;
-    for fold in 0..folds {
-        let (inside, outside): (Vec<usize>, Vec<usize>) =
-            order.iter().partition(|&&run| trainer.runs[run].document % folds == fold);
-        let weights = trainer.learn(outside, 5, 41, false);
-        trainer.label(&weights, &inside, &mut found);
-    }
     // What links leave open is filled in by a model of the texts in which all names are marked.
     let linked: Vec<bool> = trainer.documents.iter().map(|document| sources[document.source] == LINKED).collect();
     let (open, marked): (Vec<usize>, Vec<usize>) = order.iter().partition(|&&run| linked[trainer.runs[run].document]);
@@ -542,12 +578,23 @@ pub(super) fn learn(corpora: &Corpora, base: &[u8], say: &dyn Fn(String)) -> Vec
             }
         }
     }
+    say("links filled in".to_owned());
+    trainer.select(&order, knob("ROWS", ROWS as i32) as usize);
+    say(format!("{} features kept", trainer.features.len()));
+    // What the second look sees is what a model finds in documents that it was not trained on.
+    let folds = 4;
+    for fold in 0..folds {
+        let (inside, outside): (Vec<usize>, Vec<usize>) =
+            order.iter().partition(|&&run| trainer.runs[run].document % folds == fold);
+        let weights = trainer.learn(outside, 5, 41, false);
+        trainer.label(&weights, &inside, &mut found);
+    }
     trainer.look_around(&found);
     say("names of the first look found".to_owned());
 
     let mut sums = vec![[0f64; WEIGHTS]; trainer.features.len()];
     let mut steps = [[0f64; LABELS]; LABELS];
-    for course in 0..COURSES {
+    for course in 0..knob("COURSES", COURSES as i32) as u64 {
         let weights = trainer.learn(order.clone(), ROUNDS, 43 + 2 * course, true);
         for (row, sum) in sums.iter_mut().enumerate() {
             sum.iter_mut().zip(weights.average(row)).for_each(|(sum, average)| *sum += average);
@@ -559,7 +606,7 @@ pub(super) fn learn(corpora: &Corpora, base: &[u8], say: &dyn Fn(String)) -> Vec
         }
         say(format!("course {course} of names done"));
     }
-    let scale = SCALE / COURSES as f64;
+    let scale = SCALE / knob("COURSES", COURSES as i32) as f64;
     let whole = |sum: f64| (sum * scale).round();
     let mut table: Vec<(u32, [i8; WEIGHTS])> = trainer
         .features
@@ -570,8 +617,8 @@ pub(super) fn learn(corpora: &Corpora, base: &[u8], say: &dyn Fn(String)) -> Vec
         .collect();
     let heft = |row: &[i8; WEIGHTS]| row.iter().map(|&weight| u32::from(weight.unsigned_abs()).pow(2)).sum::<u32>();
     table.sort_by_key(|(feature, row)| (std::cmp::Reverse(heft(row)), *feature));
-    say(format!("{} rows of names, {} kept", table.len(), table.len().min(ROWS)));
-    table.truncate(ROWS);
+    say(format!("{} rows of names, {} kept", table.len(), table.len()));
+    table.truncate(knob("ROWS", ROWS as i32) as usize);
     let features: Vec<u32> = table.iter().map(|&(feature, _)| feature).collect();
     sections.push((Section::NameIndex, rows::write_index(&features)));
     sections.push((Section::NameRows, table.iter().flat_map(|(_, row)| row.map(|weight| weight as u8)).collect()));
