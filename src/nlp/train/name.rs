@@ -18,7 +18,7 @@ use serde::Deserialize;
 use std::ops::Range;
 
 /// The rows of the table of weights, at most.
-const ROWS: usize = 70_000;
+const ROWS: usize = 60_000;
 /// A feature is learned when it occurs this often.
 const SEEN: u32 = 2;
 /// By how much the right labels have to win.
@@ -87,17 +87,14 @@ struct Guide {
     weight: i32,
 }
 
-fn knob(name: &str, default: i32) -> i32 {
-    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
-}
-
 fn guide(source: &str) -> Guide {
     let others = matches!(source, "wikigold" | "redocred") || source.starts_with("wnut");
     let weight = match source {
-        LINKED => knob("W_LINKED", 1),
-        "own-news" => knob("W_OWN", 4),
-        _ if source.starts_with("gum") => knob("W_GUM", 1),
-        _ if source.starts_with("wnut") || source.starts_with("btc") => knob("W_TWEET", 2),
+        // The only news wire, marked as the news wire is to be read.
+        "own-news" => 4,
+        // Filled in by a model, or derived from trees by rule.
+        LINKED => 1,
+        _ if source.starts_with("gum") => 1,
         _ => 2,
     };
     Guide { others, weight }
@@ -180,8 +177,7 @@ fn mark(marked: &Marked, entity: &Entity, spans: &[Span], words: &[Word], matche
     let any = marked.source != LINKED && allowed[tokens.clone()].contains(&ANY);
     let described = marked.source == "re3d"
         && (end - first > 4 || !is_strong(&words[end - 1]) || form(first).eq_ignore_ascii_case("a"));
-    let described = described
-        || marked.source == LINKED && !(is_strong(&words[first]) && is_strong(&words[end - 1]));
+    let described = described || marked.source == LINKED && !(is_strong(&words[first]) && is_strong(&words[end - 1]));
     if !fits || any || described || !words[first..end].iter().any(is_strong) {
         // What cannot be found says nothing, neither for nor against.
         allowed[tokens].fill(ANY);
@@ -418,15 +414,10 @@ impl Trainer {
         let mut random = Random::new(seed);
         let (mut scores, mut held, mut back) = (Vec::new(), Vec::new(), Vec::new());
         let (mut guess, mut right) = (Vec::new(), Vec::new());
-        let knob_calm = knob("CALM", 3) as usize;
-        let mut calm = vec![0usize; self.runs.len()];
-        for round in 0..rounds {
+        for _ in 0..rounds {
             random.shuffle(&mut order);
             for &number in &order {
                 weights.count += 1;
-                if calm[number] > 1 && (round + number) % calm[number].min(knob_calm) != 0 {
-                    continue;
-                }
                 weights.blind = Blind { seed: random.next() as u32, share: HIDDEN };
                 let run = &self.runs[number];
                 let document = &self.documents[run.document];
@@ -445,10 +436,8 @@ impl Trainer {
                 }
                 decode(&scores, &weights.steps, &mut back, &mut guess);
                 if guess.iter().zip(allowed).all(|(&label, &mask)| mask & 1 << label != 0) {
-                    calm[number] += 1;
                     continue;
                 }
-                calm[number] = 0;
                 decode(&held, &weights.steps, &mut back, &mut right);
                 if right.iter().zip(allowed).any(|(&label, &mask)| mask & 1 << label == 0) {
                     continue;
@@ -473,7 +462,9 @@ impl Trainer {
         weights
     }
 
-        /// The features that weigh most in a trial course over these runs: all others are dropped from the runs.
+    /// Keeps the features that weigh most after a trial course over these runs and drops all others, so that the weights
+    /// that are learned then are those that the model has room for: feature elimination as by Guyon and others, *Gene
+    /// Selection for Cancer Classification using Support Vector Machines* (Machine Learning 46, 2002), in one step.
     fn select(&mut self, order: &[usize], rows: usize) {
         let weights = self.learn(order.to_vec(), SELECTION_ROUNDS, 37, false);
         let heft = |row: usize| weights.average(row).iter().map(|weight| weight * weight).sum::<f64>();
@@ -481,7 +472,8 @@ impl Trainer {
             (0..self.features.len()).map(|row| (heft(row), self.features[row])).collect();
         numbers.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         numbers.truncate(rows);
-        let kept: FxHashMap<u32, u32> = numbers.iter().zip(0..).map(|(&(_, feature), number)| (feature, number)).collect();
+        let kept: FxHashMap<u32, u32> =
+            numbers.iter().zip(0..).map(|(&(_, feature), number)| (feature, number)).collect();
         let mut fixed = Table::default();
         for at in 0..self.fixed.ends.len() {
             let row = self.fixed.get(at).iter();
@@ -579,7 +571,7 @@ pub(super) fn learn(corpora: &Corpora, base: &[u8], say: &dyn Fn(String)) -> Vec
         }
     }
     say("links filled in".to_owned());
-    trainer.select(&order, knob("ROWS", ROWS as i32) as usize);
+    trainer.select(&order, ROWS);
     say(format!("{} features kept", trainer.features.len()));
     // What the second look sees is what a model finds in documents that it was not trained on.
     let folds = 4;
@@ -594,7 +586,7 @@ pub(super) fn learn(corpora: &Corpora, base: &[u8], say: &dyn Fn(String)) -> Vec
 
     let mut sums = vec![[0f64; WEIGHTS]; trainer.features.len()];
     let mut steps = [[0f64; LABELS]; LABELS];
-    for course in 0..knob("COURSES", COURSES as i32) as u64 {
+    for course in 0..COURSES {
         let weights = trainer.learn(order.clone(), ROUNDS, 43 + 2 * course, true);
         for (row, sum) in sums.iter_mut().enumerate() {
             sum.iter_mut().zip(weights.average(row)).for_each(|(sum, average)| *sum += average);
@@ -606,7 +598,7 @@ pub(super) fn learn(corpora: &Corpora, base: &[u8], say: &dyn Fn(String)) -> Vec
         }
         say(format!("course {course} of names done"));
     }
-    let scale = SCALE / knob("COURSES", COURSES as i32) as f64;
+    let scale = SCALE / COURSES as f64;
     let whole = |sum: f64| (sum * scale).round();
     let mut table: Vec<(u32, [i8; WEIGHTS])> = trainer
         .features
@@ -618,7 +610,7 @@ pub(super) fn learn(corpora: &Corpora, base: &[u8], say: &dyn Fn(String)) -> Vec
     let heft = |row: &[i8; WEIGHTS]| row.iter().map(|&weight| u32::from(weight.unsigned_abs()).pow(2)).sum::<u32>();
     table.sort_by_key(|(feature, row)| (std::cmp::Reverse(heft(row)), *feature));
     say(format!("{} rows of names, {} kept", table.len(), table.len()));
-    table.truncate(knob("ROWS", ROWS as i32) as usize);
+    table.truncate(ROWS);
     let features: Vec<u32> = table.iter().map(|&(feature, _)| feature).collect();
     sections.push((Section::NameIndex, rows::write_index(&features)));
     sections.push((Section::NameRows, table.iter().flat_map(|(_, row)| row.map(|weight| weight as u8)).collect()));
