@@ -143,7 +143,6 @@ pub(crate) fn features(sentence: &Sentence<'_>, at: usize, seen: &Seen, into: &m
         feature2(523, class(&w), class(&n)),
         feature2(524, p.shape, w.shape),
         feature2(525, w.shape, n.shape),
-        feature3(526, p.shape, w.shape, n.shape),
         feature3(527, p.path(6), w.path(6), n.path(6)),
         feature2(528, p.lower, n.lower),
         feature2(529, pp.lower, p.lower),
@@ -166,11 +165,10 @@ pub(crate) fn features(sentence: &Sentence<'_>, at: usize, seen: &Seen, into: &m
         let word = word(offset);
         into.add(feature2(550, number, word.lower));
         into.add(feature2(551, number, class(&word)));
-        into.add(feature2(552, number, word.path(6)));
         if number != 0 && number != 5 {
+            into.add(feature2(552, number, word.path(6)));
             into.add(feature2(553, number, word.path(10)));
             into.add(feature2(554, number, word.shape));
-            into.add(feature2(555, number, word.suffix(3)));
         }
     }
     listed(sentence, at, look, &lists, into);
