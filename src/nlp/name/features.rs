@@ -168,7 +168,6 @@ pub(crate) fn features(sentence: &Sentence<'_>, at: usize, seen: &Seen, into: &m
         if number != 0 && number != 5 {
             into.add(feature2(552, number, word.path(6)));
             into.add(feature2(553, number, word.path(10)));
-            into.add(feature2(554, number, word.shape));
         }
     }
     listed(sentence, at, look, &lists, into);
