@@ -1,5 +1,7 @@
 //! Measures the names that the analysis finds: `cargo run --release --example name_accuracy [--model MODEL] TEXTS…`.
 //!
+//! `--mistakes` prints each mistake, `--errors` counts them by kind, with what F1 would gain without each kind.
+//!
 //! A text is a file of one JSON object a line with `text` and `entities` (`start`, `end` in bytes, `type`), packed with xz
 //! or not. Analysed is the raw text, each line a block. A name counts when start, end and type are right; "the" before it
 //! and "'s" behind it are cut on both sides.
@@ -15,7 +17,7 @@
 
 use factlint::nlp::{Analyser, Analysis, NameKind};
 use factlint::source::Span;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::BufReader;
 use std::path::PathBuf;
 
@@ -34,6 +36,8 @@ fn main() -> Result<(), Failure> {
     if arguments.next_if(|argument| argument.as_os_str() == "--mistakes").is_some() {
         verbose = true;
     }
+    let by_kind = arguments.next_if(|argument| argument.as_os_str() == "--errors").is_some();
+    let mut errors = Errors::default();
     let analyser = match file.as_deref() {
         Some(file) => Analyser::of(file),
         None => Analyser::embedded(),
@@ -65,6 +69,7 @@ fn main() -> Result<(), Failure> {
                     println!("{side} {kind} [{}] in: {}", &text[start..end], &text[from..to]);
                 }
             }
+            errors.note(text, &gold, &found);
             for (kind, counts) in TYPES.iter().zip(&mut counts) {
                 let of = |set: &BTreeSet<Marked>| set.iter().filter(|name| name.2 == *kind).count();
                 counts[0] += gold.intersection(&found).filter(|name| name.2 == *kind).count();
@@ -84,8 +89,64 @@ fn main() -> Result<(), Failure> {
             row(organization),
             row(location)
         );
+        if by_kind {
+            errors.print(counts[3]);
+        }
+        errors = Errors::default();
     }
     Ok(())
+}
+
+/// The mistakes of a text by kind.
+#[derive(Default)]
+struct Errors {
+    /// For each kind how many names are missing, how many too much, and the names that are missing or too much.
+    kinds: BTreeMap<String, (usize, usize, Vec<String>)>,
+}
+
+impl Errors {
+    /// Sorts the mistakes of a document. A name that is missing goes with the one found in its place, if any.
+    fn note(&mut self, text: &str, gold: &BTreeSet<Marked>, found: &BTreeSet<Marked>) {
+        let mut extra: BTreeSet<Marked> = found.difference(gold).copied().collect();
+        for name in gold.difference(found) {
+            let place = extra.iter().find(|other| (other.0, other.1) == (name.0, name.1));
+            let place = place.or_else(|| extra.iter().find(|other| other.0 < name.1 && name.0 < other.1)).copied();
+            let kind = match place {
+                Some(other) if (other.0, other.1) == (name.0, name.1) => format!("{} for {}", other.2, name.2),
+                Some(other) if other.2 == name.2 => format!("{}, other bounds", name.2),
+                Some(other) => format!("{} for {}, other bounds", other.2, name.2),
+                None => format!("{} missed", name.2),
+            };
+            let entry = self.kinds.entry(kind).or_default();
+            entry.0 += 1;
+            entry.2.push(text[name.0..name.1].to_owned());
+            if let Some(other) = place {
+                extra.remove(&other);
+                entry.1 += 1;
+            }
+        }
+        for name in extra {
+            let entry = self.kinds.entry(format!("{} that is no name", name.2)).or_default();
+            entry.1 += 1;
+            entry.2.push(text[name.0..name.1].to_owned());
+        }
+    }
+
+    /// Prints the ten kinds that cost most, with four examples spread over the text.
+    fn print(&self, [right, found, gold]: [usize; 3]) {
+        let f1 = scores([right, found, gold])[2];
+        let cost = |missing: usize, extra: usize| {
+            // A name found in a wrong form becomes a right one, one that is missing comes in, one too much goes.
+            scores([right + missing, found + missing - extra.min(found), gold])[2] - f1
+        };
+        let mut kinds: Vec<_> = self.kinds.iter().collect();
+        kinds.sort_by_key(|(_, (missing, extra, _))| std::cmp::Reverse(missing + extra));
+        println!("| mistake | times | costs F1 | for instance |\n| --- | --- | --- | --- |");
+        for (kind, (missing, extra, names)) in kinds.into_iter().take(10) {
+            let names: Vec<&str> = names.iter().step_by(names.len().div_ceil(4)).map(String::as_str).collect();
+            println!("| {kind} | {} | {:.1} | {} |", missing.max(extra), cost(*missing, *extra), names.join("; "));
+        }
+    }
 }
 
 fn scores([right, found, gold]: [usize; 3]) -> [f64; 3] {

@@ -48,11 +48,13 @@ const LISTS: [&str; 24] = [
 ];
 
 /// The texts with names.
-const NAMED: [&str; 10] = [
+const NAMED: [&str; 12] = [
+    "own-news",
     "gum-train-free",
     "uner-ewt-dev",
     "wikigold",
     "redocred-dev",
+    "redocred-test",
     "crossner-politics-train",
     "wnut17-train",
     "btc-tweets",

@@ -143,7 +143,6 @@ pub(crate) fn features(sentence: &Sentence<'_>, at: usize, seen: &Seen, into: &m
         feature2(523, class(&w), class(&n)),
         feature2(524, p.shape, w.shape),
         feature2(525, w.shape, n.shape),
-        feature3(526, p.shape, w.shape, n.shape),
         feature3(527, p.path(6), w.path(6), n.path(6)),
         feature2(528, p.lower, n.lower),
         feature2(529, pp.lower, p.lower),
@@ -166,11 +165,9 @@ pub(crate) fn features(sentence: &Sentence<'_>, at: usize, seen: &Seen, into: &m
         let word = word(offset);
         into.add(feature2(550, number, word.lower));
         into.add(feature2(551, number, class(&word)));
-        into.add(feature2(552, number, word.path(6)));
         if number != 0 && number != 5 {
+            into.add(feature2(552, number, word.path(6)));
             into.add(feature2(553, number, word.path(10)));
-            into.add(feature2(554, number, word.shape));
-            into.add(feature2(555, number, word.suffix(3)));
         }
     }
     listed(sentence, at, look, &lists, into);
@@ -253,6 +250,20 @@ fn around(sentence: &Sentence<'_>, at: usize, look: u32, into: &mut Features) {
     ] {
         into.add(feature);
     }
+    let (before2, after2) = (word(start.checked_sub(2)), word(Some(end + 1)));
+    let own = lists(at).hash();
+    for feature in [
+        feature3(593, place | look << 4, before.lower, after.lower),
+        feature3(594, place, before2.lower, before.lower),
+        feature3(595, place, after.lower, after2.lower),
+        feature3(596, place, own, before.lower),
+        feature3(597, place, own, after.lower),
+        feature3(598, own, before.shape, after.shape),
+        feature3(599, place, before2.path(8), before.path(8)),
+        feature3(600, place, after.path(8), after2.path(8)),
+    ] {
+        into.add(feature);
+    }
     // What the next run after a small word or a mark begins or ends with: "Bank of England", "(ECB)".
     let mark = |word: &Word| word.look & (MARK | LETTER) == MARK;
     if !mark(&after) && capital(end + 1) {
@@ -277,7 +288,7 @@ pub(crate) fn document_features(evidence: &Evidence, word: &Word, own: u8, into:
     };
     let own = u32::from(own);
     let Some((label, votes)) = seen.best_label() else {
-        into.add(feature2(600, look, own));
+        into.add(feature2(610, look, own));
         return;
     };
     let classes = seen.classes();
@@ -285,15 +296,15 @@ pub(crate) fn document_features(evidence: &Evidence, word: &Word, own: u8, into:
     let best = classes.iter().enumerate().max_by_key(|&(class, &votes)| (votes, std::cmp::Reverse(class)));
     let best = best.map_or(0, |(class, _)| class as u32);
     let firm = u32::from(classes.iter().filter(|&&votes| votes > 0).count() == 1);
-    into.add(feature2(601, label as u32, often(votes)));
-    into.add(feature3(602, best, firm, often(total)));
-    into.add(feature3(603, best, firm, own));
-    into.add(feature3(604, label as u32, own, look));
+    into.add(feature2(611, label as u32, often(votes)));
+    into.add(feature3(612, best, firm, often(total)));
+    into.add(feature3(613, best, firm, own));
+    into.add(feature3(614, label as u32, own, look));
     for (class, &votes) in seen.longer().iter().enumerate().filter(|&(_, &votes)| votes > 0) {
-        into.add(feature3(605, class as u32, often(votes), look));
+        into.add(feature3(615, class as u32, often(votes), look));
     }
     for (class, &votes) in seen.initials.iter().enumerate().filter(|&(_, &votes)| votes > 0) {
-        into.add(feature3(606, class as u32, often(votes), look));
+        into.add(feature3(616, class as u32, often(votes), look));
     }
 }
 
