@@ -7,8 +7,8 @@ use super::parse::Parser;
 use super::tag;
 use super::word::Word;
 
-/// Tags and parses a sentence: its joint tags are appended, its tree is left in the parser.
-pub(crate) fn tag_and_parse(model: &Model<'_>, words: &[Word], tags: &mut Vec<u8>, parser: &mut Parser) {
+/// Tags a sentence and, with a parser, parses it: its joint tags are appended, its tree is left in the parser.
+pub(crate) fn tag_and_parse(model: &Model<'_>, words: &[Word], tags: &mut Vec<u8>, parser: Option<&mut Parser>) {
     #[cfg(target_arch = "x86_64")]
     if std::arch::is_x86_feature_detected!("avx2") {
         #[expect(unsafe_code, reason = "the compiler cannot know what the processor was just asked")]
@@ -20,19 +20,21 @@ pub(crate) fn tag_and_parse(model: &Model<'_>, words: &[Word], tags: &mut Vec<u8
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2")]
-fn with_avx2(model: &Model<'_>, words: &[Word], tags: &mut Vec<u8>, parser: &mut Parser) {
+fn with_avx2(model: &Model<'_>, words: &[Word], tags: &mut Vec<u8>, parser: Option<&mut Parser>) {
     both(model, words, tags, parser);
 }
 
-pub(crate) fn plainly(model: &Model<'_>, words: &[Word], tags: &mut Vec<u8>, parser: &mut Parser) {
+pub(crate) fn plainly(model: &Model<'_>, words: &[Word], tags: &mut Vec<u8>, parser: Option<&mut Parser>) {
     both(model, words, tags, parser);
 }
 
 #[inline(always)]
-fn both(model: &Model<'_>, words: &[Word], tags: &mut Vec<u8>, parser: &mut Parser) {
+fn both(model: &Model<'_>, words: &[Word], tags: &mut Vec<u8>, parser: Option<&mut Parser>) {
     let start = tags.len();
     tag::tag(model, words, tags);
-    parser.parse(model, words, tags.get(start..).unwrap_or_default());
+    if let Some(parser) = parser {
+        parser.parse(model, words, tags.get(start..).unwrap_or_default());
+    }
 }
 
 #[cfg(test)]
@@ -46,11 +48,10 @@ mod tests {
         let text = include_str!("../../tests/value/prose.txt");
         let (mut one, mut other) = (Parser::default(), Parser::default());
         for line in text.lines() {
-            let words: Vec<Word> =
-                line.split_whitespace().map(|form| word::read(form, &model.lexicon)).collect();
+            let words: Vec<Word> = line.split_whitespace().map(|form| word::read(form, &model.lexicon)).collect();
             let (mut tags, mut plain) = (Vec::new(), Vec::new());
-            tag_and_parse(&model, &words, &mut tags, &mut one);
-            plainly(&model, &words, &mut plain, &mut other);
+            tag_and_parse(&model, &words, &mut tags, Some(&mut one));
+            plainly(&model, &words, &mut plain, Some(&mut other));
             assert_eq!(tags, plain, "{line}");
             assert!(one.arcs().eq(other.arcs()), "{line}");
         }

@@ -53,8 +53,9 @@ pub(crate) fn slot(hash: u32, len: usize) -> usize {
 #[inline(always)]
 pub(crate) fn mix_all<const N: usize>(a: [u32; N], b: [u32; N], c: [u32; N]) -> [u32; N] {
     let mut features = [0; N];
-    for (at, (((feature, &a), &b), &c)) in features.iter_mut().zip(&a).zip(&b).zip(&c).enumerate() {
-        let template = (at as u32 + 1).wrapping_mul(0x85EB_CA6B);
+    let mut template = 0u32;
+    for (((feature, &a), &b), &c) in features.iter_mut().zip(&a).zip(&b).zip(&c) {
+        template = template.wrapping_add(0x85EB_CA6B);
         *feature = finish(mix(mix(mix(template, a), b), c));
     }
     features

@@ -62,6 +62,23 @@ impl<'m> Analyser<'m> {
         analyse_tokens(&self.model, text, spans, sentences)
     }
 
+    /// The tokens and sentences of a text alone, to measure that stage.
+    pub fn tokens(&self, text: &str, blocks: &[Span]) -> Analysis {
+        tokens(text, blocks)
+    }
+
+    /// Tags an analysed text once more and, if asked, parses it, to measure these stages; returns a sum of what came out.
+    pub fn tags_again(&self, text: &str, analysis: &Analysis, trees: bool) -> usize {
+        let mut words = Vec::with_capacity(analysis.spans.len());
+        word::read_all(text, &analysis.spans, &self.model.lexicon, &mut words);
+        let (mut tags, mut parser) = (Vec::with_capacity(words.len()), parse::Parser::default());
+        for sentence in &analysis.sentences {
+            let words = words.get(sentence.clone()).unwrap_or_default();
+            dispatch::tag_and_parse(&self.model, words, &mut tags, trees.then_some(&mut parser));
+        }
+        tags.iter().map(|&tag| usize::from(tag)).sum::<usize>() + parser.arcs().count()
+    }
+
     /// Finds the names of an analysed text once more, to measure that stage alone.
     pub fn names_again(&self, text: &str, mut analysis: Analysis) -> Analysis {
         let mut words = Vec::with_capacity(analysis.spans.len());
@@ -73,15 +90,21 @@ impl<'m> Analyser<'m> {
 }
 
 fn analyse_with(model: &Model<'_>, text: &str, blocks: &[Span]) -> Analysis {
+    let mut analysis = tokens(text, blocks);
+    let mut words = Vec::with_capacity(analysis.spans.len());
+    word::read_all(text, &analysis.spans, &model.lexicon, &mut words);
+    complete(model, text, &words, &mut analysis);
+    analysis
+}
+
+/// Tokens and sentences.
+fn tokens(text: &str, blocks: &[Span]) -> Analysis {
     let mut analysis = Analysis::default();
     for &block in blocks {
         let first = analysis.spans.len();
         token::tokenise(text, block, &mut analysis.spans);
         sentence::split(text, &analysis.spans, first..analysis.spans.len(), &mut analysis.sentences);
     }
-    let mut words = Vec::with_capacity(analysis.spans.len());
-    word::read_all(text, &analysis.spans, &model.lexicon, &mut words);
-    complete(model, text, &words, &mut analysis);
     analysis
 }
 
@@ -99,7 +122,7 @@ fn complete(model: &Model<'_>, text: &str, words: &[word::Word], analysis: &mut 
     let mut parser = parse::Parser::default();
     for sentence in &analysis.sentences {
         let words = words.get(sentence.clone()).unwrap_or_default();
-        dispatch::tag_and_parse(model, words, &mut tags, &mut parser);
+        dispatch::tag_and_parse(model, words, &mut tags, Some(&mut parser));
         for (head, relation) in parser.arcs() {
             analysis.heads.push(if head == parse::NONE { head } else { head + sentence.start as u32 });
             analysis.deprels.push(Deprel::ALL.get(usize::from(relation)).copied().unwrap_or_default());

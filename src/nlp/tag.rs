@@ -21,7 +21,9 @@ impl Hints {
     #[inline(always)]
     pub fn of(words: &[Word]) -> Self {
         let letters = words.iter().filter(|word| word.look & super::word::LETTER != 0);
-        let (all, capitals) = letters.fold((0, 0), |(all, capitals), word| (all + 1, capitals + u32::from(word.look & super::word::CAPITAL != 0)));
+        let (all, capitals) = letters.fold((0, 0), |(all, capitals), word| {
+            (all + 1, capitals + u32::from(word.look & super::word::CAPITAL != 0))
+        });
         Self((capitals * 4).checked_div(all).unwrap_or_default())
     }
 }

@@ -1,7 +1,9 @@
-//! The dependency tree of a sentence: arc-hybrid transitions in a beam, which build a projective tree with a single root in
-//! twice as many steps as there are words; then the relations of its arcs.
+//! The dependency tree of a sentence: arc-hybrid moves in a beam (Zhang and Clark 2008), which build a projective tree with
+//! a single root in twice as many steps as there are words; then the relations of its arcs.
 //!
-//! Enters: the words of one sentence and their joint tags. Leaves: a head and a relation for each.
+//! Enters: the words of one sentence and their joint tags. Leaves: a head and a relation for each. What a state of the
+//! search is: [`state`]; what is seen of it: [`features`](mod@features); how it is weighed: [`table`]; relations:
+//! [`relation`].
 
 pub(crate) mod features;
 pub(crate) mod relation;

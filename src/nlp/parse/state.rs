@@ -25,8 +25,7 @@ const NO_TAG: u32 = 250;
 const ROOT_TAG: u32 = 251;
 
 impl Atom {
-    const NONE: Self =
-        Self { word: 0, tag: NO_TAG, class: 0, path: 0, upos: Upos::X, so_far: [0; 3] };
+    const NONE: Self = Self { word: 0, tag: NO_TAG, class: 0, path: 0, upos: Upos::X, so_far: [0; 3] };
 
     /// The first `n` steps of the path of its class; 0 without a class.
     #[inline(always)]
@@ -192,16 +191,6 @@ impl State {
         let second = stacks.cell(first.below);
         let third = stacks.cell(second.below);
         View { stack: [first.item, second.item], third: third.item.word, next: self.next }
-    }
-
-    /// The items on the stack, the top first.
-    pub fn items(&self, stacks: &Stacks) -> impl Iterator<Item = Item> {
-        let mut at = self.top;
-        std::iter::from_fn(move || {
-            let cell = stacks.cell(at);
-            at = cell.below;
-            (cell.item.word != 0).then_some(cell.item)
-        })
     }
 
     /// Whether all words have their heads.

@@ -17,9 +17,6 @@ mod name;
 mod parse;
 mod perceptron;
 mod tag;
-#[cfg(exp)]
-#[path = "/tmp/exp/exp.rs"]
-pub mod exp;
 
 use super::conllu::{self, Sentence};
 use super::model::{self, Model, Section};
@@ -72,7 +69,7 @@ fn syntax(corpora: &Corpora, say: &dyn Fn(String)) -> Vec<(Section, Vec<u8>)> {
         corpora.treebanks.iter().flat_map(|treebank| conllu::read(treebank).expect("a treebank is CoNLL-U")).collect();
     let joint = tag::JointTags::of(&sentences);
     let order: Vec<usize> = (0..sentences.len()).collect();
-    let (mut sections, mut examples) = with_tagger(&sentences, &joint, &corpora.classes, 8);
+    let (mut sections, mut examples) = with_tagger(&sentences, &joint, &corpora.classes, 10);
     say(format!("tagger trained: {} sentences, {} tags", examples.len(), joint.len()));
     sections.extend(lemma::build(&sentences, &examples));
 

@@ -17,8 +17,8 @@ use crate::nlp::{Deprel, sparse};
 /// How often a feature must occur to be learned.
 const OFTEN: u16 = 4;
 /// How many features of moves are kept, and after how many rounds, and how many rounds follow.
-const MOVES: usize = 300_000;
-const MOVE_ROUNDS: (usize, usize) = (4, 8);
+const MOVES: usize = 260_000;
+const MOVE_ROUNDS: (usize, usize) = (4, 10);
 /// The same of relations.
 const RELATIONS: usize = 100_000;
 const RELATION_ROUNDS: (usize, usize) = (3, 5);
@@ -181,17 +181,16 @@ fn violation(weights: &Perceptron<'_, 3>, search: &mut Search, gold: &Gold) -> O
     search.begin();
     let mut gold_score = 0;
     let mut worst: (i32, Vec<Move>) = (0, Vec::new());
-    let mut moves = Vec::new();
     for (done, (state, &step)) in gold.states.iter().zip(&gold.moves).enumerate() {
         gold_score += weights.score(&features(&search.atoms, &state.view(&gold.stacks)))[step as usize];
         search.advance(WIDTH, |features| weights.score(features));
         let best = search.beam[0];
         let violation = best.score - gold_score;
         if violation >= worst.0 {
-            moves = search.history(&best).map(|(step, _)| step).collect();
+            let mut moves: Vec<Move> = search.history(&best).map(|(step, _)| step).collect();
             moves.reverse();
             if moves != gold.moves[..=done] {
-                worst = (violation, std::mem::take(&mut moves));
+                worst = (violation, moves);
             }
         }
     }

@@ -83,7 +83,8 @@ impl<'c, const N: usize> Perceptron<'c, N> {
             let averages = row.weights.iter().zip(&row.spent);
             averages.map(|(&weight, &spent)| (i64::from(weight) * steps - i64::from(spent)).unsigned_abs()).sum()
         };
-        let ranks = self.rows.iter().map(|row| (weight(row).saturating_mul(census.of(row.feature).into()), row.feature));
+        let ranks =
+            self.rows.iter().map(|row| (weight(row).saturating_mul(census.of(row.feature).into()), row.feature));
         let mut ranked: Vec<(u64, u32)> = ranks.collect();
         ranked.sort_by_key(|&(rank, feature)| (std::cmp::Reverse(rank), feature));
         ranked.truncate(most);

@@ -57,7 +57,7 @@ fn xpos(row: &Row) -> Option<usize> {
 /// How often a feature must occur to be learned.
 const OFTEN: u16 = 2;
 /// How many features are kept.
-const ROWS: usize = 34_000;
+const ROWS: usize = 36_000;
 /// How far the right tag must be above all others.
 const MARGIN: i32 = 4;
 
@@ -90,11 +90,7 @@ pub(super) fn learn(examples: &[Example], rounds: usize) -> Tagger {
     Tagger { weights: learn_rounds(kept, examples, rounds).quantise(6.0) }
 }
 
-fn learn_rounds<'c>(
-    mut perceptron: Perceptron<'c, TAGS>,
-    examples: &[Example],
-    rounds: usize,
-) -> Perceptron<'c, TAGS> {
+fn learn_rounds<'c>(mut perceptron: Perceptron<'c, TAGS>, examples: &[Example], rounds: usize) -> Perceptron<'c, TAGS> {
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut random = Random::new(17);
     for _ in 0..rounds {
