@@ -5,7 +5,7 @@ use super::state::{Atom, Atoms, View};
 use crate::nlp::hash;
 
 /// The number of features of a state.
-pub(crate) const FEATURES: usize = 72;
+pub(crate) const FEATURES: usize = 96;
 
 /// How far apart two places are; 0 if one of them is none.
 #[inline(always)]
@@ -44,7 +44,7 @@ pub(crate) fn features(atoms: &Atoms, view: &View) -> [u32; FEATURES] {
     let (s0, s1, s2) = (at(s0i.word), at(s1i.word), at(view.third));
     let (n0, n1, n2) = (at(n0i.word), at(n0i.word.wrapping_add(1)), at(n0i.word.wrapping_add(2)));
     let (s0l, s0r, s0l2, s0r2) = (at(s0i.left[0]), at(s0i.right[0]), at(s0i.left[1]), at(s0i.right[1]));
-    let (s1l, s1r, s1l2) = (at(s1i.left[0]), at(s1i.right[0]), at(s1i.left[1]));
+    let (s1l, s1r, s1l2, s1r2) = (at(s1i.left[0]), at(s1i.right[0]), at(s1i.left[1]), at(s1i.right[1]));
     let (n0l, n0l2) = (at(n0i.left[0]), at(n0i.left[1]));
     let (dn, ds) = (distance(s0i.word, n0i.word), distance(s1i.word, s0i.word));
     let d = dn | ds << 4;
@@ -56,31 +56,44 @@ pub(crate) fn features(atoms: &Atoms, view: &View) -> [u32; FEATURES] {
     let s1s0n0 = s1s0 | n0.tag << 16;
     hash::features![
         (s0.word, s0.tag, 0),
+        (s0.word, 0, 0),
         (s0.tag, 0, 0),
         (s1.word, s1.tag, 0),
+        (s1.word, 0, 0),
         (s1.tag, 0, 0),
         (n0.word, n0.tag, 0),
+        (n0.word, 0, 0),
         (n0.tag, 0, 0),
+        (n1.word, n1.tag, 0),
         (n1.word, 0, 0),
         (n1.tag, 0, 0),
         (n2.word, n2.tag, 0),
         (n2.tag, 0, 0),
+        (s0.word, n0.word, s0n0),
         (s0.word, n0.tag, s0.tag),
+        (s0.tag, n0.word, n0.tag),
         (s0.word, n0.word, 0),
         (s0n0, 0, 0),
+        (s1.word, s0.word, s1s0),
+        (s1.word, s0.tag, s1.tag),
         (s1.tag, s0.word, s0.tag),
         (s1.word, s0.word, 0),
         (s1s0, 0, 0),
         (s1s0n0, 0, 0),
         (s0n0, n1.tag, 0),
+        (s1s0n0, n1.tag, 0),
         (s2.tag, s1s0, 0),
         (n0.tag, n1.tag, n2.tag),
+        (s0n0, n1.tag, n2.tag),
+        (s0.word, d, 0),
         (s0.tag, d, 0),
         (n0.word, dn, 0),
         (n0.tag, dn, 0),
+        (s1.word, ds, 0),
         (s1.tag, ds, 0),
         (s0n0, dn, 0),
         (s1s0, ds, 0),
+        (s1s0n0, d, 0),
         (s0.word, v0, 0),
         (s0.tag, v0, n0.tag),
         (s1.word, v1, 0),
@@ -106,6 +119,7 @@ pub(crate) fn features(atoms: &Atoms, view: &View) -> [u32; FEATURES] {
         (s0n0, n0l.tag, 0),
         (s1s0, s0l.tag, s0l2.tag),
         (s1s0, s0r.tag, s0r2.tag),
+        (s1s0, s1r.tag, s1r2.tag),
         (s1s0, s1l.tag, s1l2.tag),
         (s0n0, n0l.tag, n0l2.tag),
         (s0n0, s0l.tag, s0r.tag),
@@ -121,15 +135,25 @@ pub(crate) fn features(atoms: &Atoms, view: &View) -> [u32; FEATURES] {
         (s0.path(8), n0.word, n0.tag),
         (s1.word, s0.path(8), s1.tag),
         (s0.word, n0.path(8), s0.tag),
+        (s1.path(8), s0.word, s0.tag),
         // What lies between.
         (s1s0, between(s1, s0), 0),
         (s0n0, between(s0, n0), 0),
+        (s1s0n0, between(s1, s0), between(s0, n0)),
         // Which of two words a preposition or conjunction to come belongs to.
+        (s1.word, n0.word, s1s0),
+        (s1.path(8), n0.word, s1s0),
         (s1.path(6), s0.path(6), n0.word),
+        (s0.word, n0.word, n1.path(6)),
+        (s0.path(8), n0.word, n1.path(8)),
+        (s1.tag, s0.tag, n0.word),
         // A phrase and the word before it: head, preposition, object.
         (s1.word, s0l.word, s0.tag),
         (s1.path(8), s0l.word, s0.path(8)),
         // Conjuncts are alike.
         (s0l.word, s1s0, alike(s1, s0)),
+        (n0.word, n1.tag, s1s0),
+        (s2.word, s1.tag, s0.tag),
+        (s2.tag, s1s0n0, 0),
     ]
 }

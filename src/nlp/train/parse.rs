@@ -17,7 +17,7 @@ use crate::nlp::{Deprel, sparse};
 /// How often a feature must occur to be learned.
 const OFTEN: u16 = 4;
 /// How many features of moves are kept, and after how many rounds, and how many rounds follow.
-const MOVES: usize = 260_000;
+const MOVES: usize = 300_000;
 const MOVE_ROUNDS: (usize, usize) = (4, 10);
 /// The same of relations.
 const RELATIONS: usize = 100_000;
