@@ -1,4 +1,7 @@
-//! Measures the English analysis: `cargo run --release --example nlp_accuracy [DATA [MODEL]]`.
+//! Measures the English analysis: `cargo run --release --example nlp_accuracy [--errors] [DATA [MODEL]]`.
+//!
+//! `--errors` counts what goes wrong with the treebanks' own tokens instead, the commonest first, each with the shortest
+//! sentence that shows it.
 //!
 //! Treebanks: tags, lemmas, attachments with the treebank's own tokens, and the same from raw text, as F1 over words that
 //! cover the same characters. Labels count without their subtypes.
@@ -22,13 +25,18 @@ use std::path::{Path, PathBuf};
 type Failure = Box<dyn std::error::Error>;
 
 fn main() -> Result<(), Failure> {
-    let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);
+    let mut arguments: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
+    let errors = arguments.first().is_some_and(|first| first.as_os_str() == "--errors");
+    let mut arguments = arguments.drain(usize::from(errors)..);
     let data = arguments.next().unwrap_or_else(|| "model/data".into());
     let file = arguments.next().map(std::fs::read).transpose()?;
     let analyser = match file.as_deref() {
         Some(file) => Analyser::of(file),
         None => Analyser::embedded(),
     };
+    if errors {
+        return print_errors(&analyser, &data);
+    }
     println!("| treebank | tokens | sentences | UPOS | XPOS | lemma | UAS | LAS |");
     println!("| --- | --- | --- | --- | --- | --- | --- | --- |");
     for name in ["ewt-dev", "gum-dev-free"] {
@@ -98,6 +106,12 @@ fn system(analysis: &Analysis) -> Vec<Scored> {
 }
 
 fn given(analyser: &Analyser<'_>, treebank: &[Sentence]) -> String {
+    let (words, analysis) = analyse_given(analyser, treebank);
+    compare(&words, &system(&analysis), None)
+}
+
+/// The treebank's words, and the analysis of its tokens.
+fn analyse_given(analyser: &Analyser<'_>, treebank: &[Sentence]) -> (Vec<Scored>, Analysis) {
     let (text, _, words, _) = gold(treebank);
     let mut at = 0;
     let sentences = treebank
@@ -109,7 +123,74 @@ fn given(analyser: &Analyser<'_>, treebank: &[Sentence]) -> String {
         })
         .collect();
     let analysis = analyser.analyse_given(&text, words.iter().map(|word| word.span).collect(), sentences);
-    compare(&words, &system(&analysis), None)
+    (words, analysis)
+}
+
+/// How many kinds of error are shown.
+const SHOWN: usize = 25;
+
+fn print_errors(analyser: &Analyser<'_>, data: &Path) -> Result<(), Failure> {
+    // What is wrong: how often, and the shortest sentence of six words or more that shows it.
+    let mut kinds: BTreeMap<String, (usize, String)> = BTreeMap::new();
+    for name in ["ewt-dev", "gum-dev-free"] {
+        let treebank = conllu::read(&read(&data.join(format!("ud/{name}.conllu.xz")))?)?;
+        let (_, analysis) = analyse_given(analyser, &treebank);
+        let mut start = 0;
+        for sentence in &treebank {
+            for (at, row) in sentence.rows.iter().enumerate() {
+                for kind in wrong(sentence, row, &analysis, start, at) {
+                    let shown = shown(sentence, &analysis, start, at);
+                    let (count, shortest) = kinds.entry(kind).or_default();
+                    *count += 1;
+                    if sentence.rows.len() >= 6 && (shortest.is_empty() || shown.len() < shortest.len()) {
+                        *shortest = shown;
+                    }
+                }
+            }
+            start += sentence.rows.len();
+        }
+    }
+    let mut kinds: Vec<_> = kinds.into_iter().collect();
+    kinds.sort_by_key(|(kind, (count, _))| (std::cmp::Reverse(*count), kind.clone()));
+    println!("| times | what | example |\n| --- | --- | --- |");
+    for (kind, (count, example)) in kinds.into_iter().take(SHOWN) {
+        println!("| {count} | {kind} | {example} |");
+    }
+    Ok(())
+}
+
+/// What is wrong with a word: its tag; its head, by relation and what the heads are; or the relation to the right head.
+fn wrong(sentence: &Sentence, row: &conllu::Row, analysis: &Analysis, start: usize, at: usize) -> Vec<String> {
+    let mut kinds = Vec::new();
+    let token = start + at;
+    let own_tag = analysis.upos(token);
+    if own_tag != row.upos {
+        kinds.push(format!("tag: {} read as {}", row.upos.name(), own_tag.name()));
+    }
+    let own_head = analysis.head(token).map(|head| head - start);
+    let (label, own_label) = (plain(row.deprel), plain(analysis.deprel(token)));
+    if own_head != row.head {
+        let of = |head: Option<usize>| head.map_or("root", |head| sentence.rows[head].upos.name());
+        kinds.push(format!("head: {label} of {} put under {}", of(row.head), of(own_head)));
+    } else if label != own_label {
+        kinds.push(format!("relation: {label} read as {own_label}"));
+    }
+    kinds
+}
+
+/// The sentence with the word in brackets, and its heads: the right one, then its own.
+fn shown(sentence: &Sentence, analysis: &Analysis, start: usize, at: usize) -> String {
+    let words: Vec<String> = sentence.rows.iter().map(|row| row.form.clone()).collect();
+    let name = |head: Option<usize>| head.map_or("root".to_owned(), |head| words[head].clone());
+    let own = analysis.head(start + at).map(|head| head - start);
+    let heads = if own == sentence.rows[at].head {
+        String::new()
+    } else {
+        format!(" ({}, not {})", name(sentence.rows[at].head), name(own))
+    };
+    let mut marked = words.clone();
+    marked[at] = format!("**{}**", words[at]);
+    format!("{}{heads}", marked.join(" "))
 }
 
 fn raw(analyser: &Analyser<'_>, treebank: &[Sentence]) -> String {

@@ -54,7 +54,6 @@ const NAMED: [&str; 12] = [
     "uner-ewt-dev",
     "wikigold",
     "redocred-dev",
-    "redocred-test",
     "crossner-politics-train",
     "wnut17-train",
     "btc-tweets",

@@ -48,3 +48,23 @@ pub(crate) const FORM: u32 = 0x811C_9DC5;
 pub(crate) fn slot(hash: u32, len: usize) -> usize {
     ((u64::from(hash) * len as u64) >> 32) as usize
 }
+
+/// The features of templates (numbered from 1) and three atoms each, given by columns: the mixes of all run side by side.
+#[inline(always)]
+pub(crate) fn mix_all<const N: usize>(a: [u32; N], b: [u32; N], c: [u32; N]) -> [u32; N] {
+    let mut features = [0; N];
+    let mut template = 0u32;
+    for (((feature, &a), &b), &c) in features.iter_mut().zip(&a).zip(&b).zip(&c) {
+        template = template.wrapping_add(0x85EB_CA6B);
+        *feature = finish(mix(mix(mix(template, a), b), c));
+    }
+    features
+}
+
+/// Features as a list of triples of atoms.
+macro_rules! features {
+    ($(($a:expr, $b:expr, $c:expr)),* $(,)?) => {
+        $crate::nlp::hash::mix_all([$($a),*], [$($b),*], [$($c),*])
+    };
+}
+pub(crate) use features;

@@ -1,21 +1,20 @@
-//! The words that the model knows: class, tags seen, lists, by the hash of the lower-case form.
+//! The words that the model knows: class and tags seen, by the hash of the lower-case form.
 //!
-//! One open-addressing table of entries of 12 bytes: key (4), class (2), lists (2), tags (1), lemma (1), spare (2).
-//! A second section holds the path of each class in the tree of classes (2 bytes).
+//! One open-addressing table of entries of four bytes: a fingerprint of the word (13 bits, never 0), its class (11) and its
+//! set of tags (8). A second section holds the path of each class in the tree of classes (2 bytes).
 
 use super::hash;
 use super::model::{Bytes, u16_at, u32_at};
 
-/// The bytes of one entry.
-pub(crate) const ENTRY: usize = 12;
+/// Where the class and the fingerprint begin in an entry.
+const CLASS: u32 = 8;
+const PRINT: u32 = 19;
 
 /// What is known of a word.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Entry {
     /// The word class, 0 for none.
     pub class: u16,
-    /// The lists that the word stands on by itself.
-    pub lists: u16,
     /// The set of tags it was seen with, 0 for none.
     pub tags: u8,
 }
@@ -28,31 +27,29 @@ pub(crate) struct Lexicon<'m> {
     slots: usize,
 }
 
+/// Where the search for a word begins, and its fingerprint.
+#[inline]
+fn place(key: u32, slots: usize) -> (usize, u32) {
+    let spread = key.wrapping_mul(0x9E37_79B1);
+    (hash::slot(spread, slots), (spread & 0x1FFF).max(1))
+}
+
 impl<'m> Lexicon<'m> {
     /// Reads the two sections.
     pub fn new(table: Bytes<'m>, paths: Bytes<'m>) -> Self {
-        Self { table, paths, slots: table.len() / ENTRY }
+        Self { table, paths, slots: table.len() / 4 }
     }
 
     /// What is known of the word with this hash; the default for an unknown word.
     #[inline]
     pub fn get(&self, key: u32) -> Entry {
-        let key = key.max(1);
-        if self.slots == 0 {
-            return Entry::default();
-        }
-        let mut slot = hash::slot(key.wrapping_mul(0x9E37_79B1), self.slots);
+        let (mut slot, print) = place(key, self.slots);
         // The table is never full, so that an empty slot ends the search.
         for _ in 0..self.slots {
-            let at = slot * ENTRY;
-            match u32_at(self.table, at) {
+            match u32_at(self.table, slot * 4) {
                 0 => break,
-                found if found == key => {
-                    return Entry {
-                        class: u16_at(self.table, at + 4),
-                        lists: u16_at(self.table, at + 6),
-                        tags: self.table.get(at + 8).copied().unwrap_or_default(),
-                    };
+                found if found >> PRINT == print => {
+                    return Entry { class: (found >> CLASS) as u16 & 0x7FF, tags: found as u8 };
                 }
                 _ => slot = if slot + 1 == self.slots { 0 } else { slot + 1 },
             }
@@ -67,23 +64,18 @@ impl<'m> Lexicon<'m> {
     }
 }
 
-/// Writes the table for these words.
+/// Writes the table for these words. Of words that it cannot tell apart the first stays.
 pub(crate) fn write(entries: &[(u32, Entry)]) -> Vec<u8> {
-    let slots = entries.len() * 5 / 4 + 1;
-    let mut table = vec![0u8; slots * ENTRY];
+    let slots = entries.len() * 5 / 3 + 1;
+    let mut table = vec![0u32; slots];
     for &(key, entry) in entries {
-        let key = key.max(1);
-        let mut slot = hash::slot(key.wrapping_mul(0x9E37_79B1), slots);
-        while u32_at(&table, slot * ENTRY) != 0 {
+        let (mut slot, print) = place(key, slots);
+        while table.get(slot).is_some_and(|&found| found != 0 && found >> PRINT != print) {
             slot = (slot + 1) % slots;
         }
-        if let Some(bytes) = table.get_mut(slot * ENTRY..(slot + 1) * ENTRY) {
-            let fields =
-                key.to_le_bytes().into_iter().chain(entry.class.to_le_bytes()).chain(entry.lists.to_le_bytes());
-            for (byte, value) in bytes.iter_mut().zip(fields.chain([entry.tags])) {
-                *byte = value;
-            }
+        if let Some(free) = table.get_mut(slot).filter(|found| **found == 0) {
+            *free = print << PRINT | u32::from(entry.class & 0x7FF) << CLASS | u32::from(entry.tags);
         }
     }
-    table
+    table.iter().flat_map(|entry| entry.to_le_bytes()).collect()
 }

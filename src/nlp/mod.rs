@@ -5,6 +5,7 @@
 
 mod analysis;
 pub mod conllu;
+mod dispatch;
 mod hash;
 pub mod inflect;
 mod label;
@@ -16,6 +17,7 @@ mod parse;
 mod repair;
 mod rows;
 mod sentence;
+mod sparse;
 mod tag;
 mod token;
 pub mod train;
@@ -58,6 +60,25 @@ impl<'m> Analyser<'m> {
     /// sentences.
     pub fn analyse_given(&self, text: &str, spans: Vec<Span>, sentences: Vec<std::ops::Range<usize>>) -> Analysis {
         analyse_tokens(&self.model, text, spans, sentences)
+    }
+
+    /// The tokens and sentences of a text alone, to measure that stage.
+    pub fn tokens(&self, text: &str, blocks: &[Span]) -> Analysis {
+        let mut analysis = Analysis::default();
+        cut(&self.model, text, blocks, &mut analysis.spans, &mut analysis.sentences);
+        analysis
+    }
+
+    /// Tags an analysed text once more and, if asked, parses it, to measure these stages; returns a sum of what came out.
+    pub fn tags_again(&self, text: &str, analysis: &Analysis, trees: bool) -> usize {
+        let mut words = Vec::with_capacity(analysis.spans.len());
+        word::read_all(text, &analysis.spans, &self.model.lexicon, &mut words);
+        let (mut tags, mut parser) = (Vec::with_capacity(words.len()), parse::Parser::default());
+        for sentence in &analysis.sentences {
+            let words = words.get(sentence.clone()).unwrap_or_default();
+            dispatch::tag_and_parse(&self.model, words, &mut tags, trees.then_some(&mut parser));
+        }
+        tags.iter().map(|&tag| usize::from(tag)).sum::<usize>() + parser.arcs().count()
     }
 
     /// Finds the names of an analysed text once more, to measure that stage alone.
@@ -110,16 +131,13 @@ fn analyse_tokens(model: &Model<'_>, text: &str, spans: Vec<Span>, sentences: Ve
 /// Fills in tags, lemmas, trees and names.
 fn complete(model: &Model<'_>, text: &str, words: &[word::Word], analysis: &mut Analysis) {
     let mut tags = Vec::with_capacity(words.len());
-    let mut state = parse::State::default();
+    let mut parser = parse::Parser::default();
     for sentence in &analysis.sentences {
         let words = words.get(sentence.clone()).unwrap_or_default();
-        tag::tag(model, words, &mut tags);
-        let own = tags.get(sentence.clone()).unwrap_or_default();
-        parse::parse(model, words, own, &mut state);
-        for node in state.nodes.iter().take(words.len()) {
-            let root = node.head == state.root();
-            analysis.heads.push(if root { parse::NONE } else { node.head + sentence.start as u32 });
-            analysis.deprels.push(Deprel::ALL.get(usize::from(node.label)).copied().unwrap_or_default());
+        dispatch::tag_and_parse(model, words, &mut tags, Some(&mut parser));
+        for (head, relation) in parser.arcs() {
+            analysis.heads.push(if head == parse::NONE { head } else { head + sentence.start as u32 });
+            analysis.deprels.push(Deprel::ALL.get(usize::from(relation)).copied().unwrap_or_default());
         }
     }
     for ((span, word), &tag) in analysis.spans.iter().zip(words).zip(&tags) {

@@ -8,6 +8,7 @@ use super::lexicon::Lexicon;
 use super::name::WEIGHTS;
 use super::name::gazetteer::Gazetteer;
 use super::rows::Rows;
+use super::sparse::SparseRows;
 
 /// The bytes of a section.
 pub(crate) type Bytes<'m> = &'m [u8];
@@ -92,7 +93,7 @@ pub(crate) struct Model<'m> {
     pub lemma_suffixes: Bytes<'m>,
     pub lemma_rules: Bytes<'m>,
     pub transitions: Bytes<'m>,
-    pub labels: Rows<'m, LABELS>,
+    pub relations: SparseRows<'m, LABELS>,
     pub sentences: Rows<'m, 1>,
     pub names: Rows<'m, WEIGHTS>,
     pub name_steps: Bytes<'m>,
@@ -111,7 +112,7 @@ impl<'m> Model<'m> {
             lemma_suffixes: section(Section::LemmaSuffixes),
             lemma_rules: section(Section::LemmaRules),
             transitions: section(Section::Transitions),
-            labels: Rows::new(section(Section::LabelIndex), section(Section::LabelRows)),
+            relations: SparseRows::new(section(Section::LabelIndex), section(Section::LabelRows)),
             sentences: Rows::new(section(Section::SentenceIndex), section(Section::SentenceRows)),
             names: Rows::new(section(Section::NameIndex), section(Section::NameRows)),
             name_steps: section(Section::NameSteps),

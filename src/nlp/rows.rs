@@ -26,20 +26,8 @@ impl<'m, const N: usize> Rows<'m, N> {
     /// The weights of a feature, if it has any.
     #[inline(always)]
     pub fn get(&self, feature: u32) -> Option<&'m [u8; N]> {
-        let mut slot = hash::slot(feature, self.slots);
-        let print = fingerprint(feature);
-        loop {
-            // Past the end the index reads as 0; it ends with an empty slot.
-            let found = u32_at(self.index, slot * 4);
-            if found == 0 {
-                return None;
-            }
-            if found >> NUMBER == print {
-                let row = (found & ((1 << NUMBER) - 1)) as usize - 1;
-                return self.rows.get(row * N..)?.first_chunk();
-            }
-            slot += 1;
-        }
+        let row = find(self.index, self.slots, feature)? as usize - 1;
+        self.rows.get(row * N..)?.first_chunk()
     }
 
     /// Adds the weights of each feature to the sums.
@@ -55,6 +43,24 @@ impl<'m, const N: usize> Rows<'m, N> {
     }
 }
 
+/// The number that the index has for a feature, above 0.
+#[inline(always)]
+pub(crate) fn find(index: Bytes<'_>, slots: usize, feature: u32) -> Option<u32> {
+    let mut slot = hash::slot(feature, slots);
+    let print = fingerprint(feature);
+    loop {
+        // Past the end the index reads as 0; it ends with an empty slot.
+        let found = u32_at(index, slot * 4);
+        if found == 0 {
+            return None;
+        }
+        if found >> NUMBER == print {
+            return Some(found & ((1 << NUMBER) - 1));
+        }
+        slot += 1;
+    }
+}
+
 /// The part of a feature that tells it from others in the same place of the index.
 fn fingerprint(feature: u32) -> u32 {
     // The slot comes from the high bits, so the low ones are still unused.
@@ -64,11 +70,15 @@ fn fingerprint(feature: u32) -> u32 {
 /// Writes the index of these features; the row of a feature is its place in the list. Features that cannot be told from
 /// an earlier one are left out of the index.
 pub(crate) fn write_index(features: &[u32]) -> Vec<u8> {
-    assert!(features.len() < 1 << NUMBER, "a table holds less than 2^20 rows");
-    let slots = features.len() * 2 + 1;
+    write_numbers(features.iter().copied().zip(1..), features.len() * 2 + 1)
+}
+
+/// Writes an index of features and their numbers.
+pub(crate) fn write_numbers(features: impl Iterator<Item = (u32, u32)>, slots: usize) -> Vec<u8> {
     // A search that starts at the last slot may run on: the index is longer than the slots that are started from.
     let mut index = vec![0u32; slots];
-    for (row, &feature) in features.iter().enumerate() {
+    for (feature, number) in features {
+        assert!(number < 1 << NUMBER, "the numbers of a table are below 2^20");
         let mut slot = hash::slot(feature, slots);
         let print = fingerprint(feature);
         let mut known = false;
@@ -80,7 +90,7 @@ pub(crate) fn write_index(features: &[u32]) -> Vec<u8> {
             continue;
         }
         match index.get_mut(slot) {
-            Some(free) => *free = print << NUMBER | (row as u32 + 1),
+            Some(free) => *free = print << NUMBER | number,
             // Only at the very end of the index: reading past it finds nothing.
             None => continue,
         }

@@ -13,7 +13,7 @@ use crate::source::Span;
 use std::ops::Range;
 
 /// The number of features of a gap.
-pub(crate) const FEATURES: usize = 47;
+pub(crate) const FEATURES: usize = 45;
 
 /// What goes on for longer is cut here: people write no such sentences, and the time that one takes grows with the square of
 /// its length.
@@ -136,7 +136,6 @@ impl<'t> Block<'t> {
             | u32::from(first.shape == b.shape) << 1
             | u32::from(self.word(self.start + 1).lower == c.lower) << 2;
         let left = bucket(self.range.end - at - 1);
-        let lists = |word: &Word| u32::from(word.lists) | u32::from(word.look) << 16;
         let seen = |word: &Word| u32::from(word.tags) | u32::from(word.look) << 8;
         [
             feature1(200, 0),
@@ -174,8 +173,6 @@ impl<'t> Block<'t> {
             feature3(232, u32::from(end.length.min(8)), reading, tags(&b)),
             feature3(233, before_end.lower, end.lower, length),
             feature3(234, before_end.lower, end.lower, seen(&b)),
-            feature3(235, lists(&z), lists(&a), lists(&b)),
-            feature3(236, lists(&a), lists(&b), lists(&c)),
             feature2(237, again, length),
             feature3(238, again, seen(&a), look(&b)),
             feature3(239, a.lower, b.path(8), look(&b)),
@@ -258,7 +255,8 @@ mod tests {
         let text = "Xi ".repeat(2 * MAX_WORDS + 1);
         let spans: Vec<Span> = (0..=2 * MAX_WORDS).map(|word| Span::new(word * 3, word * 3 + 2)).collect();
         let mut sentences = Vec::new();
-        split(&text, &spans, 0..spans.len(), &mut sentences);
+        let words = vec![Word::default(); spans.len()];
+        split(&Rows::default(), &text, &spans, &words, 0..spans.len(), &mut sentences);
         assert_eq!(sentences, [0..MAX_WORDS, MAX_WORDS..2 * MAX_WORDS, 2 * MAX_WORDS..2 * MAX_WORDS + 1]);
     }
 }

@@ -8,14 +8,29 @@ use super::word::Word;
 use super::{Upos, label::XPOS};
 
 /// The number of features of a word.
-pub(crate) const FEATURES: usize = 40;
+pub(crate) const FEATURES: usize = 50;
 
 /// The tag "before the sentence".
 pub(crate) const START: u8 = 255;
 
+/// What is told of a whole sentence: how much of it begins with a capital, in quarters, and its last mark.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Hints(u32);
+
+impl Hints {
+    #[inline(always)]
+    pub fn of(words: &[Word]) -> Self {
+        let letters = words.iter().filter(|word| word.look & super::word::LETTER != 0);
+        let (all, capitals) = letters.fold((0, 0), |(all, capitals), word| {
+            (all + 1, capitals + u32::from(word.look & super::word::CAPITAL != 0))
+        });
+        Self((capitals * 4).checked_div(all).unwrap_or_default())
+    }
+}
+
 /// The features of word `i` after the tags `last` and `before_last`.
 #[inline(always)]
-pub(crate) fn features(words: &[Word], i: usize, last: u8, before_last: u8) -> [u32; FEATURES] {
+pub(crate) fn features(words: &[Word], hints: Hints, i: usize, last: u8, before_last: u8) -> [u32; FEATURES] {
     let at = |offset: isize| -> Word {
         i.checked_add_signed(offset).and_then(|at| words.get(at)).copied().unwrap_or_default()
     };
@@ -66,15 +81,27 @@ pub(crate) fn features(words: &[Word], i: usize, last: u8, before_last: u8) -> [
         feature3(38, w.path(6), n.path(6), t),
         feature3(39, p.lower, set(&w), n.lower),
         feature2(40, set(&w), look),
+        feature3(41, hints.0, look, set(&w)),
+        feature3(42, hints.0, w.shape, u32::from(n.look)),
+        feature3(43, w.path(8), n.path(8), set(&w)),
+        feature3(44, t, w.path(8), n.path(8)),
+        feature3(45, t, w.lower, set(&n)),
+        feature3(46, t, set(&w), n.lower),
+        feature3(47, p.look.into(), w.look.into(), n.look.into()),
+        feature3(48, w.suffix(3), w.prefix(1), look),
+        feature3(49, t, tt, w.suffix(2)),
+        feature3(50, t, set(&n), set(&nn)),
     ]
 }
 
 /// Tags a sentence; one joint tag a word is appended.
+#[inline(always)]
 pub(crate) fn tag(model: &Model<'_>, words: &[Word], tags: &mut Vec<u8>) {
     let (mut last, mut before_last) = (START, START);
+    let hints = Hints::of(words);
     for i in 0..words.len() {
         let mut sums = [0i16; TAGS];
-        model.tagger.score(&features(words, i, last, before_last), &mut sums);
+        model.tagger.score(&features(words, hints, i, last, before_last), &mut sums);
         let best = best(&sums);
         tags.push(best);
         (last, before_last) = (best, last);

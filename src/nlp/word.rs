@@ -27,8 +27,6 @@ pub(crate) struct Word {
     pub path: u16,
     /// The set of tags that the form was seen with, 0 for an unknown word.
     pub tags: u8,
-    /// The lists that the lower-case form stands on, alone.
-    pub lists: u16,
 }
 
 /// The first letter is a capital.
@@ -73,7 +71,6 @@ pub(crate) fn read(form: &str, lexicon: &Lexicon<'_>) -> Word {
     word.class = entry.class;
     word.path = lexicon.path(entry.class);
     word.tags = entry.tags;
-    word.lists = entry.lists;
     word
 }
 

@@ -50,48 +50,12 @@ pub(crate) struct Example {
 
 /// Trains a model and returns the bytes of its file.
 pub fn train(corpora: &Corpora) -> Vec<u8> {
-    let sentences: Vec<Sentence> =
-        corpora.treebanks.iter().flat_map(|treebank| conllu::read(treebank).expect("a treebank is CoNLL-U")).collect();
     let say = |message: String| {
         if corpora.verbose {
             eprintln!("{message}");
         }
     };
-    let joint = tag::JointTags::of(&sentences);
-    let mut sections = lexicon::build(&sentences, &joint, &corpora.classes);
-    sections.push((Section::Tags, joint.bytes()));
-    let file = model::write(&sections);
-    let base = Model::read(&file);
-    let mut examples: Vec<Example> = sentences.iter().map(|sentence| example(sentence, &joint, &base)).collect();
-    say(format!("{} sentences, {} tags", examples.len(), joint.len()));
-
-    sections.extend(sentence::learn(&sentences, &base, &say));
-    let order: Vec<usize> = (0..examples.len()).collect();
-    let tagger = tag::learn(&examples, &order, 8);
-    say("tagger trained".to_owned());
-    sections.extend(tagger.sections());
-    sections.extend(lemma::build(&sentences, &examples));
-
-    // The parser sees the tags that a tagger gives to sentences that it was not trained on.
-    let folds = 5;
-    let mut seen: Vec<Vec<u8>> = vec![Vec::new(); examples.len()];
-    for fold in 0..folds {
-        let (inside, outside): (Vec<usize>, Vec<usize>) = order.iter().partition(|&&at| at / 20 % folds == fold);
-        let tagger = tag::learn(&examples, &outside, 4);
-        let mut with = sections.clone();
-        with.retain(|(name, _)| !matches!(name, Section::TagIndex | Section::TagRows));
-        with.extend(tagger.sections());
-        let file = model::write(&with);
-        let model = Model::read(&file);
-        for at in inside {
-            super::tag::tag(&model, &examples[at].words, &mut seen[at]);
-        }
-        say(format!("fold {fold} tagged"));
-    }
-    for (example, tags) in examples.iter_mut().zip(seen) {
-        example.tags = tags;
-    }
-    sections.extend(parse::learn(&examples, 8, &say));
+    let mut sections = syntax(corpora, &say);
     let base = model::write(&sections);
     sections.extend(name::learn(corpora, &base, &say));
     for (name, bytes) in &sections {
@@ -112,6 +76,54 @@ pub fn train_sentences(corpora: &Corpora, base: &[u8]) -> Vec<u8> {
     let mut sections = model::others(base, &sentence::SENTENCE_SECTIONS);
     sections.extend(sentence::learn(&sentences, &Model::read(base), &say));
     model::write(&sections)
+}
+
+/// Everything but names: lexicon, tagger, lemmas and parser.
+fn syntax(corpora: &Corpora, say: &dyn Fn(String)) -> Vec<(Section, Vec<u8>)> {
+    let sentences: Vec<Sentence> =
+        corpora.treebanks.iter().flat_map(|treebank| conllu::read(treebank).expect("a treebank is CoNLL-U")).collect();
+    let joint = tag::JointTags::of(&sentences);
+    let order: Vec<usize> = (0..sentences.len()).collect();
+    let (mut sections, mut examples) = with_tagger(&sentences, &joint, &corpora.classes, 10);
+    say(format!("tagger trained: {} sentences, {} tags", examples.len(), joint.len()));
+    sections.extend(lemma::build(&sentences, &examples));
+    sections.extend(sentence::learn(&sentences, &Model::read(&model::write(&sections)), say));
+
+    // The parser sees the tags that a tagger gives to sentences whose words it has not seen either.
+    let folds = 5;
+    let mut seen: Vec<Vec<u8>> = vec![Vec::new(); examples.len()];
+    for fold in 0..folds {
+        let (inside, outside): (Vec<usize>, Vec<usize>) = order.iter().partition(|&&at| at / 20 % folds == fold);
+        let outside: Vec<Sentence> = outside.into_iter().map(|at| sentences[at].clone()).collect();
+        let file = model::write(&with_tagger(&outside, &joint, &corpora.classes, 5).0);
+        let model = Model::read(&file);
+        for at in inside {
+            super::tag::tag(&model, &example(&sentences[at], &joint, &model).words, &mut seen[at]);
+        }
+        say(format!("fold {fold} tagged"));
+    }
+    for (example, tags) in examples.iter_mut().zip(seen) {
+        example.tags = tags;
+    }
+    let base = model::write(&sections);
+    sections.extend(parse::learn(&Model::read(&base), &examples, say));
+    sections
+}
+
+/// The lexicon and the tagger that these sentences teach, and the sentences as examples.
+fn with_tagger(
+    sentences: &[Sentence],
+    joint: &tag::JointTags,
+    classes: &str,
+    rounds: usize,
+) -> (Vec<(Section, Vec<u8>)>, Vec<Example>) {
+    let mut sections = lexicon::build(sentences, joint, classes);
+    sections.push((Section::Tags, joint.bytes()));
+    let file = model::write(&sections);
+    let base = Model::read(&file);
+    let examples: Vec<Example> = sentences.iter().map(|sentence| example(sentence, joint, &base)).collect();
+    sections.extend(tag::learn(&examples, rounds).sections());
+    (sections, examples)
 }
 
 /// Trains the finder of names only; the rest of the model is taken from the bytes of a model file.

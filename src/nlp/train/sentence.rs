@@ -71,7 +71,7 @@ impl Text {
     }
 
     fn learn(&self, course: u64, say: &dyn Fn(String)) -> Vec<(u32, [i8; 1])> {
-        let mut perceptron: Perceptron<1> = Perceptron::default();
+        let mut perceptron: Perceptron<'_, 1> = Perceptron::open();
         let mut random = Random::new(41 + 2 * course);
         let mut order: Vec<&Range<usize>> = self.blocks.iter().collect();
         for round in 0..ROUNDS {
@@ -102,6 +102,6 @@ impl Text {
             }
             say(format!("sentences {course}, round {round}: {missed} ends missed, {wrong} gaps taken for ends"));
         }
-        perceptron.quantise(1, SCALE)
+        perceptron.quantise(SCALE)
     }
 }

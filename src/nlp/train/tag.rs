@@ -1,11 +1,11 @@
 //! Learns the tagger.
 
 use super::Example;
-use super::perceptron::{Perceptron, Random};
+use super::perceptron::{Census, Perceptron, Random};
 use crate::nlp::conllu::{Row, Sentence};
 use crate::nlp::label::XPOS;
 use crate::nlp::model::{Section, TAGS};
-use crate::nlp::tag::{START, features};
+use crate::nlp::tag::{Hints, START, features};
 use crate::nlp::{Upos, rows};
 use std::collections::BTreeMap;
 
@@ -54,6 +54,13 @@ fn xpos(row: &Row) -> Option<usize> {
     XPOS.iter().position(|&xpos| xpos == row.xpos)
 }
 
+/// How often a feature must occur to be learned.
+const OFTEN: u16 = 2;
+/// How many features are kept.
+const ROWS: usize = 36_000;
+/// How far the right tag must be above all others.
+const MARGIN: i32 = 4;
+
 /// A tagger that has learned.
 pub(super) struct Tagger {
     weights: Vec<(u32, [i8; TAGS])>,
@@ -67,27 +74,48 @@ impl Tagger {
     }
 }
 
-/// Learns from the examples that `order` names.
-pub(super) fn learn(examples: &[Example], order: &[usize], rounds: usize) -> Tagger {
-    let mut perceptron: Perceptron<TAGS> = Perceptron::default();
-    let mut order = order.to_vec();
+/// Learns twice from the examples: with every feature that is not rare, then anew with those that weighed most.
+pub(super) fn learn(examples: &[Example], rounds: usize) -> Tagger {
+    let mut census = Census::default();
+    for example in examples {
+        let (mut last, mut before_last) = (START, START);
+        let hints = Hints::of(&example.words);
+        for (i, &gold) in example.tags.iter().enumerate() {
+            census.count(&features(&example.words, hints, i, last, before_last));
+            (last, before_last) = (gold, last);
+        }
+    }
+    let all = learn_rounds(Perceptron::new(&census, OFTEN), examples, rounds.div_ceil(2));
+    let kept = Perceptron::over(&all.weightiest(&census, ROWS));
+    Tagger { weights: learn_rounds(kept, examples, rounds).quantise(6.0) }
+}
+
+fn learn_rounds<'c>(mut perceptron: Perceptron<'c, TAGS>, examples: &[Example], rounds: usize) -> Perceptron<'c, TAGS> {
+    let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut random = Random::new(17);
     for _ in 0..rounds {
         random.shuffle(&mut order);
         for &at in &order {
             let example = &examples[at];
             let (mut last, mut before_last) = (START, START);
+            let hints = Hints::of(&example.words);
             for (i, &gold) in example.tags.iter().enumerate() {
                 perceptron.tick();
-                let features = features(&example.words, i, last, before_last);
+                let features = features(&example.words, hints, i, last, before_last);
                 let sums = perceptron.score(&features);
-                let guess = (0..TAGS).max_by_key(|&tag| (sums[tag], std::cmp::Reverse(tag))).unwrap_or_default();
-                if guess != usize::from(gold) {
-                    perceptron.update(&features, usize::from(gold), guess);
+                let best = |but: usize| {
+                    let others = (0..TAGS).filter(|&tag| tag != but);
+                    others.max_by_key(|&tag| (sums[tag], std::cmp::Reverse(tag))).unwrap_or_default()
+                };
+                let gold = usize::from(gold);
+                let rival = best(gold);
+                if sums[rival] + MARGIN >= sums[gold] {
+                    perceptron.update(&features, gold, rival);
                 }
+                let guess = best(TAGS);
                 (last, before_last) = (guess as u8, last);
             }
         }
     }
-    Tagger { weights: perceptron.quantise(12, 6.0) }
+    perceptron
 }
