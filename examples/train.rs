@@ -48,7 +48,7 @@ const LISTS: [&str; 24] = [
 ];
 
 /// The texts with names.
-const NAMED: [&str; 12] = [
+const NAMED: [&str; 11] = [
     "own-news",
     "gum-train-free",
     "uner-ewt-dev",
