@@ -1,6 +1,6 @@
 //! Feature → the few weights that are not 0: the table of the relations, of which a feature speaks for six in the mean.
 //!
-//! Two sections. The index is that of [`rows`](super::rows); its numbers say where a row begins, in pairs of bytes. A row is
+//! Two sections. The index is that of [`super::rows`]; its numbers say where a row begins, in pairs of bytes. A row is
 //! the number of its weights and a byte of 0, then a class and a signed weight each.
 
 use super::model::Bytes;
