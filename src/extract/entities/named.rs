@@ -27,10 +27,13 @@ pub struct Found {
 /// All names, in order, without overlap. A name of the rules wins over a recognised one, but for a longer person,
 /// organisation or place that it is only a part of ("Rice" in "Rice University").
 pub fn find(document: &Document<'_>, asked: &IndexMap<String, AskedName>) -> Vec<Found> {
+    let names = document.analysis.names();
     let mut found = asked_names(document, asked);
     found.retain(|known| {
-        !document.analysis.names().iter().any(|name| {
-            let inside = name.tokens.start <= known.tokens.start && known.tokens.end <= name.tokens.end;
+        // Names lie in order without overlap: only the first that does not end before this one can hold it.
+        let holder = names.get(names.partition_point(|name| name.tokens.end < known.tokens.end));
+        !holder.is_some_and(|name| {
+            let inside = name.tokens.start <= known.tokens.start;
             let firm = matches!(name.kind, NameKind::Person | NameKind::Organization | NameKind::Location);
             inside
                 && firm
@@ -38,19 +41,21 @@ pub fn find(document: &Document<'_>, asked: &IndexMap<String, AskedName>) -> Vec
                 && !only_adds_a_possessive(document, &name.tokens, &known.tokens)
         })
     });
+    // For each token the name that it is part of, by its place in `found`.
+    let mut owners: Vec<Option<usize>> = vec![None; document.len()];
+    for (at, name) in found.iter().enumerate() {
+        owners.get_mut(name.tokens.clone()).unwrap_or_default().fill(Some(at));
+    }
     for name in spelled_out(document) {
-        if !found.iter().any(|known| known.tokens.start < name.tokens.end && name.tokens.start < known.tokens.end) {
+        let own = owners.get_mut(name.tokens.clone()).unwrap_or_default();
+        if own.iter().all(Option::is_none) {
+            own.fill(Some(found.len()));
             found.push(name);
         }
     }
-    let mut taken = vec![false; document.len()];
-    for name in &found {
-        taken.get_mut(name.tokens.clone()).unwrap_or_default().fill(true);
-    }
-    for name in document.analysis.names() {
-        let covers = found
-            .iter_mut()
-            .find(|known| known.tokens.start <= name.tokens.start && name.tokens.end <= known.tokens.end);
+    for name in names {
+        let owner = owners.get(name.tokens.start).copied().flatten();
+        let covers = owner.and_then(|at| found.get_mut(at)).filter(|known| name.tokens.end <= known.tokens.end);
         if let Some(known) = covers {
             if known.tokens == name.tokens || known.kind.is_none() {
                 known.kind = Some(name.kind);
@@ -58,7 +63,7 @@ pub fn find(document: &Document<'_>, asked: &IndexMap<String, AskedName>) -> Vec
             continue;
         }
         let trimmed = trim(document, name.tokens.clone(), name.kind);
-        let free = trimmed.clone().filter(|&token| !taken.get(token).copied().unwrap_or(true));
+        let free = trimmed.clone().filter(|&token| owners.get(token).is_some_and(Option::is_none));
         let tokens: Vec<usize> = free.collect();
         let (Some(&first), Some(&last)) = (tokens.first(), tokens.last()) else { continue };
         if last + 1 - first != trimmed.len() {
