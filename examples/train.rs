@@ -1,8 +1,7 @@
 //! Trains the English model from the data in `model/data`: `cargo run --release --example train [DATA [MODEL]]`.
 //!
 //! `--names-on BASE` trains the finder of names only and takes the rest from the model file BASE, `--sentences-on BASE` the
-//! splitter of sentences; `--without NAME` leaves
-//! a text with names out, to be measured on.
+//! splitter of sentences; `--without NAME` leaves a text with names out, to be measured on.
 //!
 //! The same data give the same bytes of `model/english.bin`.
 

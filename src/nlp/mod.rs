@@ -53,13 +53,19 @@ impl<'m> Analyser<'m> {
 
     /// Analyses the blocks of a text. No sentence reaches over the end of a block.
     pub fn analyse(&self, text: &str, blocks: &[Span]) -> Analysis {
-        analyse_with(&self.model, text, blocks)
+        let mut analysis = Analysis::default();
+        let words = cut(&self.model, text, blocks, &mut analysis.spans, &mut analysis.sentences);
+        complete(&self.model, text, &words, &mut analysis);
+        analysis
     }
 
     /// Analyses sentences whose tokens are given: their spans in the text, in order, and the ranges of tokens that are
     /// sentences.
     pub fn analyse_given(&self, text: &str, spans: Vec<Span>, sentences: Vec<std::ops::Range<usize>>) -> Analysis {
-        analyse_tokens(&self.model, text, spans, sentences)
+        let words = word::read_all(text, &spans, &self.model.lexicon);
+        let mut analysis = Analysis { spans, sentences, ..Analysis::default() };
+        complete(&self.model, text, &words, &mut analysis);
+        analysis
     }
 
     /// The tokens and sentences of a text alone, to measure that stage.
@@ -71,8 +77,7 @@ impl<'m> Analyser<'m> {
 
     /// Tags an analysed text once more and, if asked, parses it, to measure these stages; returns a sum of what came out.
     pub fn tags_again(&self, text: &str, analysis: &Analysis, trees: bool) -> usize {
-        let mut words = Vec::with_capacity(analysis.spans.len());
-        word::read_all(text, &analysis.spans, &self.model.lexicon, &mut words);
+        let words = word::read_all(text, &analysis.spans, &self.model.lexicon);
         let (mut tags, mut parser) = (Vec::with_capacity(words.len()), parse::Parser::default());
         for sentence in &analysis.sentences {
             let words = words.get(sentence.clone()).unwrap_or_default();
@@ -83,19 +88,11 @@ impl<'m> Analyser<'m> {
 
     /// Finds the names of an analysed text once more, to measure that stage alone.
     pub fn names_again(&self, text: &str, mut analysis: Analysis) -> Analysis {
-        let mut words = Vec::with_capacity(analysis.spans.len());
-        word::read_all(text, &analysis.spans, &self.model.lexicon, &mut words);
+        let words = word::read_all(text, &analysis.spans, &self.model.lexicon);
         analysis.names.clear();
         name::find(&self.model, &words, &mut analysis);
         analysis
     }
-}
-
-fn analyse_with(model: &Model<'_>, text: &str, blocks: &[Span]) -> Analysis {
-    let mut analysis = Analysis::default();
-    let words = cut(model, text, blocks, &mut analysis.spans, &mut analysis.sentences);
-    complete(model, text, &words, &mut analysis);
-    analysis
 }
 
 /// Cuts the blocks of a text into tokens and sentences; returns the atoms of the tokens.
@@ -106,26 +103,12 @@ fn cut(
     spans: &mut Vec<Span>,
     sentences: &mut Vec<std::ops::Range<usize>>,
 ) -> Vec<word::Word> {
-    let mut ranges = Vec::with_capacity(blocks.len());
-    for &block in blocks {
-        let first = spans.len();
-        token::tokenise(text, block, spans);
-        ranges.push(first..spans.len());
-    }
-    let mut words = Vec::with_capacity(spans.len());
-    word::read_all(text, spans, &model.lexicon, &mut words);
+    let ranges = token::tokenise_all(text, blocks, spans);
+    let words = word::read_all(text, spans, &model.lexicon);
     for range in ranges {
         sentence::split(&model.sentences, text, spans, &words, range, sentences);
     }
     words
-}
-
-fn analyse_tokens(model: &Model<'_>, text: &str, spans: Vec<Span>, sentences: Vec<std::ops::Range<usize>>) -> Analysis {
-    let mut words = Vec::with_capacity(spans.len());
-    word::read_all(text, &spans, &model.lexicon, &mut words);
-    let mut analysis = Analysis { spans, sentences, ..Analysis::default() };
-    complete(model, text, &words, &mut analysis);
-    analysis
 }
 
 /// Fills in tags, lemmas, trees and names.

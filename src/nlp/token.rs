@@ -5,6 +5,7 @@
 
 use crate::source::Span;
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// What the full stop after a known abbreviation says about the words that follow.
@@ -159,6 +160,16 @@ fn apostrophe(c: char) -> bool {
 
 fn hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{2011}')
+}
+
+/// Appends the tokens of all blocks; returns those of each.
+pub(super) fn tokenise_all(text: &str, blocks: &[Span], tokens: &mut Vec<Span>) -> Vec<Range<usize>> {
+    let tokens_of = |&block: &Span| {
+        let first = tokens.len();
+        tokenise(text, block, tokens);
+        first..tokens.len()
+    };
+    blocks.iter().map(tokens_of).collect()
 }
 
 /// Appends the tokens of a block.

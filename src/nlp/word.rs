@@ -209,8 +209,8 @@ impl Maker {
 }
 
 /// Reads the atoms of all tokens.
-pub(crate) fn read_all(text: &str, spans: &[Span], lexicon: &Lexicon<'_>, words: &mut Vec<Word>) {
-    words.extend(spans.iter().map(|span| read(text.get(span.range()).unwrap_or_default(), lexicon)));
+pub(crate) fn read_all(text: &str, spans: &[Span], lexicon: &Lexicon<'_>) -> Vec<Word> {
+    spans.iter().map(|span| read(text.get(span.range()).unwrap_or_default(), lexicon)).collect()
 }
 
 /// The hash of a lower-case word, as [`Word::lower`] has it.

@@ -38,6 +38,18 @@ pub struct Corpora {
     pub verbose: bool,
 }
 
+impl Corpora {
+    fn say(&self, message: &str) {
+        if self.verbose {
+            eprintln!("{message}");
+        }
+    }
+
+    fn sentences(&self) -> Vec<Sentence> {
+        self.treebanks.iter().flat_map(|text| conllu::read(text).expect("a treebank is CoNLL-U")).collect()
+    }
+}
+
 /// A sentence ready to learn from.
 pub(crate) struct Example {
     pub words: Vec<Word>,
@@ -50,11 +62,7 @@ pub(crate) struct Example {
 
 /// Trains a model and returns the bytes of its file.
 pub fn train(corpora: &Corpora) -> Vec<u8> {
-    let say = |message: String| {
-        if corpora.verbose {
-            eprintln!("{message}");
-        }
-    };
+    let say = |message: String| corpora.say(&message);
     let mut sections = syntax(corpora, &say);
     let base = model::write(&sections);
     sections.extend(name::learn(corpora, &base, &say));
@@ -66,13 +74,8 @@ pub fn train(corpora: &Corpora) -> Vec<u8> {
 
 /// Trains the splitter of sentences only; the rest of the model is taken from the bytes of a model file.
 pub fn train_sentences(corpora: &Corpora, base: &[u8]) -> Vec<u8> {
-    let say = |message: String| {
-        if corpora.verbose {
-            eprintln!("{message}");
-        }
-    };
-    let sentences: Vec<Sentence> =
-        corpora.treebanks.iter().flat_map(|text| conllu::read(text).expect("a treebank is CoNLL-U")).collect();
+    let say = |message: String| corpora.say(&message);
+    let sentences = corpora.sentences();
     let mut sections = model::others(base, &sentence::SENTENCE_SECTIONS);
     sections.extend(sentence::learn(&sentences, &Model::read(base), &say));
     model::write(&sections)
@@ -80,8 +83,7 @@ pub fn train_sentences(corpora: &Corpora, base: &[u8]) -> Vec<u8> {
 
 /// Everything but names: lexicon, tagger, lemmas and parser.
 fn syntax(corpora: &Corpora, say: &dyn Fn(String)) -> Vec<(Section, Vec<u8>)> {
-    let sentences: Vec<Sentence> =
-        corpora.treebanks.iter().flat_map(|treebank| conllu::read(treebank).expect("a treebank is CoNLL-U")).collect();
+    let sentences = corpora.sentences();
     let joint = tag::JointTags::of(&sentences);
     let order: Vec<usize> = (0..sentences.len()).collect();
     let (mut sections, mut examples) = with_tagger(&sentences, &joint, &corpora.classes, 10);
@@ -128,11 +130,7 @@ fn with_tagger(
 
 /// Trains the finder of names only; the rest of the model is taken from the bytes of a model file.
 pub fn train_names(corpora: &Corpora, base: &[u8]) -> Vec<u8> {
-    let say = |message: String| {
-        if corpora.verbose {
-            eprintln!("{message}");
-        }
-    };
+    let say = |message: String| corpora.say(&message);
     let mut sections = model::others(base, &name::NAME_SECTIONS);
     sections.extend(name::learn(corpora, base, &say));
     model::write(&sections)

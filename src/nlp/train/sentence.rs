@@ -59,14 +59,8 @@ impl Text {
         let laid = conllu::lay_out(sentences);
         let ends = laid.sentences.iter().map(|words| laid.words[words.end - 1].end).collect();
         let mut spans: Vec<Span> = Vec::new();
-        let mut blocks: Vec<Range<usize>> = Vec::new();
-        for &block in &laid.blocks {
-            let first = spans.len();
-            token::tokenise(&laid.text, block, &mut spans);
-            blocks.push(first..spans.len());
-        }
-        let mut words = Vec::new();
-        word::read_all(&laid.text, &spans, &base.lexicon, &mut words);
+        let blocks = token::tokenise_all(&laid.text, &laid.blocks, &mut spans);
+        let words = word::read_all(&laid.text, &spans, &base.lexicon);
         Self { text: laid.text, spans, words, blocks, ends }
     }
 
