@@ -3,7 +3,7 @@
 //! A noun that names a kind makes a mention. It means a thing that was spoken of before if nothing that singles the two
 //! out is at odds, and if they share what singles them out or the phrase is definite and adds nothing of its own.
 
-use super::{Entities, KindWords};
+use super::{Entities, KindWords, pronoun};
 use crate::article::BlockKind;
 use crate::extract::document::Document;
 use crate::facts::name::fold;
@@ -38,6 +38,26 @@ struct Known {
     last_token: usize,
     /// Its block, if that is a caption: captions speak of other happenings, and nothing outside them refers back to one.
     caption: Option<usize>,
+    /// Whether it stood aside of what its clause says.
+    aside: bool,
+}
+
+impl Known {
+    fn at(document: &Document<'_>, entity: EntityId, kind: KindId, token: usize) -> Self {
+        Self {
+            entity,
+            kind,
+            last_sentence: document.sentence_index(token),
+            last_token: token,
+            caption: caption(document, token),
+            aside: is_aside(document, token),
+        }
+    }
+}
+
+/// Whether a phrase is neither subject nor object of its clause: what stands so was not brought up to be spoken of.
+fn is_aside(document: &Document<'_>, head: usize) -> bool {
+    matches!(document.rel(head), Deprel::Obl | Deprel::Nmod | Deprel::NmodPoss | Deprel::Compound)
 }
 
 /// Finds the described things, in document order, and links them.
@@ -45,6 +65,12 @@ pub fn link(document: &Document<'_>, kinds: &KindWords<'_>, entities: &mut Entit
     let mut known: Vec<Known> = named_things(document, kinds, entities);
     let named = by_last_word(&known, entities);
     for head in 0..document.len() {
+        if let Some(thing) = pronoun::of_thing(document, entities, head) {
+            entities.mention(document, head..head + 1, head, thing);
+            let kind = entities.get(thing).and_then(|entity| entity.kinds.first()).and_then(|name| kinds.named(name));
+            known.extend(kind.map(|kind| Known::at(document, thing, kind, head)));
+            continue;
+        }
         if !matches!(document.upos(head), Upos::Noun | Upos::Propn) || entities.at(head).is_some() {
             continue;
         }
@@ -55,6 +81,9 @@ pub fn link(document: &Document<'_>, kinds: &KindWords<'_>, entities: &mut Entit
             }
             continue;
         };
+        if called(document, kinds, entities, head, kind) {
+            continue;
+        }
         let phrase = read(document, entities, head, kind, kind_words);
         if kinds.is_a(kind, "person") {
             person(document, kinds, entities, &phrase);
@@ -64,19 +93,60 @@ pub fn link(document: &Document<'_>, kinds: &KindWords<'_>, entities: &mut Entit
     }
 }
 
+/// "the Arabsat-4A satellite", "the ProtoStar-1 and Badr-6 spacecraft": a name of such a thing right before the noun is
+/// the thing itself, and several are all of them.
+fn called(
+    document: &Document<'_>,
+    kinds: &KindWords<'_>,
+    entities: &mut Entities,
+    head: usize,
+    kind: KindId,
+) -> bool {
+    let last = head.checked_sub(1).and_then(|before| entities.mention_at(before)).filter(|last| last.tokens.end == head);
+    let Some(last) = last.filter(|last| document.sentence(head).contains(&last.head)) else { return false };
+    let fits = |id: EntityId| {
+        entities.get(id).is_some_and(|entity| {
+            let known = entity.kinds.first().and_then(|name| kinds.named(name));
+            entity.named && known.is_some_and(|known| kinds.related(known, kind) && !kinds.is_a(known, "person"))
+        })
+    };
+    if !fits(last.entity) {
+        return false;
+    }
+    let mut members = vec![last.entity];
+    let mut start = last.tokens.start;
+    while let Some(before) = start.checked_sub(2).filter(|_| matches!(document.lower(start - 1), "and" | ","))
+        && let Some(mention) = entities.mention_at(before).filter(|mention| mention.tokens.end == before + 1)
+        && fits(mention.entity)
+    {
+        members.insert(0, mention.entity);
+        start = mention.tokens.start;
+    }
+    let finer = kinds.lineage(kind);
+    for &member in &members {
+        if let Some(entity) = entities.get_mut(member) {
+            let new: Vec<String> = finer.iter().filter(|kind| !entity.kinds.contains(kind)).cloned().collect();
+            entity.kinds.splice(0..0, new);
+        }
+    }
+    let whole = match members.as_slice() {
+        [one] => *one,
+        _ => {
+            let name = document.words(start..head + 1).split_whitespace().collect::<Vec<_>>().join(" ");
+            entities.add(Entity { name, kinds: finer, members, complete: true, ..Entity::default() })
+        }
+    };
+    entities.mention(document, start..head + 1, head, whole);
+    true
+}
+
 /// Named organisations, events and other things, by each of their mentions: described ones can mean them.
 fn named_things(document: &Document<'_>, kinds: &KindWords<'_>, entities: &Entities) -> Vec<Known> {
     let mentions = entities.mentions.iter().filter_map(|mention| {
         let finest = entities.get(mention.entity)?.kinds.first()?;
         let kind = kinds.named(finest)?;
         let wanted = !kinds.is_a(kind, "person") && !kinds.is_a(kind, "place");
-        wanted.then(|| Known {
-            entity: mention.entity,
-            kind,
-            last_sentence: document.sentence_index(mention.head),
-            last_token: mention.tokens.start,
-            caption: caption(document, mention.head),
-        })
+        wanted.then(|| Known { last_token: mention.tokens.start, ..Known::at(document, mention.entity, kind, mention.head) })
     });
     mentions.collect()
 }
@@ -220,7 +290,6 @@ fn thing(
     known: &mut Vec<Known>,
     phrase: &Phrase,
 ) {
-    let sentence = document.sentence_index(phrase.head);
     if phrase.both {
         if let Some(group) = both(document, kinds, entities, known, phrase) {
             entities.mention(document, phrase.tokens.clone(), phrase.head, group);
@@ -250,8 +319,7 @@ fn thing(
     }
     join_group(kinds, entities, known, phrase, id);
     entities.mention(document, phrase.tokens.clone(), phrase.head, id);
-    let caption = caption(document, phrase.head);
-    known.push(Known { entity: id, kind: phrase.kind, last_sentence: sentence, last_token: phrase.head, caption });
+    known.push(Known::at(document, id, phrase.kind, phrase.head));
 }
 
 /// The block of a token, if it is a caption.
@@ -358,6 +426,13 @@ fn antecedent(
     }
     let here = caption(document, phrase.head);
     recent.retain(|known| known.caption.is_none() || known.caption == here);
+    if own.is_empty() {
+        // "The earthquake" is not the one of last February that was mentioned in passing; and it is one that was called
+        // an earthquake rather than a thing that might be one.
+        let dated = |entity: &Entity| entity.descriptors.iter().any(|known| matches!(known, Descriptor::Date(_)));
+        recent.retain(|known| !(known.aside && entities.get(known.entity).is_some_and(dated)));
+        recent.sort_by_key(|known| !kinds.is_of(known.kind, phrase.kind));
+    }
     let near = |known: &&&Known| {
         document.sentence_index(phrase.head).saturating_sub(known.last_sentence) <= NEAR || opening(known)
     };
