@@ -55,7 +55,7 @@ pub fn extract(article: &Article, rules: &RuleSet, dateline: Option<Date>) -> Fa
     let document = Document::new(article);
     let mut entities = Entities::link(&document, rules);
     let index = Index::new(&rules.lexicon);
-    let mut drafts = Matcher::new(&document, &entities, &rules.lexicon, &index).run();
+    let mut drafts = Matcher::new(&document, &entities, rules, &index).run();
     drafts.extend(offices::roles(&entities, &rules.lexicon));
     happenings::make(&document, &mut entities, &rules.lexicon, &mut drafts);
     drafts.sort_by_key(|draft| draft.predicate);

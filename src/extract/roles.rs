@@ -230,18 +230,19 @@ pub fn owners(document: &Document<'_>, noun: usize) -> Vec<usize> {
 }
 
 /// Whom the clause is about in which a noun stands with a preposition: "hold two referendums *at a cost of* …" has the
-/// referendums, else whoever holds them.
+/// referendums, and behind them whoever holds them.
 pub fn owners_by_clause(document: &Document<'_>, noun: usize) -> Vec<usize> {
     if !["at", "with", "for"].iter().any(|prep| has_case(document, noun, prep)) {
         return Vec::new();
     }
     let mut at = noun;
-    for _ in 0..3 {
+    for _ in 0..DEPTH {
         let Some(head) = document.head(at) else { break };
         at = head;
         if document.upos(at) == Upos::Verb {
-            let objects = logical_objects(document, at);
-            return if objects.is_empty() { grammatical_subjects(document, at) } else { objects };
+            let mut parties = logical_objects(document, at);
+            parties.extend(grammatical_subjects(document, at));
+            return parties;
         }
     }
     Vec::new()

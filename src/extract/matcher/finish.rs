@@ -2,12 +2,11 @@
 
 use super::{Bindings, Draft, Matcher};
 use crate::extract::context::{self, Context};
-use crate::extract::fill::{self, Filled};
+use crate::extract::fill::Filled;
 use crate::extract::index::Compiled;
-use crate::extract::pattern::Trigger;
 use crate::extract::roles;
-use crate::facts::{Argument, Descriptor, EntityId, Polarity};
-use crate::lang::lexicon::{Category, Concept, KindId};
+use crate::facts::{Argument, Polarity};
+use crate::lang::lexicon::{Category, Concept};
 use crate::nlp::Deprel;
 
 impl Matcher<'_> {
@@ -86,6 +85,7 @@ impl Matcher<'_> {
             }
             let kind = concept.places.get(place).map(|place| place.kind);
             if place < 2
+                && !self.is_held_open(compiled, place)
                 && let Some(filled) = kind.and_then(|kind| self.context_gives(compiled, predicate, kind))
             {
                 bindings.from_context = true;
@@ -103,38 +103,6 @@ impl Matcher<'_> {
             }
         }
         true
-    }
-
-    /// What the context gives for an open place: the event that the article opens with, or the one thing that singles
-    /// that event out ("the nine member nations" in a story on the SCO summit). Nothing where the sentence itself
-    /// speaks of something that would fit.
-    fn context_gives(&self, compiled: &Compiled, predicate: usize, kind: KindId) -> Option<EntityId> {
-        let content =
-            matches!(compiled.pattern.trigger, Trigger::Verb { .. } | Trigger::Predicate { .. } | Trigger::Noun { .. });
-        let opening = self.opening.filter(|_| content)?;
-        let fits =
-            |id: EntityId| self.entities.get(id).is_some_and(|entity| fill::is_of(self.lexicon, &entity.kinds, kind));
-        let event = self.entities.get(opening)?;
-        let candidate = if fits(opening) {
-            opening
-        } else {
-            let mut owners = event.descriptors.iter().filter_map(|descriptor| match descriptor {
-                Descriptor::Entity(id) if fits(*id) && !self.entities.is(*id, "place") => Some(*id),
-                _ => None,
-            });
-            owners.next().filter(|_| owners.next().is_none())?
-        };
-        // Another thing that would fit is in the way if it is one that the reader could take up: a name, or something
-        // singled out by one. "A storm", met here for the first time, is not.
-        let in_the_way = |id: EntityId| {
-            let known = self.entities.get(id).is_some_and(|entity| {
-                entity.named || entity.descriptors.iter().any(|descriptor| matches!(descriptor, Descriptor::Entity(_)))
-            });
-            id != candidate && known && fits(id)
-        };
-        let mut mentioned = self.document.sentence(predicate).filter_map(|token| self.entities.at(token));
-        let others = mentioned.any(in_the_way);
-        (!others).then_some(candidate)
     }
 
     fn context(&self, compiled: &Compiled, predicate: usize) -> Context {

@@ -5,6 +5,7 @@
 //! places, `finish` what may stay open or comes from the context.
 
 mod finish;
+mod open;
 mod role_tokens;
 mod slots;
 mod wordless;
@@ -19,10 +20,11 @@ use super::pattern::{Filler, Role, Trigger};
 use super::roles;
 use crate::article::BlockKind;
 use crate::facts::{Argument, EntityId};
+use crate::lang::RuleSet;
 use crate::lang::lexicon::{Concept, ConceptId, Lexicon};
 use crate::nlp::inflect::{same_verb, singular, verb_bases};
 use crate::nlp::{Deprel, Upos};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use slots::By;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -91,6 +93,8 @@ pub struct Matcher<'a> {
     index: &'a Index,
     /// The event that the article opens with.
     opening: Option<EntityId>,
+    /// What the rules are about.
+    topics: Vec<EntityId>,
 }
 
 /// A match in the making.
@@ -104,9 +108,10 @@ struct Bindings {
 
 impl<'a> Matcher<'a> {
     /// A matcher over one article.
-    pub fn new(document: &'a Document<'a>, entities: &'a Entities, lexicon: &'a Lexicon, index: &'a Index) -> Self {
+    pub fn new(document: &'a Document<'a>, entities: &'a Entities, rules: &'a RuleSet, index: &'a Index) -> Self {
         let opening = opening(document, entities);
-        Self { document, entities, lexicon, index, opening }
+        let topics = open::topics(entities, rules);
+        Self { document, entities, lexicon: &rules.lexicon, index, opening, topics }
     }
 
     /// All statements that the templates find, in document order.
@@ -126,6 +131,10 @@ impl<'a> Matcher<'a> {
             }
             self.wordless(token, &mut drafts);
         }
+        // What a sentence says itself goes before what was filled in for another template on the same words.
+        let said: FxHashSet<(ConceptId, usize)> =
+            drafts.iter().filter(|draft| !draft.from_context).map(|draft| (draft.concept, draft.predicate)).collect();
+        drafts.retain(|draft| !draft.from_context || !said.contains(&(draft.concept, draft.predicate)));
         drafts
     }
 
