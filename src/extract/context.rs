@@ -171,6 +171,13 @@ fn denied_quantity(document: &Document<'_>, context: &mut Context, token: usize)
     }
 }
 
+/// Whether a clause denies what its predicate says.
+pub fn is_denied(document: &Document<'_>, predicate: usize) -> bool {
+    let mut context = Context::plain();
+    own(document, &mut context, predicate);
+    context.polarity == Polarity::Denied
+}
+
 fn auxiliary(document: &Document<'_>, context: &mut Context, auxiliary: usize) {
     match document.lower(auxiliary) {
         "will" | "'ll" | "shall" => weaken(context, Modality::Scheduled),

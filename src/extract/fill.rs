@@ -2,7 +2,7 @@
 
 use super::document::Document;
 use super::entities::Entities;
-use super::pattern::is_numeric;
+use crate::lang::pattern::is_numeric;
 use super::roles;
 use crate::facts::Argument;
 use crate::lang::lexicon::{KindId, Lexicon};

@@ -1,6 +1,6 @@
 //! All patterns of a lexicon, by what they hang on.
 
-use super::pattern::{self, Filler, Pattern, Role, Trigger};
+use crate::lang::pattern::{self, Filler, Pattern, Role, Trigger};
 use crate::lang::lexicon::{Category, ConceptId, Lexicon};
 use crate::lang::syntax::SaidAs;
 use crate::nlp::inflect::singular;
@@ -64,11 +64,7 @@ impl Index {
                 }
                 let Some(mut pattern) = pattern::read(lexicon, concept, saying) else { continue };
                 let noun = matches!(pattern.trigger, Trigger::Noun { .. });
-                let owned = pattern.slots.iter().any(|(_, filler)| match filler {
-                    Filler::Place(place) => *place == 0,
-                    Filler::Noun { inside, .. } => inside.iter().any(|(_, place)| *place == 0),
-                    Filler::Anything(_) => false,
-                });
+                let owned = pattern.has_place(0);
                 let open_owner = attribute && noun && !owned;
                 if open_owner {
                     pattern.slots.push((Role::Owner, Filler::Place(0)));

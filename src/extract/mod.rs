@@ -15,8 +15,6 @@ mod happenings;
 mod index;
 mod matcher;
 mod offices;
-mod pattern;
-mod pattern_words;
 mod quotes;
 mod roles;
 mod tables;

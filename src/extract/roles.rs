@@ -67,7 +67,12 @@ fn subjects(document: &Document<'_>, predicate: usize, depth: usize) -> Vec<usiz
         })
     };
     if let Some(own) = subjects_of(false) {
-        return coordinated(document, own);
+        // "35 percent said they believed": those who say it are those who do.
+        let sayer = document.head(predicate).filter(|_| {
+            document.lower(own) == "they" && document.rel(predicate) == Deprel::Ccomp && depth > 0
+        });
+        let sayers = sayer.map(|head| subjects(document, head, depth - 1)).filter(|sayers| !sayers.is_empty());
+        return sayers.unwrap_or_else(|| coordinated(document, own));
     }
     if subjects_of(true).is_some()
         && let Some(noun) = document.head(predicate).filter(|&head| is_nominal(document, head))

@@ -16,7 +16,7 @@ use super::document::Document;
 use super::entities::Entities;
 use super::fill::{self, Filled};
 use super::index::{Compiled, Index};
-use super::pattern::{Filler, Role, Trigger};
+use crate::lang::pattern::{Filler, Role, Trigger};
 use super::roles;
 use crate::article::BlockKind;
 use crate::facts::{Argument, EntityId};
@@ -98,7 +98,7 @@ pub struct Matcher<'a> {
 }
 
 /// A match in the making.
-#[derive(Default)]
+#[derive(Default, Clone)]
 struct Bindings {
     places: Vec<Vec<Filled>>,
     tokens: Vec<Range<usize>>,
@@ -174,19 +174,36 @@ impl<'a> Matcher<'a> {
 
     fn try_verb(&self, id: u32, verb: usize, drafts: &mut Vec<Draft>) {
         let Some(compiled) = self.index.get(id) else { return };
-        let Trigger::Verb { bases, particle, .. } = &compiled.pattern.trigger else { return };
-        let form = self.document.lower(verb);
-        if !bases.iter().any(|base| same_verb(base, form) || base == self.document.lemma(verb)) {
-            return;
-        }
-        let mut tokens = vec![verb..verb + 1];
-        if let Some(particle) = particle {
-            let Some(at) = self.document.children(verb).find(|&child| self.document.lower(child) == particle) else {
-                return;
-            };
-            tokens.push(at..at + 1);
-        }
+        let Some(tokens) = self.trigger_at(&compiled.pattern.trigger, verb) else { return };
         self.bind(compiled, verb, verb, tokens, By::Tree, drafts);
+    }
+
+    /// The words of a trigger, if it stands at the token.
+    fn trigger_at(&self, trigger: &Trigger, token: usize) -> Option<Vec<Range<usize>>> {
+        let document = self.document;
+        let here = token..token + 1;
+        match trigger {
+            Trigger::Verb { bases, particle, .. } => {
+                let form = document.lower(token);
+                if !bases.iter().any(|base| same_verb(base, form) || base == document.lemma(token)) {
+                    return None;
+                }
+                let Some(particle) = particle else { return Some(vec![here]) };
+                let at = document.children(token).find(|&child| document.lower(child) == particle)?;
+                Some(vec![here, at..at + 1])
+            }
+            Trigger::Predicate { word, prep } => {
+                let same = document.lower(token) == word || singular(document.lower(token)) == singular(word);
+                if !same || document.child(token, Deprel::Cop).is_none() {
+                    return None;
+                }
+                let Some(prep) = prep else { return Some(vec![here]) };
+                let case = document.children_by(token, &[Deprel::Case]).find(|&case| document.lower(case) == prep)?;
+                Some(vec![here, case..case + 1])
+            }
+            Trigger::Noun { words } => self.noun_words(token, words).map(|tokens| vec![tokens]),
+            _ => None,
+        }
     }
 
     /// A verb that was taken for a noun ("Xi and Putin shake hands"): it is one if what belongs to it stands behind it
@@ -233,29 +250,8 @@ impl<'a> Matcher<'a> {
     /// Predicate and noun patterns.
     fn try_word(&self, id: u32, token: usize, drafts: &mut Vec<Draft>) {
         let Some(compiled) = self.index.get(id) else { return };
-        match &compiled.pattern.trigger {
-            Trigger::Predicate { word, prep } => {
-                let same = self.document.lower(token) == word || singular(self.document.lower(token)) == singular(word);
-                if !same || self.document.child(token, Deprel::Cop).is_none() {
-                    return;
-                }
-                let mut tokens = vec![token..token + 1];
-                if let Some(prep) = prep {
-                    let case = self
-                        .document
-                        .children_by(token, &[Deprel::Case])
-                        .find(|&case| self.document.lower(case) == prep);
-                    let Some(case) = case else { return };
-                    tokens.push(case..case + 1);
-                }
-                self.bind(compiled, token, token, tokens, By::Tree, drafts);
-            }
-            Trigger::Noun { words } => {
-                let Some(tokens) = self.noun_words(token, words) else { return };
-                self.bind(compiled, token, token, vec![tokens], By::Tree, drafts);
-            }
-            _ => {}
-        }
+        let Some(tokens) = self.trigger_at(&compiled.pattern.trigger, token) else { return };
+        self.bind(compiled, token, token, tokens, By::Tree, drafts);
     }
 
     /// The tokens of a noun phrase that ends on this head, if it has these words.

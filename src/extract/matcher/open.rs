@@ -8,7 +8,7 @@ use super::Matcher;
 use crate::extract::entities::Entities;
 use crate::extract::fill;
 use crate::extract::index::Compiled;
-use crate::extract::pattern::{Filler, Role, Trigger};
+use crate::lang::pattern::{Filler, Role, Trigger};
 use crate::facts::name::{fold, key};
 use crate::facts::{Descriptor, Entity, EntityId};
 use crate::lang::RuleSet;

@@ -4,17 +4,16 @@ use super::Matcher;
 use crate::article::BlockKind;
 use crate::extract::adjacent;
 use crate::extract::document::Document;
-use crate::extract::index::Compiled;
-use crate::extract::pattern::{Role, Trigger};
+use crate::lang::pattern::{Role, Trigger};
 use crate::extract::roles;
 use crate::nlp::{Deprel, Upos};
 use crate::value::{Unit, Value};
 
 impl Matcher<'_> {
     /// The tokens that stand in a role to the trigger.
-    pub(super) fn candidates(&self, compiled: &Compiled, role: &Role, trigger: usize, fixed: &[usize]) -> Vec<usize> {
+    pub(super) fn candidates(&self, hangs_on: &Trigger, role: &Role, trigger: usize, fixed: &[usize]) -> Vec<usize> {
         let document = self.document;
-        let verbal = matches!(compiled.pattern.trigger, Trigger::Verb { .. });
+        let verbal = matches!(hangs_on, Trigger::Verb { .. });
         let noun = verbal && matches!(document.upos(trigger), Upos::Noun | Upos::Propn);
         match role {
             Role::Subject if noun => {
@@ -93,6 +92,7 @@ impl Matcher<'_> {
                 found.extend(document.child(trigger, Deprel::Nsubj).filter(|&at| document.value(at).is_some()));
                 found
             }
+            Role::Clause => clauses(document, trigger),
             Role::Value => self.values(trigger),
             Role::Measure => self.measures(trigger),
         }
@@ -176,6 +176,25 @@ fn is_finite(document: &Document<'_>, verb: usize) -> bool {
 
 fn is_past(document: &Document<'_>, verb: usize) -> bool {
     matches!(document.analysis.xpos(verb), "VBD" | "VBN")
+}
+
+/// The clauses that hang on a verb.
+fn clauses(document: &Document<'_>, verb: usize) -> Vec<usize> {
+    let rels = [
+        Deprel::Ccomp,
+        Deprel::Xcomp,
+        Deprel::Advcl,
+        Deprel::Acl,
+        Deprel::Csubj,
+        Deprel::Parataxis,
+        Deprel::Conj,
+        Deprel::Obj,
+    ];
+    let mut found: Vec<usize> = document.children_by(verb, &rels).collect();
+    let below: Vec<usize> =
+        found.iter().flat_map(|&clause| document.children_by(clause, &[Deprel::Conj, Deprel::Acl])).collect();
+    found.extend(below);
+    found
 }
 
 /// Dates that hang on the token without a preposition ("took place Monday", "occurred yesterday afternoon").

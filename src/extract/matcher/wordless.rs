@@ -2,10 +2,10 @@
 
 use super::{Draft, Matcher};
 use crate::extract::adjacent;
-use crate::extract::document::fold;
+use crate::nlp::inflect::fold;
 use crate::extract::fill::Filled;
 use crate::extract::index::Compiled;
-use crate::extract::pattern::{Role, Trigger};
+use crate::lang::pattern::{Role, Trigger};
 use crate::extract::roles;
 use crate::facts::Argument;
 use crate::nlp::{Deprel, Upos};

@@ -1,6 +1,6 @@
 //! Patterns in words, for people who want to see how their templates are read.
 
-use super::pattern::{Filler, Pattern, Role, Trigger};
+use super::{Filler, Pattern, Role, Trigger};
 use std::fmt;
 
 impl fmt::Display for Pattern {
@@ -40,6 +40,7 @@ impl fmt::Display for Role {
             Self::Number => f.write_str("number"),
             Self::Measure => f.write_str("by how much"),
             Self::Value => f.write_str("value"),
+            Self::Clause => f.write_str("clause"),
         }
     }
 }
@@ -49,8 +50,10 @@ impl fmt::Display for Filler {
         match self {
             Self::Place(place) => write!(f, "{{{place}}}"),
             Self::Anything(kind) => write!(f, "any {kind}"),
-            Self::Noun { words, inside } => {
+            Self::Clause(clause) => write!(f, "({clause})"),
+            Self::Noun { words, under, inside } => {
                 write!(f, "`{}`", words.join(" "))?;
+                under.iter().try_for_each(|word| write!(f, " (with `{word}`)"))?;
                 inside.iter().try_for_each(|(role, place)| write!(f, " ({role} {{{place}}})"))
             }
         }
