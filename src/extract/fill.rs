@@ -154,6 +154,17 @@ fn entity(
     if let Some(found) = named.and_then(|child| entity(document, entities, lexicon, kind, child)) {
         return Some(found);
     }
+    // "a base in the Gaza Strip": where a place is asked for, the place that the phrase stands in.
+    if kind_is(lexicon, kind, "place") {
+        let inside = document.children_by(token, &[Deprel::Nmod]).find_map(|inner| {
+            let within = matches!(roles::case(document, inner), Some("in" | "at" | "near"));
+            let mention = entities.mention_at(inner).filter(|mention| within && entities.is(mention.entity, "place"))?;
+            Some(Filled { argument: Argument::Entity(mention.entity), tokens: mention.tokens.clone() })
+        });
+        if inside.is_some() {
+            return inside;
+        }
+    }
     let noun = matches!(document.upos(token), Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Num);
     if noun && is_open(lexicon, kind) { text(document, token) } else { None }
 }

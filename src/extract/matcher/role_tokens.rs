@@ -54,6 +54,9 @@ impl Matcher<'_> {
                 for &noun in fixed {
                     found.extend(roles::prepositional(document, noun, prep));
                 }
+                if prep == "to" {
+                    found.extend(document.child(trigger, Deprel::Iobj));
+                }
                 if let Some(object) = document.child(trigger, Deprel::Obj).filter(|_| found.is_empty()) {
                     found.extend(roles::prepositional(document, object, prep));
                 }
@@ -93,6 +96,9 @@ impl Matcher<'_> {
                 found
             }
             Role::Clause => clauses(document, trigger),
+            Role::Complement => document
+                .children_by(trigger, &[Deprel::Obj, Deprel::Xcomp, Deprel::OblUnmarked, Deprel::NmodUnmarked])
+                .collect(),
             Role::Value => self.values(trigger),
             Role::Measure => self.measures(trigger),
         }
@@ -108,7 +114,7 @@ impl Matcher<'_> {
         copula.map(|copula| adjacent::before(self.document, self.entities, copula)).unwrap_or_default()
     }
 
-    /// Lengths of time that hang on the trigger, by way of adverbs and phrases but of no other clause.
+    /// Measures that hang on the trigger, by way of adverbs and phrases but of no other clause.
     fn measures(&self, trigger: usize) -> Vec<usize> {
         let document = self.document;
         let mut open: Vec<(usize, usize)> = vec![(trigger, 0)];
@@ -130,7 +136,7 @@ impl Matcher<'_> {
                     continue;
                 }
                 let length = document.value(child).is_some_and(|reading| {
-                    matches!(&reading.value, Value::Number(number) if matches!(&number.unit, Unit::Measure { dimension, .. } if dimension == "duration"))
+                    matches!(&reading.value, Value::Number(number) if matches!(&number.unit, Unit::Measure { .. }))
                 });
                 if length {
                     found.push(child);

@@ -21,6 +21,7 @@ impl Matcher<'_> {
             match &compiled.pattern.trigger {
                 Trigger::Joined { prep } => self.joined(compiled, token, prep, drafts),
                 Trigger::Before => self.before(compiled, token, drafts),
+                Trigger::Owned => self.owned(compiled, token, drafts),
                 Trigger::Apposed => self.apposed(compiled, token, drafts),
                 Trigger::Compound { word } => self.compound(compiled, token, word, drafts),
                 Trigger::Being { prep } => self.being(compiled, token, prep, drafts),
@@ -77,6 +78,17 @@ impl Matcher<'_> {
         for child in self.document.children_by(token, &rels) {
             let Some(left) = self.fill(compiled, owner, child) else { continue };
             // "less than a week-long meeting" aside, a length before a noun hangs on the noun itself.
+            self.draft_two(compiled, token, (owner, left), (holder, right.clone()), drafts);
+        }
+    }
+
+    /// "{organization}'s {product}", also "the {product} of {organization}".
+    fn owned(&self, compiled: &Compiled, token: usize, drafts: &mut Vec<Draft>) {
+        let Some([owner, holder]) = self.two_places(compiled) else { return };
+        let Some(right) = self.fill(compiled, holder, token) else { return };
+        let owners = self.document.children_by(token, &[Deprel::NmodPoss]);
+        for child in owners.chain(roles::prepositional(self.document, token, "of")) {
+            let Some(left) = self.fill(compiled, owner, child) else { continue };
             self.draft_two(compiled, token, (owner, left), (holder, right.clone()), drafts);
         }
     }

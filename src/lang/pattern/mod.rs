@@ -31,10 +31,12 @@ pub enum Role {
     Holder,
     /// How many.
     Number,
-    /// By how much: a length of time that stands with the verb or its preposition ("comes *ten days* before …").
+    /// By how much: a measure that stands with the verb or its preposition ("comes *ten days* before …", "64 km deep").
     Measure,
     /// What an attribute's noun is said to be: "a cost of V", "the cost is V", "V cost".
     Value,
+    /// What somebody is named, called or shown: "is named *chairman*", "is shown *a yellow card*".
+    Complement,
     /// What the clause goes on to say: "believe *that the troops should stay*", "targets a base, *killing two*".
     Clause,
 }
@@ -97,6 +99,8 @@ pub enum Trigger {
     },
     /// No word of its own: the first place stands before the second ("{duration} {event}", "{text} {person}").
     Before,
+    /// No word of its own: the first place owns the second ("{organization}'s {product}").
+    Owned,
     /// No word of its own: the second place is apposed to the first ("{person}, {text}").
     Apposed,
     /// "{number}-member {organization}", "{place}-based {organization}": a compound with a word before a place.

@@ -16,6 +16,10 @@ impl Reader<'_> {
         if let (&[first, second], 3) = (places.as_slice(), self.pieces.len()) {
             let slots = vec![(Role::Holder, self.filler(first)?), (Role::Owner, self.filler(second)?)];
             match self.pieces.get(1)? {
+                Piece::Possessive => {
+                    let slots = vec![(Role::Owner, self.filler(first)?), (Role::Holder, self.filler(second)?)];
+                    return Some(Pattern { trigger: Trigger::Owned, slots });
+                }
                 Piece::Comma if first == 0 => return Some(Pattern { trigger: Trigger::Apposed, slots }),
                 Piece::Word(word) if first == 0 && PREPOSITIONS.contains(&word.as_str()) => {
                     return Some(Pattern { trigger: Trigger::Joined { prep: word.clone() }, slots });

@@ -20,10 +20,16 @@ pub enum Piece {
     Possessive,
 }
 
+const UP_TO: [&str; 2] = ["up", "to"];
+
 /// The words and places of a template, in order.
 pub fn pieces(parts: &[TemplatePart]) -> Vec<Piece> {
-    let mut pieces = Vec::new();
+    let mut pieces: Vec<Piece> = Vec::new();
     for part in parts {
+        // "files of up to {quantity}": the bound is the number's own.
+        if !matches!(part, TemplatePart::Words(_)) && pieces.ends_with(&UP_TO.map(|word| Piece::Word(word.to_owned()))) {
+            pieces.truncate(pieces.len() - UP_TO.len());
+        }
         match part {
             TemplatePart::Place(place) => pieces.push(Piece::Place(*place)),
             TemplatePart::Anything(kind) => pieces.push(Piece::Anything(kind.clone())),

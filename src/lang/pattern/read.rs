@@ -3,8 +3,8 @@
 use super::pieces::{Piece, pieces};
 use super::tags;
 use super::words::{
-    ADVERBS, ARTICLES, AUXILIARIES, BE, PARTICLES, PREPOSITIONS, is_adjective, is_participle, is_third_person,
-    looks_like_base, nouns,
+    ADVERBS, ARTICLES, AUXILIARIES, BE, PARTICLES, PREPOSITIONS, is_adjective, is_measured, is_participle, is_passing, is_third_person, looks_like_base,
+    nouns,
 };
 use super::{Filler, Pattern, Role, Trigger, is_numeric};
 use crate::lang::lexicon::{Concept, KindId, Lexicon, Saying};
@@ -71,6 +71,9 @@ impl Reader<'_> {
     }
 
     fn clause(&self) -> Option<Pattern> {
+        if let Some(pattern) = self.called() {
+            return Some(pattern);
+        }
         if let Some(verb) = self.auxiliary() {
             return self.predicate(verb);
         }
@@ -78,6 +81,21 @@ impl Reader<'_> {
             return self.verbal(verb, false);
         }
         self.nominal()
+    }
+
+    /// "the judge overseeing {trial}, {person}": a noun with what it does, and who is called so.
+    fn called(&self) -> Option<Pattern> {
+        let last = self.pieces.len().checked_sub(1)?;
+        let comma = last.checked_sub(1).filter(|&at| self.pieces.get(at) == Some(&Piece::Comma))?;
+        let doing = (1..comma).find(|&at| {
+            self.word(at).is_some_and(|word| word.ends_with("ing") && verb_bases(word).len() > 1)
+                && self.word(at - 1).is_some_and(|noun| !ARTICLES.contains(&noun))
+        })?;
+        let words: Option<Vec<&str>> = (0..doing).map(|at| self.word(at)).collect();
+        let words = words?.into_iter().filter(|word| !ARTICLES.contains(word)).map(str::to_owned).collect();
+        let clause = self.part(self.pieces.get(doing..comma)?).clause()?;
+        let slots = vec![(Role::Holder, self.filler(last)?), (Role::Clause, Filler::Clause(Box::new(clause)))];
+        Some(Pattern { trigger: Trigger::Noun { words: nouns(words) }, slots })
     }
 
     /// "in {thing}, {percentage} think …", "of the jurors, {number} are white", "with {product} the first sync takes …":
@@ -142,13 +160,16 @@ impl Reader<'_> {
         while let Some(word) = self.word(at) {
             if BE.contains(&word) {
                 been = true;
-            } else if !(AUXILIARIES.contains(&word) || ADVERBS.contains(&word)) {
+            } else if !(AUXILIARIES.contains(&word)
+                || ADVERBS.contains(&word)
+                || is_passing(word) && self.word(at + 1).is_some_and(is_participle))
+            {
                 break;
             }
             at += 1;
         }
         if !been {
-            return self.verbal(at, false);
+            return self.verbal_from(at, auxiliary, false);
         }
         if self.is_place(at)
             && let Some(word) = self.word(at + 1).filter(|word| !PREPOSITIONS.contains(word))
@@ -231,7 +252,8 @@ impl Reader<'_> {
             return if doing { Some(0) } else { self.tagged_verb() };
         }
         let numeric = self.is_numeric(0);
-        (1..last).find(|&at| {
+        let possible = |at: &usize| {
+            let at = *at;
             let Some(word) = self.word(at) else { return false };
             let after = self.pieces.get(at + 1);
             let coordinated = (1..at).any(|before| self.word(before) == Some("and"));
@@ -239,7 +261,7 @@ impl Reader<'_> {
                 None | Some(Piece::Place(_) | Piece::Anything(_)) => true,
                 Some(Piece::Word(next)) => {
                     let next = next.as_str();
-                    coordinated || PREPOSITIONS.contains(&next) || ARTICLES.contains(&next) || !is_third_person(next)
+                    coordinated || PREPOSITIONS.contains(&next) || ARTICLES.contains(&next) || !is_third_person(next) || self.is_place(at - 1)
                 }
                 Some(_) => false,
             };
@@ -261,7 +283,14 @@ impl Reader<'_> {
                 }
                 _ => false,
             }
-        })
+        };
+        let candidates: Vec<usize> = (1..last).filter(possible).collect();
+        if let [_, _, ..] = candidates.as_slice() {
+            let tags = tags::of(self.lexicon, self.concept, self.pieces);
+            let verb = candidates.iter().find(|&&at| tags.get(at) == Some(&Upos::Verb));
+            return verb.or(candidates.first()).copied();
+        }
+        candidates.first().copied()
     }
 
     /// The verb of a template that begins with a word, by the tagger.
@@ -306,7 +335,7 @@ impl Reader<'_> {
         next += usize::from(particle.is_some());
         let subject = if passive { Role::Object } else { Role::Subject };
         let mut slots = self.left(group, subject);
-        for (role, filler) in self.right(next) {
+        for (role, filler) in self.behind(next, passive) {
             slots.push(match role {
                 Role::Prep(prep) if passive && prep == "by" => (Role::Subject, filler),
                 role => (role, filler),
@@ -329,7 +358,12 @@ impl Reader<'_> {
     }
 
     /// What stands right of the verb: an object, then phrases with prepositions.
-    pub(super) fn right(&self, mut start: usize) -> Vec<(Role, Filler)> {
+    pub(super) fn right(&self, start: usize) -> Vec<(Role, Filler)> {
+        self.behind(start, false)
+    }
+
+    /// What stands right of a verb; of a passive one a measure, or what somebody is named or shown.
+    fn behind(&self, mut start: usize, passive: bool) -> Vec<(Role, Filler)> {
         let mut slots = Vec::new();
         let mut role = Role::Object;
         let mut at = start;
@@ -340,12 +374,20 @@ impl Reader<'_> {
             if at >= self.pieces.len() || preposition.is_some() || and {
                 let partitive = preposition == Some("of") && at > start && self.is_numeric(at - 1);
                 if !partitive {
-                    let phrase = self.phrase(start, at);
+                    let (start_of_phrase, given) = self.given(start, at, role == Role::Object);
+                    slots.extend(given);
+                    let measured = role == Role::Object && self.is_numeric(start) && at == start + 2 && self.word(start + 1).is_some_and(is_measured);
+                    let end = at - usize::from(measured);
+                    let phrase = self.phrase(start_of_phrase, end);
                     let compound =
                         phrase.is_none() && preposition == Some("of") && role == Role::Prep(String::from("ahead"));
-                    let measure =
-                        role == Role::Object && at == start + 1 && preposition.is_some() && self.is_duration(start);
-                    slots.extend(phrase.map(|filler| (if measure { Role::Measure } else { role.clone() }, filler)));
+                    let alone = role == Role::Object && at == start + 1 && self.is_numeric(start);
+                    let measure = measured || alone && (passive || preposition.is_some() && self.is_duration(start));
+                    slots.extend(phrase.map(|filler| match &role {
+                        Role::Object if measure => (Role::Measure, filler),
+                        Role::Object if passive => (Role::Complement, filler),
+                        role => (role.clone(), filler),
+                    }));
                     if let Some(preposition) = preposition.filter(|_| !compound) {
                         role = Role::Prep(preposition.to_owned());
                     }
@@ -356,6 +398,15 @@ impl Reader<'_> {
                 }
             }
             at += 1;
+        }
+    }
+
+    /// "gives {person} an interview": whom it is given to, before what is given.
+    fn given(&self, start: usize, end: usize, object: bool) -> (usize, Option<(Role, Filler)>) {
+        let two = object && self.is_place(start) && start + 1 < end && self.word(start + 1).is_some_and(|word| ARTICLES.contains(&word));
+        match self.filler(start).filter(|_| two) {
+            Some(whom) => (start + 1, Some((Role::Prep(String::from("to")), whom))),
+            None => (start, None),
         }
     }
 

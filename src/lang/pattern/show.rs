@@ -19,6 +19,7 @@ impl fmt::Display for Pattern {
             Trigger::Noun { words } => write!(f, "noun {}", words.join(" "))?,
             Trigger::Joined { prep } => write!(f, "joined by {prep}")?,
             Trigger::Before => write!(f, "side by side")?,
+            Trigger::Owned => write!(f, "owned")?,
             Trigger::Apposed => write!(f, "apposed")?,
             Trigger::Compound { word } => write!(f, "compound with {word}")?,
         }
@@ -40,6 +41,7 @@ impl fmt::Display for Role {
             Self::Number => f.write_str("number"),
             Self::Measure => f.write_str("by how much"),
             Self::Value => f.write_str("value"),
+            Self::Complement => f.write_str("complement"),
             Self::Clause => f.write_str("clause"),
         }
     }

@@ -13,7 +13,13 @@ pub const ARTICLES: [&str; 9] = ["a", "an", "the", "his", "her", "its", "their",
 /// Adverbs among auxiliaries.
 pub const ADVERBS: [&str; 5] = ["also", "now", "still", "already", "not"];
 /// Prepositions that a place can stand behind.
-pub const PREPOSITIONS: [&str; 40] = [
+pub const PREPOSITIONS: [&str; 46] = [
+    "above",
+    "below",
+    "beyond",
+    "along",
+    "past",
+    "throughout",
     "of",
     "in",
     "at",
@@ -89,4 +95,14 @@ pub fn looks_like_base(word: &str) -> bool {
     let noun = ["s", "tion", "ment", "ness", "ity", "er", "or", "ist", "ship", "hood", "al", "ic", "ous", "ian"];
     let plurals = ["people", "men", "women", "children", "police", "dead"];
     !noun.iter().any(|ending| word.ends_with(ending)) && !plurals.contains(&word)
+}
+
+/// Adjectives that a measure stands before: "64 kilometers deep", "six feet tall".
+pub fn is_measured(word: &str) -> bool {
+    matches!(word, "deep" | "tall" | "long" | "high" | "wide" | "thick" | "away" | "apart" | "old" | "heavy")
+}
+
+/// An adverb in front of a participle, which says nothing of who and what: "originally named", "first called".
+pub fn is_passing(word: &str) -> bool {
+    word.len() > 4 && word.ends_with("ly") || ADVERBS.contains(&word) || matches!(word, "first" | "once" | "then")
 }
