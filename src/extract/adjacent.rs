@@ -16,8 +16,10 @@ pub fn before(document: &Document<'_>, entities: &Entities, verb: usize) -> Vec<
         at -= 1;
     }
     let mut found = Vec::new();
-    while let Some(head) =
-        at.checked_sub(1).filter(|&last| last >= first).and_then(|last| phrase_ending_at(entities, last))
+    while let Some(head) = at
+        .checked_sub(1)
+        .filter(|&last| last >= first)
+        .and_then(|last| phrase_ending_at(entities, last).or_else(|| number_ending_at(document, last)))
     {
         let (start, token) = head;
         found.push(token);
@@ -103,6 +105,13 @@ pub fn behind_parenthesis(
 fn is_verbal_word(document: &Document<'_>, token: usize) -> bool {
     matches!(document.upos(token), Upos::Aux | Upos::Adv | Upos::Part)
         || matches!(document.lower(token), "will" | "also" | "not")
+}
+
+/// A number that stands for those whom it counts: "of eleven jurors, *ten* were white".
+fn number_ending_at(document: &Document<'_>, last: usize) -> Option<(usize, usize)> {
+    let tokens = document.tokens_in(document.value(last)?.span);
+    let counts = matches!(document.upos(last), Upos::Num) || document.lower(last) == "percent" || document.lower(last) == "%";
+    (counts && tokens.end == last + 1).then_some((tokens.start, last))
 }
 
 /// Where the phrase begins that ends with this token, titles before a name included, and its head.

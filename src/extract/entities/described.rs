@@ -25,6 +25,8 @@ struct Phrase {
     indefinite: bool,
     plural: bool,
     both: bool,
+    /// Whether it only says what sort of thing another noun means: "*jury* selection", "*trial* judge".
+    modifying: bool,
     possessed: bool,
     count: Option<usize>,
     descriptors: Vec<Descriptor>,
@@ -185,10 +187,14 @@ fn read(document: &Document<'_>, entities: &Entities, head: usize, kind: KindId,
         indefinite: false,
         plural: matches!(document.analysis.xpos(head), "NNS" | "NNPS"),
         both: false,
+        modifying: matches!(document.rel(head), Deprel::Compound) && document.head(head).is_some_and(|noun| noun > head),
         possessed: false,
         count: None,
         descriptors: Vec::new(),
     };
+    if phrase.modifying {
+        return Phrase { tokens: head - kind_words..head + 1, ..phrase };
+    }
     for child in document.children(head) {
         let word = document.lower(child);
         match document.rel(child) {
@@ -239,7 +245,7 @@ fn modifier(document: &Document<'_>, entities: &Entities, phrase: &mut Phrase, c
                     phrase.descriptors.push(Descriptor::Ordinal(ordinal));
                 }
             }
-            Value::Number(number) if number.unit == crate::value::Unit::One => phrase.count = Some(child),
+            Value::Number(number) if number.unit == crate::value::Unit::One && phrase.plural => phrase.count = Some(child),
             Value::Date(date) => phrase.descriptors.push(Descriptor::Date(date.clone())),
             _ => {}
         }
@@ -400,9 +406,23 @@ fn antecedent(
             .get(known.entity)
             .is_some_and(|entity| own.iter().any(|descriptor| entity.descriptors.contains(descriptor)))
     };
+    if phrase.modifying || !phrase.definite && !phrase.plural && phrase.descriptors.is_empty() {
+        // A noun without an article says no more than which sort is meant; it is the one spoken of, if that is one.
+        let mut things = recent.iter().filter(|known| kinds.is_of(known.kind, phrase.kind)).map(|known| known.entity);
+        let last = things.next()?;
+        return things.all(|other| other == last).then_some(last);
+    }
     if !own.is_empty() {
         if let Some(shared) = recent.iter().find(shares) {
             return Some(shared.entity);
+        }
+        if phrase.definite && !phrase.plural {
+            // "The trial of Bill Cosby", where one trial was spoken of: that one, if it was not singled out otherwise.
+            let mut things = recent.iter().filter(|known| kinds.is_of(known.kind, phrase.kind)).map(|known| known.entity);
+            let one = things.next().filter(|one| things.all(|other| other == *one));
+            if let Some(one) = one.filter(|&one| !entities.get(one).is_some_and(|entity| entity.named)) {
+                return Some(one);
+            }
         }
         if phrase.definite
             && let Some(opening) = opening_of(document, kinds, entities, known, phrase, &own)
@@ -478,6 +498,14 @@ fn identifying(entities: &Entities, descriptors: &[Descriptor]) -> Vec<Descripto
     descriptors.iter().filter(wanted).cloned().collect()
 }
 
+/// Classes of things that single out by being of one class: a summit is not of two organisations, but may be of an
+/// organisation and in a place.
+const CLASSES: [&str; 4] = ["person", "organization", "place", "event"];
+
+fn is_class(entities: &Entities, descriptor: &Descriptor, class: &str) -> bool {
+    matches!(descriptor, Descriptor::Entity(id) if entities.is(*id, class))
+}
+
 fn is_place(entities: &Entities, descriptor: &Descriptor) -> bool {
     matches!(descriptor, Descriptor::Entity(id) if entities.is(*id, "place"))
 }
@@ -492,8 +520,10 @@ fn at_odds(entities: &Entities, a: &[Descriptor], b: &[Descriptor]) -> bool {
     };
     differ(&|descriptor| matches!(descriptor, Descriptor::Ordinal(_)))
         || differ(&|descriptor| matches!(descriptor, Descriptor::Date(_)))
-        || differ(&|descriptor| matches!(descriptor, Descriptor::Entity(_)) && !is_place(entities, descriptor))
-        || differ(&|descriptor| is_place(entities, descriptor))
+        || CLASSES.iter().any(|class| differ(&|descriptor| is_class(entities, descriptor, class)))
+        || differ(&|descriptor| {
+            matches!(descriptor, Descriptor::Entity(_)) && !CLASSES.iter().any(|class| is_class(entities, descriptor, class))
+        })
 }
 
 /// "both sessions": the two things of that kind that the sentence or the two before it spoke of last, or else the only two

@@ -106,12 +106,11 @@ impl Matcher<'_> {
 
     /// The subjects of what follows "be", by the tree or else by what stands before "be".
     pub(super) fn subjects_of_predicate(&self, predicate: usize) -> Vec<usize> {
-        let found = roles::grammatical_subjects(self.document, predicate);
-        if !found.is_empty() {
-            return found;
-        }
-        let copula = self.document.children_by(predicate, &[Deprel::Cop]).next();
-        copula.map(|copula| adjacent::before(self.document, self.entities, copula)).unwrap_or_default()
+        let own = self.document.children_by(predicate, &[Deprel::Nsubj, Deprel::NsubjPass]).next().is_some();
+        // What stands right before "be" goes before a subject that would be another clause's.
+        let copula = self.document.children_by(predicate, &[Deprel::Cop]).next().filter(|_| !own);
+        let before = copula.map(|copula| adjacent::before(self.document, self.entities, copula)).unwrap_or_default();
+        if before.is_empty() { roles::grammatical_subjects(self.document, predicate) } else { before }
     }
 
     /// Measures that hang on the trigger, by way of adverbs and phrases but of no other clause.
@@ -198,7 +197,7 @@ fn clauses(document: &Document<'_>, verb: usize) -> Vec<usize> {
     ];
     let mut found: Vec<usize> = document.children_by(verb, &rels).collect();
     let below: Vec<usize> =
-        found.iter().flat_map(|&clause| document.children_by(clause, &[Deprel::Conj, Deprel::Acl])).collect();
+        found.iter().flat_map(|&clause| document.children_by(clause, &[Deprel::Conj, Deprel::Acl, Deprel::Xcomp])).collect();
     found.extend(below);
     found
 }

@@ -223,7 +223,16 @@ impl Matcher<'_> {
     /// A fixed noun at the token, under a number that governs it ("a quarter of citizens"), or one that a bare number has
     /// left out ("of eleven jurors, *ten* were white").
     fn noun_filler(&self, token: usize, words: &[String], under: &[String]) -> Option<(usize, Range<usize>)> {
+        // "The likelihood" alone takes up the likelihood of what was spoken of.
+        let bare = |head: usize| {
+            let the = |det: usize| matches!(self.document.lower(det), "the" | "this" | "that");
+            self.document.child(head, Deprel::Nmod).is_none()
+                && self.document.children_by(head, &[Deprel::Det]).any(the)
+        };
         let with = |head: usize| {
+            if bare(head) {
+                return true;
+            }
             let phrase = self.document.subtree(head);
             under.iter().all(|word| phrase.clone().any(|at| singular(self.document.lower(at)) == singular(word)))
         };
