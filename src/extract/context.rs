@@ -370,7 +370,8 @@ fn date_of_caption(document: &Document<'_>, predicate: usize) -> Option<(DateSpa
 /// "since 2013" is open to the future, "until 2013" to the past.
 fn bounded(span: DateSpan, preposition: Option<&str>) -> DateSpan {
     match preposition {
-        Some("since" | "from") => DateSpan { first: span.first, last: None },
+        // "as of yesterday"
+        Some("since" | "from" | "as") => DateSpan { first: span.first, last: None },
         Some("until" | "till" | "before") => DateSpan { first: None, last: span.last },
         Some("after") => DateSpan { first: span.last, last: None },
         _ => span,

@@ -416,7 +416,8 @@ fn antecedent(
         if let Some(shared) = recent.iter().find(shares) {
             return Some(shared.entity);
         }
-        if phrase.definite && !phrase.plural {
+        let ordinal = |descriptor: &Descriptor| matches!(descriptor, Descriptor::Ordinal(_));
+        if phrase.definite && !phrase.plural && !phrase.descriptors.iter().any(ordinal) {
             // "The trial of Bill Cosby", where one trial was spoken of: that one, if it was not singled out otherwise.
             let mut things = recent.iter().filter(|known| kinds.is_of(known.kind, phrase.kind)).map(|known| known.entity);
             let one = things.next().filter(|one| things.all(|other| other == *one));
