@@ -154,19 +154,30 @@ fn entity(
     if let Some(found) = named.and_then(|child| entity(document, entities, lexicon, kind, child)) {
         return Some(found);
     }
-    // "a base in the Gaza Strip": where a place is asked for, the place that the phrase stands in.
-    if kind_is(lexicon, kind, "place") {
-        let inside = document.children_by(token, &[Deprel::Nmod]).find_map(|inner| {
-            let within = matches!(roles::case(document, inner), Some("in" | "at" | "near"));
-            let mention = entities.mention_at(inner).filter(|mention| within && entities.is(mention.entity, "place"))?;
-            Some(Filled { argument: Argument::Entity(mention.entity), tokens: mention.tokens.clone() })
-        });
-        if inside.is_some() {
-            return inside;
-        }
+    if kind_is(lexicon, kind, "place")
+        && let Some(place) = place_of(document, entities, token)
+    {
+        return Some(place);
     }
     let noun = matches!(document.upos(token), Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Num);
     if noun && is_open(lexicon, kind) { text(document, token) } else { None }
+}
+
+/// "a base in the Gaza Strip": where a place is asked for, the place that a phrase stands in.
+fn place_of(document: &Document<'_>, entities: &Entities, token: usize) -> Option<Filled> {
+    let end = document.subtree(token).end;
+    // "targeted a base in Gaza": the tree may hang it on the verb.
+    let beside = document
+        .head(token)
+        .filter(|_| document.rel(token) == Deprel::Obj)
+        .into_iter()
+        .flat_map(|verb| document.children_by(verb, &[Deprel::Obl]))
+        .filter(|&phrase| document.subtree(phrase).start == end);
+    document.children_by(token, &[Deprel::Nmod]).chain(beside).find_map(|inner| {
+        let within = matches!(roles::case(document, inner), Some("in" | "at" | "near"));
+        let mention = entities.mention_at(inner).filter(|mention| within && entities.is(mention.entity, "place"))?;
+        Some(Filled { argument: Argument::Entity(mention.entity), tokens: mention.tokens.clone() })
+    })
 }
 
 /// Whether an entity of these kinds can fill a place of that kind: it is of the kind, or nothing speaks against it (a

@@ -4,6 +4,7 @@
 //! out is in terms of the active voice: the subject of "was attended by Putin" is Putin.
 
 use super::document::Document;
+use crate::nlp::inflect;
 use crate::nlp::{Deprel, Upos};
 
 /// How far a chain of clauses is followed upwards.
@@ -34,6 +35,10 @@ pub fn is_passive(document: &Document<'_>, verb: usize) -> bool {
     let participle = document.analysis.xpos(verb) == "VBN";
     let auxiliary = document.child(verb, Deprel::Aux).is_some() || document.child(verb, Deprel::Cop).is_some();
     match document.rel(verb) {
+        // "were reported injured", "left stranded"
+        Deprel::Xcomp if inflect::is_participle(document.lower(verb)) && !is_infinitive(document, verb) => {
+            document.child(verb, Deprel::Obj).is_none()
+        }
         Deprel::Acl | Deprel::Amod => participle,
         Deprel::Conj if participle && !auxiliary => document.head(verb).is_some_and(|head| is_passive(document, head)),
         Deprel::Root | Deprel::Advcl | Deprel::Parataxis => {
@@ -52,6 +57,19 @@ pub fn coordinated(document: &Document<'_>, token: usize) -> Vec<usize> {
             .filter(|&child| document.rel(child) == Deprel::Conj && document.upos(child) != Upos::Verb),
     );
     all
+}
+
+/// What a noun is said to include: "in cities *such as Talca and Lolol*", "leaders including Xi".
+pub fn examples(document: &Document<'_>, noun: usize) -> Vec<usize> {
+    document
+        .children_by(noun, &[Deprel::Nmod, Deprel::Acl, Deprel::Appos])
+        .filter(|&child| {
+            document.children_by(child, &[Deprel::Case]).any(|case| {
+                matches!(document.lower(case), "such" | "including" | "like" | "namely")
+            })
+        })
+        .flat_map(|child| coordinated(document, child))
+        .collect()
 }
 
 /// The subjects as the grammar has them: of the clause itself, or else of the clause that it hangs on.

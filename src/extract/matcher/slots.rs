@@ -58,9 +58,18 @@ impl Matcher<'_> {
                     let first =
                         self.document.head(*one).filter(|_| self.document.rel(*one) == Deprel::Conj).unwrap_or(*one);
                     candidates = roles::coordinated(self.document, first);
+                    let joined = adjacent::joined_before(self.document, self.entities, first);
+                    candidates.splice(0..0, joined);
                 }
                 candidates = candidates.into_iter().skip(subjects_used).take(1).collect();
                 subjects_used += 1;
+            }
+            if *role == Role::Subject
+                && twins < 2
+                && let [one] = candidates.as_slice()
+            {
+                let joined = adjacent::joined_before(self.document, self.entities, *one);
+                candidates.splice(0..0, joined);
             }
             if *role == Role::Subject && !self.any_fits(compiled, filler, &candidates) {
                 candidates = self.taken_up(trigger, candidates);
@@ -277,7 +286,14 @@ impl Matcher<'_> {
 
     fn fill_all(&self, compiled: &Compiled, place: usize, candidates: &[usize]) -> Slot {
         let mut filled: Vec<Filled> = Vec::new();
+        let mut all: Vec<usize> = candidates.to_vec();
         for &token in candidates {
+            all.extend(roles::examples(self.document, token));
+        }
+        if let [.., last] = *all.as_slice() {
+            all.extend(adjacent::listed_behind(self.document, self.entities, last));
+        }
+        for token in all {
             if let Some(found) = self.fill(compiled, place, token)
                 && !filled.iter().any(|known| known.argument == found.argument)
             {

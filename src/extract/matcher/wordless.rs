@@ -36,6 +36,12 @@ impl Matcher<'_> {
         let Some([holder, owner]) = self.two_places(compiled) else { return };
         let Some(left) = self.fill(compiled, holder, token) else { return };
         let mut candidates = roles::prepositional(self.document, token, prep);
+        // "a statement of joint understanding by …": under what the noun is of.
+        for inner in roles::prepositional(self.document, token, "of") {
+            if self.entities.at(inner).is_none() {
+                candidates.extend(roles::prepositional(self.document, inner, prep));
+            }
+        }
         if let Some(head) = self.document.head(token) {
             let clause_member = match self.document.rel(token) {
                 Deprel::Obl => matches!(roles::case(self.document, token), Some("for" | "at" | "during" | "to")),
@@ -50,8 +56,14 @@ impl Matcher<'_> {
         }
         candidates.extend(adjacent::behind_parenthesis(self.document, self.entities, token, prep));
         for candidate in candidates {
-            let Some(right) = self.fill(compiled, owner, candidate) else { continue };
-            self.draft_two(compiled, token, (holder, left.clone()), (owner, right), drafts);
+            if self.fill(compiled, owner, candidate).is_none() {
+                continue;
+            }
+            let mut all = roles::coordinated(self.document, candidate);
+            all.extend(adjacent::listed_behind(self.document, self.entities, *all.last().unwrap_or(&candidate)));
+            for right in all.into_iter().filter_map(|at| self.fill(compiled, owner, at)) {
+                self.draft_two(compiled, token, (holder, left.clone()), (owner, right), drafts);
+            }
             return;
         }
     }
