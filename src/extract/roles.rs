@@ -37,7 +37,8 @@ pub fn is_passive(document: &Document<'_>, verb: usize) -> bool {
     match document.rel(verb) {
         // "were reported injured", "left stranded"
         Deprel::Xcomp if inflect::is_participle(document.lower(verb)) && !is_infinitive(document, verb) => {
-            document.child(verb, Deprel::Obj).is_none()
+            let perfect = document.head(verb).is_some_and(|head| document.lemma(head) == "have");
+            !perfect && document.child(verb, Deprel::Obj).is_none()
         }
         Deprel::Acl | Deprel::Amod => participle,
         Deprel::Conj if participle && !auxiliary => document.head(verb).is_some_and(|head| is_passive(document, head)),

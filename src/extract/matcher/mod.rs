@@ -7,6 +7,7 @@
 mod finish;
 mod open;
 mod role_tokens;
+mod sequence;
 mod slots;
 mod wordless;
 

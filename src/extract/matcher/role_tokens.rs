@@ -54,6 +54,13 @@ impl Matcher<'_> {
                 for &noun in fixed {
                     found.extend(roles::prepositional(document, noun, prep));
                 }
+                // "In Chile the poll found that 55 percent thought …": what frames the saying frames what is said.
+                let framed = matches!(prep.as_str(), "in" | "at" | "among" | "for" | "with");
+                let said = Some(trigger).filter(|_| found.is_empty() && framed && document.rel(trigger) == Deprel::Ccomp);
+                if let Some(saying) = said.and_then(|clause| document.head(clause)) {
+                    let before = roles::prepositional(document, saying, prep).into_iter().filter(|&at| at < trigger);
+                    found.extend(before);
+                }
                 if prep == "to" {
                     found.extend(document.child(trigger, Deprel::Iobj));
                 }

@@ -38,8 +38,12 @@ impl Matcher<'_> {
     ) {
         let mut bindings = self.empty(compiled);
         bindings.tokens = tokens;
+        let known = drafts.len();
         if self.fill_slots(compiled, &compiled.pattern, trigger, by, &mut bindings) {
             self.finish(compiled, predicate, bindings, drafts);
+        }
+        if drafts.len() == known {
+            self.in_sequence(compiled, trigger, drafts);
         }
     }
 

@@ -11,6 +11,7 @@ mod show;
 mod tags;
 mod words;
 
+pub use pieces::{Element, sequence};
 pub use read::read;
 
 use crate::lang::lexicon::{KindId, Lexicon};

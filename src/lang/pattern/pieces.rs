@@ -1,5 +1,6 @@
 //! Templates cut into words and places.
 
+use super::words::{ADVERBS, ARTICLES, AUXILIARIES, BE, PREPOSITIONS};
 use crate::lang::template::TemplatePart;
 use crate::nlp::inflect::fold;
 
@@ -67,4 +68,29 @@ fn piece(word: &str, glued: bool, pieces: &mut Vec<Piece>) {
             pieces.push(Piece::Comma);
         }
     }
+}
+
+/// A word or a place of a template, in the order in which they are written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Element {
+    /// A word that says something: no article, auxiliary or preposition.
+    Word(String),
+    /// A place.
+    Place(usize),
+}
+
+/// The words that say something and the places of a template, in order; places that may be anything are left out.
+pub fn sequence(parts: &[TemplatePart]) -> Vec<Element> {
+    let said = |word: &str| {
+        let empty = ARTICLES.contains(&word) || PREPOSITIONS.contains(&word) || AUXILIARIES.contains(&word);
+        !empty && !BE.contains(&word) && !ADVERBS.contains(&word) && !matches!(word, "that" | "and" | "who" | "which")
+    };
+    pieces(parts)
+        .into_iter()
+        .filter_map(|piece| match piece {
+            Piece::Word(word) | Piece::Hyphened(word) => said(&word).then_some(Element::Word(word)),
+            Piece::Place(place) => Some(Element::Place(place)),
+            Piece::Anything(_) | Piece::Comma | Piece::Possessive => None,
+        })
+        .collect()
 }
