@@ -32,8 +32,12 @@ const CUT: [Deprel; 9] = [
     Deprel::Parataxis,
 ];
 
-/// Nouns that say which part of a thing is meant and leave the thing what it is: "the beginning of the Hajj".
-const TRANSPARENT: [&str; 12] = [
+/// Nouns that say which part of a thing is meant and leave the thing what it is: "the beginning of the Hajj", "IE's various versions".
+const TRANSPARENT: [&str; 16] = [
+    "version",
+    "versions",
+    "edition",
+    "editions",
     "beginning",
     "start",
     "opening",
@@ -140,8 +144,9 @@ fn entity(
         return fits.then(|| Filled { argument: Argument::Entity(mention.entity), tokens: mention.tokens.clone() });
     }
     if TRANSPARENT.contains(&document.lower(token)) {
-        let inner =
-            document.children_by(token, &[Deprel::Nmod]).find(|&inner| roles::case(document, inner) == Some("of"));
+        let inner = document
+            .children_by(token, &[Deprel::Nmod, Deprel::NmodPoss])
+            .find(|&inner| document.rel(inner) == Deprel::NmodPoss || roles::case(document, inner) == Some("of"));
         return inner.and_then(|inner| entity(document, entities, lexicon, kind, inner));
     }
     // "debutants Panama", "the tech giant Apple": the name that a noun leads up to.

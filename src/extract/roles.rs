@@ -119,6 +119,8 @@ fn subjects(document: &Document<'_>, predicate: usize, depth: usize) -> Vec<usiz
             if bare { subjects(document, head, depth - 1) } else { Vec::new() }
         }
         Deprel::AclRelcl => vec![head],
+        // "Brock Holt (born June 11, 1988)"
+        Deprel::Parataxis if document.analysis.xpos(predicate) == "VBN" && is_nominal(document, head) => vec![head],
         Deprel::Acl if matches!(document.analysis.xpos(predicate), "VBG" | "VBN") => vec![head],
         Deprel::Acl if document.child(head, Deprel::Cop).is_some() => subjects(document, head, depth - 1),
         _ => Vec::new(),
@@ -207,8 +209,10 @@ pub fn has_case(document: &Document<'_>, token: usize, preposition: &str) -> boo
 
 /// The phrases with this preposition that hang on the token; coordination included.
 pub fn prepositional(document: &Document<'_>, token: usize, preposition: &str) -> Vec<usize> {
-    let hung = document
-        .children_by(token, &[Deprel::Obl, Deprel::Nmod, Deprel::OblUnmarked, Deprel::OblAgent, Deprel::Advmod]);
+    let hung = document.children_by(
+        token,
+        &[Deprel::Obl, Deprel::Nmod, Deprel::OblUnmarked, Deprel::OblAgent, Deprel::Advmod, Deprel::Obj],
+    );
     let mut found: Vec<usize> = Vec::new();
     for phrase in hung {
         if has_case(document, phrase, preposition) {

@@ -65,6 +65,7 @@ impl Matcher<'_> {
                     .collect(),
                 context: context.clone(),
                 predicate,
+                time: None,
                 tokens,
                 only: bindings.only.clone(),
                 ordinal,

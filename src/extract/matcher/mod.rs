@@ -25,6 +25,7 @@ use crate::lang::RuleSet;
 use crate::lang::lexicon::{Concept, ConceptId, Lexicon};
 use crate::nlp::inflect::{same_verb, singular, verb_bases};
 use crate::nlp::{Deprel, Upos};
+use crate::value::DateSpan;
 use rustc_hash::{FxHashMap, FxHashSet};
 use slots::By;
 use std::ops::Range;
@@ -41,6 +42,8 @@ pub struct Draft {
     pub context: Context,
     /// The token that time, place and part are read from.
     pub predicate: usize,
+    /// When, and the words that tell it, where that is not read from the predicate.
+    pub time: Option<(DateSpan, Range<usize>)>,
     /// The words that say it: trigger, fillers, negation.
     pub tokens: Vec<Range<usize>>,
     /// The place that is closed ("only"), and the kind that it is closed for.
@@ -65,6 +68,7 @@ impl Draft {
             arguments,
             context: Context::plain(),
             predicate,
+            time: None,
             tokens: vec![tokens],
             only: None,
             ordinal: None,

@@ -6,6 +6,7 @@ use crate::extract::adjacent;
 use crate::extract::document::Document;
 use crate::lang::pattern::{Role, Trigger};
 use crate::extract::roles;
+use crate::extract::series::CHANGES;
 use crate::nlp::{Deprel, Upos};
 use crate::value::{Unit, Value};
 
@@ -173,12 +174,6 @@ impl Matcher<'_> {
         found
     }
 }
-
-/// Verbs by which an attribute comes to a value.
-const CHANGES: [&str; 24] = [
-    "stand", "reach", "rise", "fall", "climb", "drop", "grow", "increase", "decrease", "decline", "hit", "exceed",
-    "total", "amount", "come", "jump", "slip", "soar", "surge", "top", "remain", "stay", "double", "equal",
-];
 
 /// Whether the verb is of a kind that has a subject in place: no participle or infinitive.
 fn is_finite(document: &Document<'_>, verb: usize) -> bool {
