@@ -60,6 +60,35 @@ pub fn coordinated(document: &Document<'_>, token: usize) -> Vec<usize> {
     all
 }
 
+/// Whether a word is what something is called: "rated critical", "declared dead", "remained open".
+pub fn is_judged(document: &Document<'_>, token: usize) -> bool {
+    const JUDGING: [&str; 22] = [
+        "rate", "consider", "deem", "call", "judge", "declare", "report", "become", "remain", "stay", "find", "label",
+        "classify", "believe", "presume", "regard", "describe", "list", "certify", "go", "turn", "leave",
+    ];
+    let judged = matches!(document.rel(token), Deprel::Xcomp | Deprel::Obl | Deprel::Advcl);
+    judged && document.head(token).is_some_and(|verb| JUDGING.contains(&document.lemma(verb)))
+}
+
+/// What is left out of what a noun says: "every position *except catcher*".
+pub fn exceptions(document: &Document<'_>, noun: usize) -> Vec<usize> {
+    let all = document.children_by(noun, &[Deprel::Det]).any(|det| {
+        matches!(document.lower(det), "every" | "all" | "any" | "each" | "no")
+    });
+    if !all {
+        return Vec::new();
+    }
+    let end = document.sentence(noun).end;
+    let except = (noun + 1..end.min(noun + 9)).find(|&at| matches!(document.lower(at), "except" | "excluding" | "barring"));
+    let named = except.and_then(|at| {
+        (at + 1..end.min(at + 5)).find(|&token| matches!(document.upos(token), Upos::Noun | Upos::Propn))
+    });
+    let Some(first) = named else { return Vec::new() };
+    // A compound's last word is what it says.
+    let head = (first..end).take_while(|&at| matches!(document.upos(at), Upos::Noun | Upos::Propn)).last();
+    coordinated(document, head.unwrap_or(first))
+}
+
 /// What a noun is said to include: "in cities *such as Talca and Lolol*", "leaders including Xi".
 pub fn examples(document: &Document<'_>, noun: usize) -> Vec<usize> {
     document

@@ -395,7 +395,11 @@ fn antecedent(
         let Some(entity) = entities.get(known.entity) else { return false };
         let one =
             phrase.plural == (entity.count.is_some() && entity.members.is_empty()) || !phrase.plural || entity.named;
-        let kind = kinds.related(known.kind, phrase.kind) || kinds.can_shorten(noun, known.kind);
+        // A named event of no known kind is not "the strike" that comes next, as an organisation may be "the company".
+        let wider = !entity.named || !kinds.is_a(known.kind, "event") || entities.asked.contains(&known.entity);
+        let kind = kinds.is_of(known.kind, phrase.kind)
+            || wider && kinds.related(known.kind, phrase.kind)
+            || kinds.can_shorten(noun, known.kind);
         let group = entity.count.is_some() && !phrase.plural;
         one && kind && !group && !at_odds(entities, &entity.descriptors, &phrase.descriptors)
     });
@@ -452,7 +456,7 @@ fn antecedent(
         // an earthquake rather than a thing that might be one.
         let dated = |entity: &Entity| entity.descriptors.iter().any(|known| matches!(known, Descriptor::Date(_)));
         recent.retain(|known| !(known.aside && entities.get(known.entity).is_some_and(dated)));
-        recent.sort_by_key(|known| !kinds.is_of(known.kind, phrase.kind));
+        recent.sort_by_key(|known| !(kinds.is_of(known.kind, phrase.kind) || entities.asked.contains(&known.entity)));
     }
     let near = |known: &&&Known| {
         document.sentence_index(phrase.head).saturating_sub(known.last_sentence) <= NEAR || opening(known)

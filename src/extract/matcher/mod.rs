@@ -199,7 +199,7 @@ impl<'a> Matcher<'a> {
             }
             Trigger::Predicate { word, prep } => {
                 let same = document.lower(token) == word || singular(document.lower(token)) == singular(word);
-                if !same || document.child(token, Deprel::Cop).is_none() {
+                if !same || document.child(token, Deprel::Cop).is_none() && !roles::is_judged(document, token) {
                     return None;
                 }
                 let Some(prep) = prep else { return Some(vec![here]) };
