@@ -102,7 +102,21 @@ pub fn read(document: &Document<'_>, entities: &Entities, predicate: usize) -> C
         at = head;
     }
     according_to(document, entities, &mut context, at);
+    if is_superseded(document, predicate) {
+        weaken(&mut context, Modality::Hypothetical);
+    }
     context
+}
+
+/// "Had previously been scheduled for June", "was originally planned": what was to be, and was changed.
+fn is_superseded(document: &Document<'_>, predicate: usize) -> bool {
+    let set = effect(document.lemma(predicate)) == Some(Effect::Scheduled)
+        || matches!(document.lemma(predicate), "schedule" | "plan" | "expect" | "set" | "slate" | "intend" | "propose");
+    let past = document.children(predicate).any(|child| {
+        document.lower(child) == "had" && document.upos(child) == Upos::Aux
+            || matches!(document.lower(child), "originally" | "previously" | "initially" | "first" | "formerly")
+    });
+    set && past
 }
 
 fn is_clause(document: &Document<'_>, token: usize) -> bool {

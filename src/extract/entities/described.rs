@@ -302,13 +302,14 @@ fn thing(
         }
         return;
     }
-    let found = apposed(document, kinds, entities, phrase).or_else(|| {
+    let said = predicated(document, kinds, entities, phrase);
+    let found = said.or_else(|| apposed(document, kinds, entities, phrase)).or_else(|| {
         let new = phrase.indefinite || phrase.possessed;
-        if new { None } else { antecedent(document, kinds, entities, known, phrase) }
+        if new { announced(document, kinds, entities, known, phrase) } else { antecedent(document, kinds, entities, known, phrase) }
     });
     let id = found.unwrap_or_else(|| new_thing(document, kinds, entities, phrase));
     if let Some(entity) = entities.get_mut(id) {
-        for descriptor in &phrase.descriptors {
+        for descriptor in phrase.descriptors.iter().filter(|_| said.is_none()) {
             if !entity.descriptors.contains(descriptor) {
                 entity.descriptors.push(descriptor.clone());
             }
@@ -327,6 +328,51 @@ fn thing(
     entities.mention(document, phrase.tokens.clone(), phrase.head, id);
     known.push(Known::at(document, id, phrase.kind, phrase.head));
 }
+
+/// "ProtoStar-1 is the first satellite to …": what is said of a thing is the thing.
+fn predicated(document: &Document<'_>, kinds: &KindWords<'_>, entities: &Entities, phrase: &Phrase) -> Option<EntityId> {
+    document.child(phrase.head, Deprel::Cop)?;
+    let denied = document.children_by(phrase.head, &[Deprel::Advmod, Deprel::Det]).any(|child| {
+        matches!(document.lower(child), "not" | "n't" | "never" | "no")
+    });
+    let subject = document.child(phrase.head, Deprel::Nsubj).filter(|_| !denied)?;
+    let id = entities.at(subject)?;
+    let entity = entities.get(id).filter(|entity| entity.members.is_empty() && entity.count.is_none())?;
+    let fits = entity.kinds.iter().filter_map(|kind| kinds.named(kind)).any(|kind| kinds.related(kind, phrase.kind));
+    (fits && !phrase.plural).then_some(id)
+}
+
+/// What the headline announces and the body's first sentences tell anew: "Strong earthquake hits Chile", "An earthquake
+/// of magnitude 6.1 …". Only where the headline speaks of one such thing.
+fn announced(
+    document: &Document<'_>,
+    kinds: &KindWords<'_>,
+    entities: &Entities,
+    known: &[Known],
+    phrase: &Phrase,
+) -> Option<EntityId> {
+    let opens = document.sentence_index(phrase.head) <= OPENING && document.block_kind(phrase.head) != BlockKind::Headline;
+    if phrase.plural || phrase.possessed || !opens {
+        return None;
+    }
+    let mut things = known.iter().filter(|known| {
+        document.block_kind(known.last_token) == BlockKind::Headline
+            && known.last_token < phrase.head
+            && kinds.is_of(known.kind, phrase.kind)
+            && entities.get(known.entity).is_some_and(|entity| {
+                let owned = identifying(entities, &entity.descriptors).iter().any(|own| {
+                    !is_place(entities, own) && !phrase.descriptors.contains(own)
+                });
+                let one = entity.count.is_none() && entity.members.is_empty();
+                one && !owned && !at_odds(entities, &entity.descriptors, &phrase.descriptors)
+            })
+    });
+    let first = things.next()?.entity;
+    things.all(|known| known.entity == first).then_some(first)
+}
+
+/// How many sentences, the headline and the dateline among them, open an article.
+const OPENING: usize = 4;
 
 /// The block of a token, if it is a caption.
 fn caption(document: &Document<'_>, token: usize) -> Option<usize> {
@@ -503,6 +549,12 @@ fn identifying(entities: &Entities, descriptors: &[Descriptor]) -> Vec<Descripto
     descriptors.iter().filter(wanted).cloned().collect()
 }
 
+/// Words that set a thing apart from the one that is spoken of.
+const ORDER: [&str; 14] = [
+    "next", "previous", "upcoming", "earlier", "later", "other", "another", "further", "following", "future", "past",
+    "similar", "separate", "unrelated",
+];
+
 /// Classes of things that single out by being of one class: a summit is not of two organisations, but may be of an
 /// organisation and in a place.
 const CLASSES: [&str; 4] = ["person", "organization", "place", "event"];
@@ -523,6 +575,14 @@ fn at_odds(entities: &Entities, a: &[Descriptor], b: &[Descriptor]) -> bool {
             (a.iter().filter(|d| pick(d)).collect(), b.iter().filter(|d| pick(d)).collect());
         !left.is_empty() && !right.is_empty() && !left.iter().any(|descriptor| right.contains(descriptor))
     };
+    let order = |of: &[Descriptor]| of.iter().any(|known| matches!(known, Descriptor::Word(word) if ORDER.contains(&word.as_str())));
+    if order(a) || order(b) {
+        // "The next launch" is neither "the previous launch" nor "the launch".
+        let shared = a.iter().any(|known| matches!(known, Descriptor::Word(word) if ORDER.contains(&word.as_str())) && b.contains(known));
+        if !shared {
+            return true;
+        }
+    }
     differ(&|descriptor| matches!(descriptor, Descriptor::Ordinal(_)))
         || differ(&|descriptor| matches!(descriptor, Descriptor::Date(_)))
         || CLASSES.iter().any(|class| differ(&|descriptor| is_class(entities, descriptor, class)))

@@ -17,7 +17,8 @@ use super::document::Document;
 use super::entities::Entities;
 use super::fill::{self, Filled};
 use super::index::{Compiled, Index};
-use crate::lang::pattern::{Filler, Role, Trigger};
+use crate::lang::pattern::{self, Filler, Role, Trigger};
+use crate::lang::syntax::SaidAs;
 use super::roles;
 use crate::article::BlockKind;
 use crate::facts::{Argument, EntityId};
@@ -298,7 +299,12 @@ impl<'a> Matcher<'a> {
 
     fn fill(&self, compiled: &Compiled, place: usize, token: usize) -> Option<Filled> {
         let kind = self.concept(compiled.concept)?.places.get(place)?.kind;
-        fill::fill(self.document, self.entities, self.lexicon, kind, token)
+        let found = fill::fill(self.document, self.entities, self.lexicon, kind, token);
+        // "The 40th launch" makes at least 40, where the template says "as at least".
+        found.or_else(|| {
+            let counts = compiled.bound == Some(SaidAs::AtLeast) && pattern::is_numeric(self.lexicon, kind);
+            if counts { fill::ordinal(self.document, token) } else { None }
+        })
     }
 
     fn draft_two(

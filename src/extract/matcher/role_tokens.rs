@@ -91,6 +91,8 @@ impl Matcher<'_> {
                     Deprel::Nmod,
                     Deprel::Flat,
                     Deprel::Advmod,
+                    Deprel::OblUnmarked,
+                    Deprel::NmodUnmarked,
                 ];
                 let mut found: Vec<usize> =
                     document.children_by(trigger, &inside).filter(|&child| document.value(child).is_some()).collect();
@@ -121,13 +123,13 @@ impl Matcher<'_> {
         if before.is_empty() { roles::grammatical_subjects(self.document, predicate) } else { before }
     }
 
-    /// Measures that hang on the trigger, by way of adverbs and phrases but of no other clause.
+    /// The nearest measure that hangs on the trigger, by way of adverbs and phrases but of no other clause.
     fn measures(&self, trigger: usize) -> Vec<usize> {
         let document = self.document;
-        let mut open: Vec<(usize, usize)> = vec![(trigger, 0)];
-        let mut found = Vec::new();
-        while let Some((token, depth)) = open.pop() {
-            for child in document.children(token) {
+        let mut level: Vec<usize> = vec![trigger];
+        for _ in 0..3 {
+            let mut below = Vec::new();
+            for child in level.iter().flat_map(|&token| document.children(token)) {
                 let clause = matches!(
                     document.rel(child),
                     Deprel::Conj
@@ -139,19 +141,23 @@ impl Matcher<'_> {
                         | Deprel::Parataxis
                         | Deprel::Nsubj
                 );
-                if clause || depth > 2 {
-                    continue;
+                if !clause {
+                    below.push(child);
                 }
-                let length = document.value(child).is_some_and(|reading| {
-                    matches!(&reading.value, Value::Number(number) if matches!(&number.unit, Unit::Measure { .. }))
-                });
-                if length {
-                    found.push(child);
-                }
-                open.push((child, depth + 1));
             }
+            below.sort_unstable();
+            let measure = |at: usize| {
+                document.value(at).is_some_and(|reading| {
+                    matches!(&reading.value, Value::Number(number) if matches!(&number.unit, Unit::Measure { .. }))
+                })
+            };
+            let first = below.iter().copied().filter(|&at| measure(at)).min_by_key(|&at| at.abs_diff(trigger));
+            if let Some(first) = first {
+                return vec![first];
+            }
+            level = below;
         }
-        found
+        Vec::new()
     }
 
     /// What the noun of an attribute is said to be.
