@@ -56,7 +56,7 @@ pub fn extract(article: &Article, rules: &RuleSet, dateline: Option<Date>) -> Fa
     let index = Index::new(&rules.lexicon);
     let mut drafts = Matcher::new(&document, &entities, rules, &index).run();
     drafts.extend(offices::roles(&entities, &rules.lexicon));
-    series::extend(&document, &rules.lexicon, &mut drafts);
+    series::extend(&document, &entities, &rules.lexicon, &mut drafts);
     happenings::make(&document, &mut entities, &rules.lexicon, &mut drafts);
     drafts.sort_by_key(|draft| draft.predicate);
     let quoted = quotes::find(&document, &entities);

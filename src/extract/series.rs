@@ -7,9 +7,10 @@
 
 use super::context;
 use super::document::Document;
+use super::entities::Entities;
 use super::matcher::Draft;
 use super::roles;
-use crate::facts::Argument;
+use crate::facts::{Argument, EntityId};
 use crate::lang::lexicon::{Category, Lexicon};
 use crate::nlp::{Deprel, Upos};
 use crate::value::{DateSpan, Number, Value};
@@ -30,7 +31,7 @@ const FIGURES: [&str; 12] =
 const BEFORE: [&str; 6] = ["from", "compared", "against", "versus", "vs", "than"];
 
 /// Dates each number by what stands right behind it, and adds the values before and after.
-pub fn extend(document: &Document<'_>, lexicon: &Lexicon, drafts: &mut Vec<Draft>) {
+pub fn extend(document: &Document<'_>, entities: &Entities, lexicon: &Lexicon, drafts: &mut Vec<Draft>) {
     let mut added = Vec::new();
     for draft in drafts.iter_mut() {
         let attribute = lexicon.concept(draft.concept).is_some_and(|concept| concept.category == Category::Attribute);
@@ -38,7 +39,8 @@ pub fn extend(document: &Document<'_>, lexicon: &Lexicon, drafts: &mut Vec<Draft
         let Some(tokens) = words_of(document, draft, number) else { continue };
         draft.time = draft.time.take().or_else(|| date_behind(document, tokens.end));
         added.extend(before(document, draft, number, &tokens));
-        added.extend(after(document, draft, number, &tokens));
+        added.extend(after(document, entities, draft, number, &tokens));
+        added.extend(gapped(document, entities, draft, number, &tokens));
     }
     drafts.extend(added);
 }
@@ -89,17 +91,25 @@ fn before(document: &Document<'_>, draft: &Draft, number: &Number, tokens: &Rang
     };
     let (value, words) = later.or_else(earlier).filter(|(_, words)| words != tokens)?;
     let time = date_behind(document, words.end)?;
-    Some(with_value(draft, value, words, Some(time), draft.predicate))
+    with_value(draft, value, words, Some(time), draft.predicate)
 }
 
 /// "… 70% in 2009; this has dropped to 56% today": the value that a verb of change goes on to.
-fn after(document: &Document<'_>, draft: &Draft, number: &Number, tokens: &Range<usize>) -> Vec<Draft> {
+fn after(
+    document: &Document<'_>,
+    entities: &Entities,
+    draft: &Draft,
+    number: &Number,
+    tokens: &Range<usize>,
+) -> Vec<Draft> {
     let sentence = document.sentence(tokens.start);
     let next = document.sentence(sentence.end.min(document.len().saturating_sub(1)));
     let end = if next.start == sentence.end { next.end } else { sentence.end };
     let mut found = Vec::new();
     for verb in tokens.end..end {
-        if document.upos(verb) != Upos::Verb || !CHANGES.contains(&document.lemma(verb)) || verb == draft.predicate {
+        let again = document.lemma(verb) == document.lemma(draft.predicate);
+        let goes_on = again || CHANGES.contains(&document.lemma(verb));
+        if document.upos(verb) != Upos::Verb || !goes_on || verb == draft.predicate {
             continue;
         }
         let own = document.children_by(verb, &[Deprel::Nsubj, Deprel::NsubjPass]).next();
@@ -115,9 +125,17 @@ fn after(document: &Document<'_>, draft: &Draft, number: &Number, tokens: &Range
         places.extend(document.child(verb, Deprel::Obj));
         let Some((value, words)) = places.into_iter().find_map(|at| number_at(document, at, number)) else { continue };
         let time = date_behind(document, words.end).or_else(|| context::time(document, verb));
-        if time.is_some() {
-            found.push(with_value(draft, value, words, time, verb));
-        }
+        let other = ["with", "in", "for", "under"].iter().find_map(|preposition| {
+            let framed = roles::prepositional(document, verb, preposition);
+            framed.into_iter().find_map(|at| like_owner(entities, draft, at))
+        });
+        let Some(draft) = with_value(draft, value, words, time, verb).filter(|new| new.time.is_some() || other.is_some()) else {
+            break;
+        };
+        found.push(match other {
+            Some(owner) => owned_by(draft, owner),
+            None => draft,
+        });
         break;
     }
     found
@@ -129,7 +147,7 @@ fn with_value(
     words: Range<usize>,
     time: Option<(DateSpan, Range<usize>)>,
     predicate: usize,
-) -> Draft {
+) -> Option<Draft> {
     let mut arguments = draft.arguments.clone();
     if let Some(slot) = arguments.get_mut(1) {
         *slot = Argument::Value(Value::Number(value));
@@ -138,5 +156,59 @@ fn with_value(
     if predicate != draft.predicate {
         tokens.push(predicate..predicate + 1);
     }
-    Draft { arguments, tokens, time, predicate, ordinal: None, ..draft.clone() }
+    Some(Draft { arguments, tokens, time, predicate, ordinal: None, ..draft.clone() })
+}
+
+/// The entity at the token, if it is another of the owner's kind.
+fn like_owner(entities: &Entities, draft: &Draft, token: usize) -> Option<EntityId> {
+    let Some(Argument::Entity(owner)) = draft.arguments.first() else { return None };
+    let kind = entities.get(*owner)?.kinds.first()?;
+    entities.at(token).filter(|other| other != owner && entities.is(*other, kind))
+}
+
+fn owned_by(mut draft: Draft, owner: EntityId) -> Draft {
+    if let Some(slot) = draft.arguments.first_mut() {
+        *slot = Argument::Entity(owner);
+    }
+    draft.from_context = false;
+    draft
+}
+
+/// "A separated after 27 minutes, and B just under 36 minutes", "A with 512; B, 498": another of the owner's kind with a
+/// value right behind it and no verb of its own.
+fn gapped(
+    document: &Document<'_>,
+    entities: &Entities,
+    draft: &Draft,
+    number: &Number,
+    tokens: &Range<usize>,
+) -> Vec<Draft> {
+    let sentence = document.sentence(tokens.start);
+    let mut found = Vec::new();
+    let mut at = tokens.end;
+    while at < sentence.end {
+        let Some(mention) = entities.mention_at(at).filter(|mention| mention.tokens.start == at) else {
+            at += 1;
+            continue;
+        };
+        at = mention.tokens.end;
+        let joined = mention.tokens.start.checked_sub(1).is_some_and(|before| {
+            matches!(document.lower(before), "and" | ";" | "," | "to" | "while")
+        });
+        let Some(owner) = like_owner(entities, draft, mention.head).filter(|_| joined) else { continue };
+        let skipped = usize::from(matches!(document.lower(at), "with" | "at" | "," | "(" | "by" | "on" | "-" | "–"));
+        let value = (at + skipped..(at + skipped + 4).min(sentence.end)).find_map(|token| {
+            let found = number_at(document, token, number)?;
+            (found.1.start <= at + skipped + 1).then_some(found)
+        });
+        let Some((value, words)) = value else { continue };
+        let mut one = owned_by(draft.clone(), owner);
+        if let Some(slot) = one.arguments.get_mut(1) {
+            *slot = Argument::Value(Value::Number(value));
+        }
+        one.time = date_behind(document, words.end).or(one.time);
+        one.tokens = vec![mention.tokens.clone(), words];
+        found.push(one);
+    }
+    found
 }

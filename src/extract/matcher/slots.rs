@@ -53,6 +53,14 @@ impl Matcher<'_> {
         let fixed: Vec<usize> = self.fixed_tokens(pattern, trigger, by);
         for (role, filler) in &pattern.slots {
             let mut candidates = self.stand_in(pattern, role, trigger, &fixed, by);
+            if *role == Role::Owner
+                && let Trigger::Noun { words } = &pattern.trigger
+            {
+                // Neither a word of the noun itself nor a mere sort of it owns it: "maximum *file* size".
+                let own = (trigger + 1).saturating_sub(words.len().max(1));
+                let sort = |at: usize| self.document.rel(at) == Deprel::Compound && self.entities.at(at).is_none();
+                candidates.retain(|&at| !(own..=trigger).contains(&at) && !sort(at));
+            }
             // "{first} and {second} meet": each takes one of the coordinated subjects.
             let twins =
                 pattern.slots.iter().filter(|(other, filler)| other == role && matches!(filler, Filler::Place(_))).count();
