@@ -292,6 +292,13 @@ pub fn owners_by_clause(document: &Document<'_>, noun: usize) -> Vec<usize> {
     if !["at", "with", "for"].iter().any(|prep| has_case(document, noun, prep)) {
         return Vec::new();
     }
+    // "a firm with 900 employees"
+    if has_case(document, noun, "with")
+        && let Some(head) = document.head(noun).filter(|&head| is_nominal(document, head))
+    {
+        let apposed = document.head(head).filter(|_| document.rel(head) == Deprel::Appos);
+        return std::iter::once(head).chain(apposed).collect();
+    }
     let mut at = noun;
     for _ in 0..DEPTH {
         let Some(head) = document.head(at) else { break };

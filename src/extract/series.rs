@@ -17,7 +17,9 @@ use crate::value::{DateSpan, Number, Value};
 use std::ops::Range;
 
 /// Verbs by which a quantity comes from one value to another.
-pub const CHANGES: [&str; 34] = [
+pub const CHANGES: [&str; 46] = [
+    "slow", "ease", "accelerate", "quicken", "cool", "widen", "narrow", "improve", "worsen", "average", "advance",
+    "recover",
     "stand", "reach", "rise", "fall", "climb", "drop", "grow", "increase", "decrease", "decline", "hit", "exceed",
     "total", "amount", "come", "jump", "slip", "soar", "surge", "top", "remain", "stay", "double", "equal", "shrink",
     "plunge", "sink", "tumble", "dip", "edge", "go", "cut", "raise", "lower",
@@ -90,7 +92,13 @@ fn before(document: &Document<'_>, draft: &Draft, number: &Number, tokens: &Rang
         (sentence.start..to).rev().take(10).find(|&token| document.lower(token) == "from").and_then(behind)
     };
     let (value, words) = later.or_else(earlier).filter(|(_, words)| words != tokens)?;
-    let time = date_behind(document, words.end)?;
+    let from = document.lower(words.start.saturating_sub(1)) == "from";
+    let time = date_behind(document, words.end).or_else(|| {
+        // What a thing came from was so until it changed.
+        let changed = draft.time.clone().or_else(|| context::time(document, draft.predicate));
+        let day = changed.and_then(|(span, _)| span.first).or(document.article.dateline)?.yesterday().ok()?;
+        from.then(|| (DateSpan { first: None, last: Some(day) }, words.clone()))
+    })?;
     with_value(draft, value, words, Some(time), draft.predicate)
 }
 

@@ -73,7 +73,8 @@ pub fn link(document: &Document<'_>, kinds: &KindWords<'_>, entities: &mut Entit
             known.extend(kind.map(|kind| Known::at(document, thing, kind, head)));
             continue;
         }
-        if !matches!(document.upos(head), Upos::Noun | Upos::Propn) || entities.at(head).is_some() {
+        let dated = document.value(head).is_some_and(|reading| matches!(reading.value, Value::Date(_)));
+        if dated || !matches!(document.upos(head), Upos::Noun | Upos::Propn) || entities.at(head).is_some() {
             continue;
         }
         let found = kinds.of_head(document, head).filter(|&(kind, _)| kinds.is_thing(kind));
@@ -227,6 +228,17 @@ fn read(document: &Document<'_>, entities: &Entities, head: usize, kind: KindId,
                 }
             }
             _ => {}
+        }
+    }
+    // "closed its plant in Grimsby": the tree may hang the place on the verb.
+    if let Some(verb) = document.head(head).filter(|_| document.rel(head) == Deprel::Obj) {
+        let behind = document.children_by(verb, &[Deprel::Obl]).find(|&child| document.subtree(child).start == head + 1);
+        let place = behind.filter(|&child| {
+            let case = document.child(child, Deprel::Case).map(|case| document.lower(case));
+            matches!(case, Some("in" | "at" | "near")) && entities.at(child).is_some_and(|id| entities.is(id, "place"))
+        });
+        if let Some(place) = place.and_then(|child| entities.at(child)) {
+            phrase.descriptors.push(Descriptor::Entity(place));
         }
     }
     phrase

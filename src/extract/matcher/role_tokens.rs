@@ -97,8 +97,13 @@ impl Matcher<'_> {
                 let mut found: Vec<usize> =
                     document.children_by(trigger, &inside).filter(|&child| document.value(child).is_some()).collect();
                 // "a quarter of citizens": the number governs its noun.
+                // "six of the nine members" counts six, and tells nothing of how many there are.
+                let counted = |at: usize| matches!(&document.value(at).map(|reading| &reading.value), Some(Value::Number(number)) if number.unit == Unit::One && number.stated.is_integer());
+                let partitive = document.child(trigger, Deprel::Det).is_some() && document.head(trigger).is_some_and(counted);
                 if matches!(document.rel(trigger), Deprel::Nmod | Deprel::Obl)
                     && roles::case(document, trigger) == Some("of")
+                    && found.is_empty()
+                    && !partitive
                 {
                     found.extend(document.head(trigger).filter(|&head| document.value(head).is_some()));
                 }
@@ -168,6 +173,15 @@ impl Matcher<'_> {
         found.extend(document.children_by(noun, &before).filter(|&child| document.value(child).is_some()));
         found.extend(roles::prepositional(document, noun, "of").into_iter().filter(|&at| document.value(at).is_some()));
         found.extend(document.children_by(noun, &[Deprel::Appos, Deprel::Parataxis, Deprel::List]));
+        // "lowered its key rate to 4.25 percent", "kept the price at $5"
+        if let (Deprel::Obj | Deprel::NsubjPass, Some(head)) = (document.rel(noun), document.head(noun))
+            && (CHANGES.contains(&document.lemma(head)) || SETS.contains(&document.lemma(head)))
+        {
+            found.extend(roles::prepositional(document, head, "to"));
+            found.extend(roles::prepositional(document, head, "at"));
+            found.extend(roles::prepositional(document, noun, "to"));
+            found.extend(roles::prepositional(document, noun, "at"));
+        }
         if let (Deprel::Nsubj, Some(head)) = (document.rel(noun), document.head(noun)) {
             if document.child(head, Deprel::Cop).is_some() {
                 found.push(head);
@@ -180,6 +194,12 @@ impl Matcher<'_> {
         found
     }
 }
+
+/// Verbs by which somebody gives a quantity its value.
+const SETS: [&str; 18] = [
+    "set", "put", "keep", "hold", "leave", "lift", "reduce", "hike", "trim", "push", "bring", "take", "estimate",
+    "forecast", "project", "fix", "maintain", "revise",
+];
 
 /// Whether the verb is of a kind that has a subject in place: no participle or infinitive.
 fn is_finite(document: &Document<'_>, verb: usize) -> bool {
