@@ -93,10 +93,13 @@ fn before(document: &Document<'_>, draft: &Draft, number: &Number, tokens: &Rang
     };
     let (value, words) = later.or_else(earlier).filter(|(_, words)| words != tokens)?;
     let from = document.lower(words.start.saturating_sub(1)) == "from";
-    let time = date_behind(document, words.end).or_else(|| {
+    let told = draft.time.clone().or_else(|| context::time(document, draft.predicate));
+    let now = told.as_ref().and_then(|(span, _)| span.first).or(document.article.dateline);
+    // "From 4.75 percent today": the day is that of the change.
+    let earlier = |time: &(DateSpan, Range<usize>)| time.0.last.zip(now).is_none_or(|(last, now)| last < now);
+    let time = date_behind(document, words.end).filter(earlier).or_else(|| {
         // What a thing came from was so until it changed.
-        let changed = draft.time.clone().or_else(|| context::time(document, draft.predicate));
-        let day = changed.and_then(|(span, _)| span.first).or(document.article.dateline)?.yesterday().ok()?;
+        let day = now?.yesterday().ok()?;
         from.then(|| (DateSpan { first: None, last: Some(day) }, words.clone()))
     })?;
     with_value(draft, value, words, Some(time), draft.predicate)

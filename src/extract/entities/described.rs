@@ -148,7 +148,8 @@ fn named_things(document: &Document<'_>, kinds: &KindWords<'_>, entities: &Entit
     let mentions = entities.mentions.iter().filter_map(|mention| {
         let finest = entities.get(mention.entity)?.kinds.first()?;
         let kind = kinds.named(finest)?;
-        let wanted = !kinds.is_a(kind, "person") && !kinds.is_a(kind, "place");
+        // Of places only countries are taken up so: "the country".
+        let wanted = !kinds.is_a(kind, "person") && (!kinds.is_a(kind, "place") || kinds.is_a(kind, "country"));
         wanted.then(|| Known { last_token: mention.tokens.start, ..Known::at(document, mention.entity, kind, mention.head) })
     });
     mentions.collect()

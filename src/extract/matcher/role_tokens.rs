@@ -119,6 +119,26 @@ impl Matcher<'_> {
         }
     }
 
+    /// The verb, or what follows "be", that tells the value of a noun: as its subject or object in the tree, or right
+    /// behind it.
+    fn verb_of_value(&self, noun: usize) -> Option<usize> {
+        let document = self.document;
+        let changes = |verb: usize| CHANGES.contains(&document.lemma(verb));
+        if let Some(head) = document.head(noun) {
+            match document.rel(noun) {
+                Deprel::Nsubj if document.child(head, Deprel::Cop).is_some() || changes(head) => return Some(head),
+                Deprel::Obj | Deprel::NsubjPass if changes(head) || SETS.contains(&document.lemma(head)) => {
+                    return Some(head);
+                }
+                _ => {}
+            }
+        }
+        let end = document.sentence(noun).end.min(noun + 4);
+        let verbal = |at: &usize| matches!(document.upos(*at), Upos::Aux | Upos::Adv);
+        let verb = (noun + 1..end).find(|at| !verbal(at))?;
+        (document.upos(verb) == Upos::Verb && changes(verb)).then_some(verb)
+    }
+
     /// The subjects of what follows "be", by the tree or else by what stands before "be".
     pub(super) fn subjects_of_predicate(&self, predicate: usize) -> Vec<usize> {
         let own = self.document.children_by(predicate, &[Deprel::Nsubj, Deprel::NsubjPass]).next().is_some();
@@ -173,27 +193,37 @@ impl Matcher<'_> {
         found.extend(document.children_by(noun, &before).filter(|&child| document.value(child).is_some()));
         found.extend(roles::prepositional(document, noun, "of").into_iter().filter(|&at| document.value(at).is_some()));
         found.extend(document.children_by(noun, &[Deprel::Appos, Deprel::Parataxis, Deprel::List]));
-        // "lowered its key rate to 4.25 percent", "kept the price at $5"
-        if let (Deprel::Obj | Deprel::NsubjPass, Some(head)) = (document.rel(noun), document.head(noun))
-            && (CHANGES.contains(&document.lemma(head)) || SETS.contains(&document.lemma(head)))
-        {
-            found.extend(roles::prepositional(document, head, "to"));
-            found.extend(roles::prepositional(document, head, "at"));
-            found.extend(roles::prepositional(document, noun, "to"));
-            found.extend(roles::prepositional(document, noun, "at"));
-        }
-        if let (Deprel::Nsubj, Some(head)) = (document.rel(noun), document.head(noun)) {
-            if document.child(head, Deprel::Cop).is_some() {
-                found.push(head);
-            } else if CHANGES.contains(&document.lemma(head)) {
-                found.extend(roles::prepositional(document, head, "to"));
-                found.extend(roles::prepositional(document, head, "at"));
-                found.extend(document.child(head, Deprel::Obj));
+        if let Some(verb) = self.verb_of_value(noun) {
+            let copula = document.child(verb, Deprel::Cop).is_some();
+            if copula {
+                found.push(verb);
+            } else {
+                for of in [verb, noun] {
+                    found.extend(roles::prepositional(document, of, "to"));
+                    found.extend(roles::prepositional(document, of, "at"));
+                }
+                found.extend(document.child(verb, Deprel::Obj).filter(|&object| object != noun));
+                found.extend(come_to(document, verb.max(noun)));
             }
         }
         found
     }
 }
+
+/// The values behind "to" or "at" in what follows a verb of change up to the end of its clause, whatever they hang on: "rose
+/// from 6.4 percent in the third quarter to 7.2 percent".
+fn come_to(document: &Document<'_>, verb: usize) -> Vec<usize> {
+    let end = document.sentence(verb).end.min(verb + REACH);
+    let closes = |at: usize| {
+        matches!(document.lower(at), ";" | ":" | "\"" | "(") || matches!(document.upos(at), Upos::Verb | Upos::Sconj)
+    };
+    let clause = (verb + 1..end).take_while(|&at| !closes(at));
+    let at = clause.filter(|&at| matches!(document.lower(at), "to" | "at"));
+    at.filter_map(|at| (at + 1..end.min(at + 4)).find(|&value| document.value(value).is_some())).collect()
+}
+
+/// How far behind a verb its value is looked for, in words.
+const REACH: usize = 20;
 
 /// Verbs by which somebody gives a quantity its value.
 const SETS: [&str; 18] = [
