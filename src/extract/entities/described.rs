@@ -63,7 +63,9 @@ fn is_aside(document: &Document<'_>, head: usize) -> bool {
 }
 
 /// Finds the described things, in document order, and links them.
-pub fn link(document: &Document<'_>, kinds: &KindWords<'_>, entities: &mut Entities) {
+///
+/// `asked` are the kinds of events that the rules ask for: of them a verb makes one too ("fishermen *rescued*").
+pub fn link(document: &Document<'_>, kinds: &KindWords<'_>, asked: &[KindId], entities: &mut Entities) {
     let mut known: Vec<Known> = named_things(document, kinds, entities);
     let named = by_last_word(&known, entities);
     for head in 0..document.len() {
@@ -71,6 +73,12 @@ pub fn link(document: &Document<'_>, kinds: &KindWords<'_>, entities: &mut Entit
             entities.mention(document, head..head + 1, head, thing);
             let kind = entities.get(thing).and_then(|entity| entity.kinds.first()).and_then(|name| kinds.named(name));
             known.extend(kind.map(|kind| Known::at(document, thing, kind, head)));
+            continue;
+        }
+        if let Some(kind) = happening(document, kinds, asked, head) {
+            let thing = happened(document, kinds, entities, &known, kind, head);
+            entities.mention(document, head..head + 1, head, thing);
+            known.push(Known::at(document, thing, kind, head));
             continue;
         }
         let dated = document.value(head).is_some_and(|reading| matches!(reading.value, Value::Date(_)));
@@ -94,6 +102,44 @@ pub fn link(document: &Document<'_>, kinds: &KindWords<'_>, entities: &mut Entit
             thing(document, kinds, entities, &mut known, &phrase);
         }
     }
+}
+
+/// The kind of event that a verb of the main line tells: asserted, with its own noun in the lexicon.
+fn happening(document: &Document<'_>, kinds: &KindWords<'_>, asked: &[KindId], verb: usize) -> Option<KindId> {
+    if asked.is_empty() || document.upos(verb) != Upos::Verb {
+        return None;
+    }
+    let told = matches!(document.rel(verb), Deprel::Root | Deprel::Conj | Deprel::Parataxis | Deprel::Ccomp);
+    let past = matches!(document.analysis.xpos(verb), "VBD" | "VBN" | "VBZ") && told;
+    let kind = asked.iter().copied().find(|&kind| past && kinds.is_verb_of(document.lemma(verb), kind))?;
+    let denied = crate::extract::context::is_denied(document, verb);
+    (!denied).then_some(kind)
+}
+
+/// The event of a verb: the one of its kind that was spoken of last, if there is one and it is not set apart; else a new one.
+fn happened(
+    document: &Document<'_>,
+    kinds: &KindWords<'_>,
+    entities: &mut Entities,
+    known: &[Known],
+    kind: KindId,
+    verb: usize,
+) -> EntityId {
+    let mut things: Vec<EntityId> = Vec::new();
+    for known in known.iter().filter(|known| kinds.is_of(known.kind, kind) && known.last_token < verb) {
+        let plain = entities.get(known.entity).is_some_and(|entity| {
+            entity.count.is_none() && entity.members.is_empty() && !at_odds(entities, &entity.descriptors, &[])
+        });
+        if plain && !things.contains(&known.entity) {
+            things.push(known.entity);
+        }
+    }
+    if let [one] = things.as_slice() {
+        return *one;
+    }
+    let lineage = kinds.lineage(kind);
+    let name = lineage.first().cloned().unwrap_or_else(|| document.lower(verb).to_owned());
+    entities.add(Entity { name, kinds: lineage, ..Entity::default() })
 }
 
 /// "the Arabsat-4A satellite", "the ProtoStar-1 and Badr-6 spacecraft": a name of such a thing right before the noun is
@@ -476,6 +522,11 @@ fn antecedent(
         return things.all(|other| other == last).then_some(last);
     }
     if !own.is_empty() {
+        // "The Indonesian military" is not the Indonesian Navy, as "the company" may be.
+        recent.retain(|known| {
+            let named = entities.get(known.entity).is_some_and(|entity| entity.named);
+            !named || kinds.is_of(known.kind, phrase.kind) || entities.asked.contains(&known.entity)
+        });
         if let Some(shared) = recent.iter().find(shares) {
             return Some(shared.entity);
         }

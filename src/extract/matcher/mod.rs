@@ -331,7 +331,7 @@ impl<'a> Matcher<'a> {
 }
 
 /// The verbs whose happening a noun names.
-fn verbs_of_noun(noun: &str) -> &'static [&'static str] {
+pub fn verbs_of_noun(noun: &str) -> &'static [&'static str] {
     static TABLE: OnceLock<FxHashMap<&'static str, Vec<&'static str>>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
         let mut table: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
