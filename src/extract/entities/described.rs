@@ -92,7 +92,7 @@ pub fn link(document: &Document<'_>, kinds: &KindWords<'_>, asked: &[KindId], en
             }
             continue;
         };
-        if called(document, kinds, entities, head, kind) {
+        if called(document, kinds, entities, head, kind) || named_of(document, kinds, entities, head, kind) {
             continue;
         }
         let phrase = read(document, entities, head, kind, kind_words);
@@ -189,13 +189,34 @@ fn called(
     true
 }
 
+/// "the state of Yucatán", "the city of Oslo": a place of the kind that goes by the name behind "of".
+fn named_of(document: &Document<'_>, kinds: &KindWords<'_>, entities: &mut Entities, head: usize, kind: KindId) -> bool {
+    if document.lower(head + 1) != "of" || !kinds.is_a(kind, "place") {
+        return false;
+    }
+    let start = head + 2 + usize::from(document.lower(head + 2) == "the");
+    let Some(mention) = entities.mention_at(start).filter(|mention| mention.tokens.start == start) else { return false };
+    let id = mention.entity;
+    let end = mention.tokens.end;
+    let named = entities.get(id).is_some_and(|entity| entity.named);
+    if !named || !entities.is(id, "place") || entities.is(id, "country") {
+        return false;
+    }
+    let finer = kinds.lineage(kind);
+    if let Some(entity) = entities.get_mut(id) {
+        let new: Vec<String> = finer.into_iter().filter(|kind| !entity.kinds.contains(kind)).collect();
+        entity.kinds.splice(0..0, new);
+    }
+    entities.mention(document, head..end, head, id);
+    true
+}
+
 /// Named organisations, events and other things, by each of their mentions: described ones can mean them.
 fn named_things(document: &Document<'_>, kinds: &KindWords<'_>, entities: &Entities) -> Vec<Known> {
     let mentions = entities.mentions.iter().filter_map(|mention| {
         let finest = entities.get(mention.entity)?.kinds.first()?;
         let kind = kinds.named(finest)?;
-        // Of places only countries are taken up so: "the country".
-        let wanted = !kinds.is_a(kind, "person") && (!kinds.is_a(kind, "place") || kinds.is_a(kind, "country"));
+        let wanted = !kinds.is_a(kind, "person");
         wanted.then(|| Known { last_token: mention.tokens.start, ..Known::at(document, mention.entity, kind, mention.head) })
     });
     mentions.collect()
@@ -502,6 +523,9 @@ fn antecedent(
             phrase.plural == (entity.count.is_some() && entity.members.is_empty()) || !phrase.plural || entity.named;
         // A named event of no known kind is not "the strike" that comes next, as an organisation may be "the company".
         let wider = !entity.named || !kinds.is_a(known.kind, "event") || entities.asked.contains(&known.entity);
+        // Of places only the city and the country are taken up so: "the stadium" is not the town.
+        let city = kinds.named("city") == Some(phrase.kind);
+        let wider = wider && (city || !kinds.is_a(known.kind, "place"));
         let kind = kinds.is_of(known.kind, phrase.kind)
             || wider && kinds.related(known.kind, phrase.kind)
             || kinds.can_shorten(noun, known.kind);
