@@ -60,6 +60,35 @@ pub fn coordinated(document: &Document<'_>, token: usize) -> Vec<usize> {
     all
 }
 
+/// Whether a word is what something is called: "rated critical", "declared dead", "remained open".
+pub fn is_judged(document: &Document<'_>, token: usize) -> bool {
+    const JUDGING: [&str; 22] = [
+        "rate", "consider", "deem", "call", "judge", "declare", "report", "become", "remain", "stay", "find", "label",
+        "classify", "believe", "presume", "regard", "describe", "list", "certify", "go", "turn", "leave",
+    ];
+    let judged = matches!(document.rel(token), Deprel::Xcomp | Deprel::Obl | Deprel::Advcl);
+    judged && document.head(token).is_some_and(|verb| JUDGING.contains(&document.lemma(verb)))
+}
+
+/// What is left out of what a noun says: "every position *except catcher*".
+pub fn exceptions(document: &Document<'_>, noun: usize) -> Vec<usize> {
+    let all = document.children_by(noun, &[Deprel::Det]).any(|det| {
+        matches!(document.lower(det), "every" | "all" | "any" | "each" | "no")
+    });
+    if !all {
+        return Vec::new();
+    }
+    let end = document.sentence(noun).end;
+    let except = (noun + 1..end.min(noun + 9)).find(|&at| matches!(document.lower(at), "except" | "excluding" | "barring"));
+    let named = except.and_then(|at| {
+        (at + 1..end.min(at + 5)).find(|&token| matches!(document.upos(token), Upos::Noun | Upos::Propn))
+    });
+    let Some(first) = named else { return Vec::new() };
+    // A compound's last word is what it says.
+    let head = (first..end).take_while(|&at| matches!(document.upos(at), Upos::Noun | Upos::Propn)).last();
+    coordinated(document, head.unwrap_or(first))
+}
+
 /// What a noun is said to include: "in cities *such as Talca and Lolol*", "leaders including Xi".
 pub fn examples(document: &Document<'_>, noun: usize) -> Vec<usize> {
     document
@@ -119,6 +148,8 @@ fn subjects(document: &Document<'_>, predicate: usize, depth: usize) -> Vec<usiz
             if bare { subjects(document, head, depth - 1) } else { Vec::new() }
         }
         Deprel::AclRelcl => vec![head],
+        // "Brock Holt (born June 11, 1988)"
+        Deprel::Parataxis if document.analysis.xpos(predicate) == "VBN" && is_nominal(document, head) => vec![head],
         Deprel::Acl if matches!(document.analysis.xpos(predicate), "VBG" | "VBN") => vec![head],
         Deprel::Acl if document.child(head, Deprel::Cop).is_some() => subjects(document, head, depth - 1),
         _ => Vec::new(),
@@ -207,8 +238,10 @@ pub fn has_case(document: &Document<'_>, token: usize, preposition: &str) -> boo
 
 /// The phrases with this preposition that hang on the token; coordination included.
 pub fn prepositional(document: &Document<'_>, token: usize, preposition: &str) -> Vec<usize> {
-    let hung = document
-        .children_by(token, &[Deprel::Obl, Deprel::Nmod, Deprel::OblUnmarked, Deprel::OblAgent, Deprel::Advmod]);
+    let hung = document.children_by(
+        token,
+        &[Deprel::Obl, Deprel::Nmod, Deprel::OblUnmarked, Deprel::OblAgent, Deprel::Advmod, Deprel::Obj],
+    );
     let mut found: Vec<usize> = Vec::new();
     for phrase in hung {
         if has_case(document, phrase, preposition) {
@@ -258,6 +291,13 @@ pub fn owners(document: &Document<'_>, noun: usize) -> Vec<usize> {
 pub fn owners_by_clause(document: &Document<'_>, noun: usize) -> Vec<usize> {
     if !["at", "with", "for"].iter().any(|prep| has_case(document, noun, prep)) {
         return Vec::new();
+    }
+    // "a firm with 900 employees"
+    if has_case(document, noun, "with")
+        && let Some(head) = document.head(noun).filter(|&head| is_nominal(document, head))
+    {
+        let apposed = document.head(head).filter(|_| document.rel(head) == Deprel::Appos);
+        return std::iter::once(head).chain(apposed).collect();
     }
     let mut at = noun;
     for _ in 0..DEPTH {

@@ -63,7 +63,9 @@ fn is_aside(document: &Document<'_>, head: usize) -> bool {
 }
 
 /// Finds the described things, in document order, and links them.
-pub fn link(document: &Document<'_>, kinds: &KindWords<'_>, entities: &mut Entities) {
+///
+/// `asked` are the kinds of events that the rules ask for: of them a verb makes one too ("fishermen *rescued*").
+pub fn link(document: &Document<'_>, kinds: &KindWords<'_>, asked: &[KindId], entities: &mut Entities) {
     let mut known: Vec<Known> = named_things(document, kinds, entities);
     let named = by_last_word(&known, entities);
     for head in 0..document.len() {
@@ -73,7 +75,14 @@ pub fn link(document: &Document<'_>, kinds: &KindWords<'_>, entities: &mut Entit
             known.extend(kind.map(|kind| Known::at(document, thing, kind, head)));
             continue;
         }
-        if !matches!(document.upos(head), Upos::Noun | Upos::Propn) || entities.at(head).is_some() {
+        if let Some(kind) = happening(document, kinds, asked, head) {
+            let thing = happened(document, kinds, entities, &known, kind, head);
+            entities.mention(document, head..head + 1, head, thing);
+            known.push(Known::at(document, thing, kind, head));
+            continue;
+        }
+        let dated = document.value(head).is_some_and(|reading| matches!(reading.value, Value::Date(_)));
+        if dated || !matches!(document.upos(head), Upos::Noun | Upos::Propn) || entities.at(head).is_some() {
             continue;
         }
         let found = kinds.of_head(document, head).filter(|&(kind, _)| kinds.is_thing(kind));
@@ -93,6 +102,44 @@ pub fn link(document: &Document<'_>, kinds: &KindWords<'_>, entities: &mut Entit
             thing(document, kinds, entities, &mut known, &phrase);
         }
     }
+}
+
+/// The kind of event that a verb of the main line tells: asserted, with its own noun in the lexicon.
+fn happening(document: &Document<'_>, kinds: &KindWords<'_>, asked: &[KindId], verb: usize) -> Option<KindId> {
+    if asked.is_empty() || document.upos(verb) != Upos::Verb {
+        return None;
+    }
+    let told = matches!(document.rel(verb), Deprel::Root | Deprel::Conj | Deprel::Parataxis | Deprel::Ccomp);
+    let past = matches!(document.analysis.xpos(verb), "VBD" | "VBN" | "VBZ") && told;
+    let kind = asked.iter().copied().find(|&kind| past && kinds.is_verb_of(document.lemma(verb), kind))?;
+    let denied = crate::extract::context::is_denied(document, verb);
+    (!denied).then_some(kind)
+}
+
+/// The event of a verb: the one of its kind that was spoken of last, if there is one and it is not set apart; else a new one.
+fn happened(
+    document: &Document<'_>,
+    kinds: &KindWords<'_>,
+    entities: &mut Entities,
+    known: &[Known],
+    kind: KindId,
+    verb: usize,
+) -> EntityId {
+    let mut things: Vec<EntityId> = Vec::new();
+    for known in known.iter().filter(|known| kinds.is_of(known.kind, kind) && known.last_token < verb) {
+        let plain = entities.get(known.entity).is_some_and(|entity| {
+            entity.count.is_none() && entity.members.is_empty() && !at_odds(entities, &entity.descriptors, &[])
+        });
+        if plain && !things.contains(&known.entity) {
+            things.push(known.entity);
+        }
+    }
+    if let [one] = things.as_slice() {
+        return *one;
+    }
+    let lineage = kinds.lineage(kind);
+    let name = lineage.first().cloned().unwrap_or_else(|| document.lower(verb).to_owned());
+    entities.add(Entity { name, kinds: lineage, ..Entity::default() })
 }
 
 /// "the Arabsat-4A satellite", "the ProtoStar-1 and Badr-6 spacecraft": a name of such a thing right before the noun is
@@ -147,7 +194,8 @@ fn named_things(document: &Document<'_>, kinds: &KindWords<'_>, entities: &Entit
     let mentions = entities.mentions.iter().filter_map(|mention| {
         let finest = entities.get(mention.entity)?.kinds.first()?;
         let kind = kinds.named(finest)?;
-        let wanted = !kinds.is_a(kind, "person") && !kinds.is_a(kind, "place");
+        // Of places only countries are taken up so: "the country".
+        let wanted = !kinds.is_a(kind, "person") && (!kinds.is_a(kind, "place") || kinds.is_a(kind, "country"));
         wanted.then(|| Known { last_token: mention.tokens.start, ..Known::at(document, mention.entity, kind, mention.head) })
     });
     mentions.collect()
@@ -229,6 +277,17 @@ fn read(document: &Document<'_>, entities: &Entities, head: usize, kind: KindId,
             _ => {}
         }
     }
+    // "closed its plant in Grimsby": the tree may hang the place on the verb.
+    if let Some(verb) = document.head(head).filter(|_| document.rel(head) == Deprel::Obj) {
+        let behind = document.children_by(verb, &[Deprel::Obl]).find(|&child| document.subtree(child).start == head + 1);
+        let place = behind.filter(|&child| {
+            let case = document.child(child, Deprel::Case).map(|case| document.lower(case));
+            matches!(case, Some("in" | "at" | "near")) && entities.at(child).is_some_and(|id| entities.is(id, "place"))
+        });
+        if let Some(place) = place.and_then(|child| entities.at(child)) {
+            phrase.descriptors.push(Descriptor::Entity(place));
+        }
+    }
     phrase
 }
 
@@ -302,13 +361,14 @@ fn thing(
         }
         return;
     }
-    let found = apposed(document, kinds, entities, phrase).or_else(|| {
+    let said = predicated(document, kinds, entities, phrase);
+    let found = said.or_else(|| apposed(document, kinds, entities, phrase)).or_else(|| {
         let new = phrase.indefinite || phrase.possessed;
-        if new { None } else { antecedent(document, kinds, entities, known, phrase) }
+        if new { announced(document, kinds, entities, known, phrase) } else { antecedent(document, kinds, entities, known, phrase) }
     });
     let id = found.unwrap_or_else(|| new_thing(document, kinds, entities, phrase));
     if let Some(entity) = entities.get_mut(id) {
-        for descriptor in &phrase.descriptors {
+        for descriptor in phrase.descriptors.iter().filter(|_| said.is_none()) {
             if !entity.descriptors.contains(descriptor) {
                 entity.descriptors.push(descriptor.clone());
             }
@@ -327,6 +387,51 @@ fn thing(
     entities.mention(document, phrase.tokens.clone(), phrase.head, id);
     known.push(Known::at(document, id, phrase.kind, phrase.head));
 }
+
+/// "ProtoStar-1 is the first satellite to …": what is said of a thing is the thing.
+fn predicated(document: &Document<'_>, kinds: &KindWords<'_>, entities: &Entities, phrase: &Phrase) -> Option<EntityId> {
+    document.child(phrase.head, Deprel::Cop)?;
+    let denied = document.children_by(phrase.head, &[Deprel::Advmod, Deprel::Det]).any(|child| {
+        matches!(document.lower(child), "not" | "n't" | "never" | "no")
+    });
+    let subject = document.child(phrase.head, Deprel::Nsubj).filter(|_| !denied)?;
+    let id = entities.at(subject)?;
+    let entity = entities.get(id).filter(|entity| entity.members.is_empty() && entity.count.is_none())?;
+    let fits = entity.kinds.iter().filter_map(|kind| kinds.named(kind)).any(|kind| kinds.related(kind, phrase.kind));
+    (fits && !phrase.plural).then_some(id)
+}
+
+/// What the headline announces and the body's first sentences tell anew: "Strong earthquake hits Chile", "An earthquake
+/// of magnitude 6.1 …". Only where the headline speaks of one such thing.
+fn announced(
+    document: &Document<'_>,
+    kinds: &KindWords<'_>,
+    entities: &Entities,
+    known: &[Known],
+    phrase: &Phrase,
+) -> Option<EntityId> {
+    let opens = document.sentence_index(phrase.head) <= OPENING && document.block_kind(phrase.head) != BlockKind::Headline;
+    if phrase.plural || phrase.possessed || !opens {
+        return None;
+    }
+    let mut things = known.iter().filter(|known| {
+        document.block_kind(known.last_token) == BlockKind::Headline
+            && known.last_token < phrase.head
+            && kinds.is_of(known.kind, phrase.kind)
+            && entities.get(known.entity).is_some_and(|entity| {
+                let owned = identifying(entities, &entity.descriptors).iter().any(|own| {
+                    !is_place(entities, own) && !phrase.descriptors.contains(own)
+                });
+                let one = entity.count.is_none() && entity.members.is_empty();
+                one && !owned && !at_odds(entities, &entity.descriptors, &phrase.descriptors)
+            })
+    });
+    let first = things.next()?.entity;
+    things.all(|known| known.entity == first).then_some(first)
+}
+
+/// How many sentences, the headline and the dateline among them, open an article.
+const OPENING: usize = 4;
 
 /// The block of a token, if it is a caption.
 fn caption(document: &Document<'_>, token: usize) -> Option<usize> {
@@ -395,7 +500,11 @@ fn antecedent(
         let Some(entity) = entities.get(known.entity) else { return false };
         let one =
             phrase.plural == (entity.count.is_some() && entity.members.is_empty()) || !phrase.plural || entity.named;
-        let kind = kinds.related(known.kind, phrase.kind) || kinds.can_shorten(noun, known.kind);
+        // A named event of no known kind is not "the strike" that comes next, as an organisation may be "the company".
+        let wider = !entity.named || !kinds.is_a(known.kind, "event") || entities.asked.contains(&known.entity);
+        let kind = kinds.is_of(known.kind, phrase.kind)
+            || wider && kinds.related(known.kind, phrase.kind)
+            || kinds.can_shorten(noun, known.kind);
         let group = entity.count.is_some() && !phrase.plural;
         one && kind && !group && !at_odds(entities, &entity.descriptors, &phrase.descriptors)
     });
@@ -413,6 +522,11 @@ fn antecedent(
         return things.all(|other| other == last).then_some(last);
     }
     if !own.is_empty() {
+        // "The Indonesian military" is not the Indonesian Navy, as "the company" may be.
+        recent.retain(|known| {
+            let named = entities.get(known.entity).is_some_and(|entity| entity.named);
+            !named || kinds.is_of(known.kind, phrase.kind) || entities.asked.contains(&known.entity)
+        });
         if let Some(shared) = recent.iter().find(shares) {
             return Some(shared.entity);
         }
@@ -452,7 +566,7 @@ fn antecedent(
         // an earthquake rather than a thing that might be one.
         let dated = |entity: &Entity| entity.descriptors.iter().any(|known| matches!(known, Descriptor::Date(_)));
         recent.retain(|known| !(known.aside && entities.get(known.entity).is_some_and(dated)));
-        recent.sort_by_key(|known| !kinds.is_of(known.kind, phrase.kind));
+        recent.sort_by_key(|known| !(kinds.is_of(known.kind, phrase.kind) || entities.asked.contains(&known.entity)));
     }
     let near = |known: &&&Known| {
         document.sentence_index(phrase.head).saturating_sub(known.last_sentence) <= NEAR || opening(known)
@@ -499,6 +613,12 @@ fn identifying(entities: &Entities, descriptors: &[Descriptor]) -> Vec<Descripto
     descriptors.iter().filter(wanted).cloned().collect()
 }
 
+/// Words that set a thing apart from the one that is spoken of.
+const ORDER: [&str; 14] = [
+    "next", "previous", "upcoming", "earlier", "later", "other", "another", "further", "following", "future", "past",
+    "similar", "separate", "unrelated",
+];
+
 /// Classes of things that single out by being of one class: a summit is not of two organisations, but may be of an
 /// organisation and in a place.
 const CLASSES: [&str; 4] = ["person", "organization", "place", "event"];
@@ -519,6 +639,14 @@ fn at_odds(entities: &Entities, a: &[Descriptor], b: &[Descriptor]) -> bool {
             (a.iter().filter(|d| pick(d)).collect(), b.iter().filter(|d| pick(d)).collect());
         !left.is_empty() && !right.is_empty() && !left.iter().any(|descriptor| right.contains(descriptor))
     };
+    let order = |of: &[Descriptor]| of.iter().any(|known| matches!(known, Descriptor::Word(word) if ORDER.contains(&word.as_str())));
+    if order(a) || order(b) {
+        // "The next launch" is neither "the previous launch" nor "the launch".
+        let shared = a.iter().any(|known| matches!(known, Descriptor::Word(word) if ORDER.contains(&word.as_str())) && b.contains(known));
+        if !shared {
+            return true;
+        }
+    }
     differ(&|descriptor| matches!(descriptor, Descriptor::Ordinal(_)))
         || differ(&|descriptor| matches!(descriptor, Descriptor::Date(_)))
         || CLASSES.iter().any(|class| differ(&|descriptor| is_class(entities, descriptor, class)))

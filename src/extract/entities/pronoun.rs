@@ -78,10 +78,16 @@ pub fn of_thing(document: &Document<'_>, entities: &Entities, token: usize) -> O
         return None;
     }
     let sentence = document.sentence(token);
-    let subjects = (sentence.start..token).rev().filter(|&at| is_subject(document, at));
+    let possessive = document.lower(token) == "its";
+    // What a clause is done to is not who does it: "Microsoft has replaced it".
+    let doer = own_subject(document, token).filter(|_| !possessive && document.lower(token) != "itself");
+    let not_it = doer.and_then(|doer| thing_at(document, entities, doer));
+    let subjects = (sentence.start..token)
+        .rev()
+        .filter(|&at| is_subject(document, at) && Some(at) != doer && !document.is_under(token, at));
     for at in subjects {
         if !is_person_word(document, entities, at) {
-            return thing_at(document, entities, at);
+            return meant(document, entities, at, possessive).filter(|id| Some(*id) != not_it);
         }
     }
     let before = document.sentence(sentence.start.checked_sub(1)?);
@@ -91,12 +97,32 @@ pub fn of_thing(document: &Document<'_>, entities: &Entities, token: usize) -> O
     }
     let main = before.clone().filter(|&at| is_subject(document, at)).find(|&at| is_main(document, at));
     if let Some(main) = main.filter(|&main| !is_person_word(document, entities, main)) {
-        return thing_at(document, entities, main);
+        let meant = meant(document, entities, main, possessive);
+        if meant != not_it || meant.is_none() {
+            return meant;
+        }
     }
-    let mut things: Vec<EntityId> = before.filter_map(|at| entities.at(at)).filter(|&id| is_thing(entities, id)).collect();
+    let mut things: Vec<EntityId> =
+        before.filter_map(|at| entities.at(at)).filter(|&id| is_thing(entities, id) && Some(id) != not_it).collect();
     things.sort_unstable();
     things.dedup();
     if let [one] = things.as_slice() { Some(*one) } else { None }
+}
+
+/// The subject of the clause that a pronoun is object of.
+fn own_subject(document: &Document<'_>, token: usize) -> Option<usize> {
+    let object = matches!(document.rel(token), Deprel::Obj | Deprel::Iobj | Deprel::Obl);
+    let verb = document.head(token).filter(|_| object)?;
+    document.children_by(verb, &[Deprel::Nsubj]).next()
+}
+
+/// What a subject means; for "its", whose it is where it is nothing known itself: "Apple's profit rose. Its shares …".
+fn meant(document: &Document<'_>, entities: &Entities, subject: usize, possessive: bool) -> Option<EntityId> {
+    let owner = || {
+        let owner = document.children_by(subject, &[Deprel::NmodPoss]).find_map(|owner| entities.at(owner));
+        owner.filter(|&id| possessive && is_thing(entities, id))
+    };
+    thing_at(document, entities, subject).or_else(owner)
 }
 
 fn is_subject(document: &Document<'_>, token: usize) -> bool {

@@ -54,6 +54,7 @@ impl Matcher<'_> {
             if same {
                 continue;
             }
+            self.excepted(compiled, predicate, &bindings, &context, &row, drafts);
             let mut tokens = bindings.tokens.clone();
             tokens.extend(row.iter().flatten().map(|filled| filled.tokens.clone()));
             tokens.extend(context.negations.iter().map(|&at| at..at + 1));
@@ -65,6 +66,7 @@ impl Matcher<'_> {
                     .collect(),
                 context: context.clone(),
                 predicate,
+                time: None,
                 tokens,
                 only: bindings.only.clone(),
                 ordinal,
@@ -73,6 +75,45 @@ impl Matcher<'_> {
                 bound: compiled.bound,
                 template: compiled.template.clone(),
             });
+        }
+    }
+
+    /// "Played at every position except catcher": what is excepted is denied.
+    fn excepted(
+        &self,
+        compiled: &Compiled,
+        predicate: usize,
+        bindings: &Bindings,
+        context: &Context,
+        row: &[Option<Filled>],
+        drafts: &mut Vec<Draft>,
+    ) {
+        for (place, filled) in row.iter().enumerate() {
+            let Some(filled) = filled else { continue };
+            let head = filled.tokens.end.saturating_sub(1);
+            for out in roles::exceptions(self.document, head) {
+                let Some(left) = self.fill(compiled, place, out) else { continue };
+                let mut arguments: Vec<Argument> = row
+                    .iter()
+                    .map(|filled| filled.as_ref().map_or(Argument::Unstated, |filled| filled.argument.clone()))
+                    .collect();
+                if let Some(slot) = arguments.get_mut(place) {
+                    *slot = left.argument;
+                }
+                let polarity = match context.polarity {
+                    Polarity::Affirmed => Polarity::Denied,
+                    Polarity::Denied => Polarity::Affirmed,
+                };
+                let mut tokens = bindings.tokens.clone();
+                tokens.push(left.tokens);
+                drafts.push(Draft {
+                    context: Context { polarity, ..context.clone() },
+                    tokens,
+                    template: compiled.template.clone(),
+                    in_passing: false,
+                    ..Draft::in_passing(compiled.concept, arguments, predicate, predicate..predicate + 1)
+                });
+            }
         }
     }
 

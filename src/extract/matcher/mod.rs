@@ -17,7 +17,8 @@ use super::document::Document;
 use super::entities::Entities;
 use super::fill::{self, Filled};
 use super::index::{Compiled, Index};
-use crate::lang::pattern::{Filler, Role, Trigger};
+use crate::lang::pattern::{self, Filler, Role, Trigger};
+use crate::lang::syntax::SaidAs;
 use super::roles;
 use crate::article::BlockKind;
 use crate::facts::{Argument, EntityId};
@@ -25,6 +26,7 @@ use crate::lang::RuleSet;
 use crate::lang::lexicon::{Concept, ConceptId, Lexicon};
 use crate::nlp::inflect::{same_verb, singular, verb_bases};
 use crate::nlp::{Deprel, Upos};
+use crate::value::DateSpan;
 use rustc_hash::{FxHashMap, FxHashSet};
 use slots::By;
 use std::ops::Range;
@@ -41,6 +43,8 @@ pub struct Draft {
     pub context: Context,
     /// The token that time, place and part are read from.
     pub predicate: usize,
+    /// When, and the words that tell it, where that is not read from the predicate.
+    pub time: Option<(DateSpan, Range<usize>)>,
     /// The words that say it: trigger, fillers, negation.
     pub tokens: Vec<Range<usize>>,
     /// The place that is closed ("only"), and the kind that it is closed for.
@@ -65,6 +69,7 @@ impl Draft {
             arguments,
             context: Context::plain(),
             predicate,
+            time: None,
             tokens: vec![tokens],
             only: None,
             ordinal: None,
@@ -195,7 +200,7 @@ impl<'a> Matcher<'a> {
             }
             Trigger::Predicate { word, prep } => {
                 let same = document.lower(token) == word || singular(document.lower(token)) == singular(word);
-                if !same || document.child(token, Deprel::Cop).is_none() {
+                if !same || document.child(token, Deprel::Cop).is_none() && !roles::is_judged(document, token) {
                     return None;
                 }
                 let Some(prep) = prep else { return Some(vec![here]) };
@@ -294,7 +299,12 @@ impl<'a> Matcher<'a> {
 
     fn fill(&self, compiled: &Compiled, place: usize, token: usize) -> Option<Filled> {
         let kind = self.concept(compiled.concept)?.places.get(place)?.kind;
-        fill::fill(self.document, self.entities, self.lexicon, kind, token)
+        let found = fill::fill(self.document, self.entities, self.lexicon, kind, token);
+        // "The 40th launch" makes at least 40, where the template says "as at least".
+        found.or_else(|| {
+            let counts = compiled.bound == Some(SaidAs::AtLeast) && pattern::is_numeric(self.lexicon, kind);
+            if counts { fill::ordinal(self.document, token) } else { None }
+        })
     }
 
     fn draft_two(
@@ -321,7 +331,7 @@ impl<'a> Matcher<'a> {
 }
 
 /// The verbs whose happening a noun names.
-fn verbs_of_noun(noun: &str) -> &'static [&'static str] {
+pub fn verbs_of_noun(noun: &str) -> &'static [&'static str] {
     static TABLE: OnceLock<FxHashMap<&'static str, Vec<&'static str>>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
         let mut table: FxHashMap<&str, Vec<&str>> = FxHashMap::default();

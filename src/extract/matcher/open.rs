@@ -105,6 +105,13 @@ impl Matcher<'_> {
         })
     }
 
+    /// What the context gives for the owner of an office that is told without one: "Finance Minister Karel Doss".
+    pub fn office_owner(&self, token: usize, kind: KindId) -> Option<EntityId> {
+        let given = self.topic_gives(kind).or_else(|| self.sole(kind))?;
+        let free = self.others_in_sentence(token, kind, given).is_none() && self.in_focus(token, kind, given);
+        free.then_some(given)
+    }
+
     fn fits_open(&self, id: EntityId, kind: KindId) -> bool {
         self.entities.get(id).is_some_and(|entity| fill::is_of(self.lexicon, &entity.kinds, kind))
     }
@@ -125,13 +132,19 @@ impl Matcher<'_> {
 
     /// The one thing of the kind that the rules are about.
     fn topic_gives(&self, kind: KindId) -> Option<EntityId> {
-        let mut fitting = self.topics.iter().copied().filter(|&id| self.fits_open(id, kind));
+        let may_be = |id: &EntityId| {
+            self.entities.get(*id).is_some_and(|entity| fill::fits(self.lexicon, &entity.kinds, entity.named, kind))
+        };
+        let mut fitting = self.topics.iter().copied().filter(may_be);
         fitting.next().filter(|_| fitting.next().is_none())
     }
 
-    /// The one thing of a kind of the rule files' own that the article speaks of.
+    /// The one thing of a kind of the rule files' own that the article speaks of, or the one country.
     fn sole(&self, kind: KindId) -> Option<EntityId> {
-        self.lexicon.kind(kind)?.site?;
+        let known = self.lexicon.kind(kind)?;
+        if known.site.is_none() && known.name != "country" {
+            return None;
+        }
         let mut fitting = (0u32..)
             .map(EntityId)
             .zip(&self.entities.all)

@@ -42,6 +42,13 @@ impl Matcher<'_> {
                 candidates.extend(roles::prepositional(self.document, inner, prep));
             }
         }
+        // "the Rohingya, a minority of Muslims from Myanmar"
+        for child in self.document.children_by(token, &[Deprel::Appos]) {
+            candidates.extend(roles::prepositional(self.document, child, prep));
+            for inner in roles::prepositional(self.document, child, "of") {
+                candidates.extend(roles::prepositional(self.document, inner, prep));
+            }
+        }
         if let Some(head) = self.document.head(token) {
             let clause_member = match self.document.rel(token) {
                 Deprel::Obl => matches!(roles::case(self.document, token), Some("for" | "at" | "during" | "to")),
@@ -138,7 +145,10 @@ impl Matcher<'_> {
                 continue;
             }
             let text = self.is_kind(compiled.concept, owner, "text");
-            if text && self.document.upos(child) != Upos::Noun {
+            // "John Kerry, the Secretary of State"
+            let office = self.document.upos(child) == Upos::Propn
+                && self.document.children_by(child, &[Deprel::Det]).next().is_some();
+            if text && self.document.upos(child) != Upos::Noun && !office {
                 continue;
             }
             let Some(right) = self.fill(compiled, owner, child) else { continue };
