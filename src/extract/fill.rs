@@ -174,7 +174,11 @@ fn entity(
                 .is_some_and(|mention| {
                     // "Co-founder of Google, Sergey Brin, …": of a person the comma parts nothing.
                     let comma = document.lower(mention.tokens.start.saturating_sub(1)) == ",";
-                    !comma || entities.is(mention.entity, "person") && kind_is(lexicon, kind, "person")
+                    // "the holders, Lorient, …"
+                    let closed = matches!(document.lower(mention.tokens.end), "," | "." | ";" | ")")
+                        && document.children_by(token, &[Deprel::Det]).any(|det| document.lower(det) == "the")
+                        && document.child(token, Deprel::Conj).is_none();
+                    !comma || closed || entities.is(mention.entity, "person") && kind_is(lexicon, kind, "person")
                 })
     });
     // "Ahmed Mohamed, a 14-year-old boy": what is apposed to a name, or said of one, is whom it names.

@@ -82,7 +82,7 @@ pub fn link(document: &Document<'_>, kinds: &KindWords<'_>, asked: &[KindId], en
             continue;
         }
         let dated = document.value(head).is_some_and(|reading| matches!(reading.value, Value::Date(_)));
-        if dated || !matches!(document.upos(head), Upos::Noun | Upos::Propn) || entities.at(head).is_some() {
+        if dated || !is_noun(document, head) || entities.at(head).is_some() {
             continue;
         }
         let found = kinds.of_head(document, head).filter(|&(kind, _)| kinds.is_thing(kind));
@@ -101,6 +101,19 @@ pub fn link(document: &Document<'_>, kinds: &KindWords<'_>, asked: &[KindId], en
         } else {
             thing(document, kinds, entities, &mut known, &phrase);
         }
+    }
+}
+
+/// Whether a token is the noun of its phrase; also an adjective that stands for one: "in the final".
+fn is_noun(document: &Document<'_>, head: usize) -> bool {
+    match document.upos(head) {
+        Upos::Noun | Upos::Propn => true,
+        Upos::Adj => {
+            let before = head.checked_sub(1).is_some_and(|before| matches!(document.lower(before), "the" | "a"));
+            let noun = matches!(document.upos(head + 1), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num);
+            before && !(noun && document.sentence(head).contains(&(head + 1)))
+        }
+        _ => false,
     }
 }
 

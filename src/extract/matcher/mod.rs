@@ -137,6 +137,7 @@ impl<'a> Matcher<'a> {
             }
             self.wordless(token, &mut drafts);
         }
+        self.ages(&mut drafts);
         // What a sentence says itself goes before what was filled in for another template on the same words.
         let said: FxHashSet<(ConceptId, usize)> =
             drafts.iter().filter(|draft| !draft.from_context).map(|draft| (draft.concept, draft.predicate)).collect();
@@ -195,7 +196,8 @@ impl<'a> Matcher<'a> {
                     return None;
                 }
                 let Some(particle) = particle else { return Some(vec![here]) };
-                let at = document.children(token).find(|&child| document.lower(child) == particle)?;
+                let beside = Some(token + 1).filter(|&next| document.lower(next) == particle);
+                let at = document.children(token).find(|&child| document.lower(child) == particle).or(beside)?;
                 Some(vec![here, at..at + 1])
             }
             Trigger::Predicate { word, prep } => {
@@ -271,7 +273,9 @@ impl<'a> Matcher<'a> {
         let mut start = head;
         for word in before.iter().rev() {
             // "number of deaths": the words may hang on each other in either direction, but they stand side by side.
-            let previous = start.checked_sub(1)?;
+            // "half-time" is three tokens.
+            let hyphen = start.checked_sub(1).filter(|&at| document_hyphen(self.document, at));
+            let previous = hyphen.unwrap_or(start).checked_sub(1)?;
             if singular(self.document.lower(previous)) != singular(word) {
                 return None;
             }
@@ -328,6 +332,10 @@ impl<'a> Matcher<'a> {
         let places = self.concept(compiled.concept).map_or(0, |concept| concept.places.len());
         Bindings { places: vec![Vec::new(); places], ..Bindings::default() }
     }
+}
+
+fn document_hyphen(document: &Document<'_>, token: usize) -> bool {
+    document.lower(token) == "-"
 }
 
 /// The verbs whose happening a noun names.

@@ -8,7 +8,9 @@ use crate::extract::index::Compiled;
 use crate::lang::pattern::{Role, Trigger};
 use crate::extract::roles;
 use crate::facts::Argument;
+use crate::lang::lexicon::ConceptId;
 use crate::nlp::{Deprel, Upos};
+use crate::value::{Number, Unit, Value};
 
 impl Matcher<'_> {
     /// Patterns without a word of their own, on the token that would be their governing place.
@@ -27,6 +29,37 @@ impl Matcher<'_> {
                 Trigger::Being { prep } => self.being(compiled, token, prep, drafts),
                 Trigger::Copula => self.copula(compiled, token, drafts),
                 _ => {}
+            }
+        }
+    }
+
+    /// "Milan Hruska, 58, …", "Milan Hruska (58)": a bare number behind a person's name is the age.
+    pub(super) fn ages(&self, drafts: &mut Vec<Draft>) {
+        let ages: Vec<ConceptId> =
+            (0..).map(ConceptId).zip(&self.lexicon.concepts).filter(|(_, it)| it.phrase == "age").map(|(id, _)| id).collect();
+        for mention in self.entities.mentions.iter().filter(|mention| self.entities.is(mention.entity, "person")) {
+            let at = mention.tokens.end;
+            let closing: &[&str] = match self.document.lower(at) {
+                "," => &[",", ".", ";"],
+                "(" => &[")", ",", ";"],
+                _ => continue,
+            };
+            let Some(Value::Number(number)) = self.document.value(at + 1).map(|reading| &reading.value) else { continue };
+            let years = number.stated.to_integer();
+            let bare = number.unit == Unit::One && number.stated.is_integer() && (1..=120).contains(&years);
+            if !bare || !closing.contains(&self.document.lower(at + 2)) || !self.document.sentence(at).contains(&(at + 1)) {
+                continue;
+            }
+            for &id in &ages {
+                let Some(concept) = self.concept(id) else { continue };
+                let duration = concept.bare_unit().filter(|_| self.is_kind(id, 1, "duration"));
+                let told = match duration {
+                    Some(unit) => Number::said(number.stated, number.digit, unit, number.hedge),
+                    None => Some(number.clone()),
+                };
+                let Some(told) = told else { continue };
+                let arguments = vec![Argument::Entity(mention.entity), Argument::Value(Value::Number(told))];
+                drafts.push(Draft::in_passing(id, arguments, mention.head, mention.tokens.start..at + 2));
             }
         }
     }
