@@ -167,20 +167,22 @@ fn entity(
         return inner.and_then(|inner| entity(document, entities, lexicon, kind, inner));
     }
     // "debutants Panama", "the tech giant Apple": the name that a noun leads up to.
-    let named = document.children_by(token, &[Deprel::Appos, Deprel::Flat, Deprel::NmodDesc]).find(|&child| {
-        child > token
-            && entities
-                .mention_at(child)
-                .is_some_and(|mention| {
-                    // "Co-founder of Google, Sergey Brin, …": of a person the comma parts nothing.
+    let named = document
+        .children_by(token, &[Deprel::Appos, Deprel::Flat, Deprel::NmodDesc])
+        .chain(Some(token + 2).filter(|_| document.lower(token + 1) == ","))
+        .find(|&child| {
+            child > token
+                && entities.mention_at(child).is_some_and(|mention| {
+                    // "Co-founder of Google, Sergey Brin, …": of a person the comma parts nothing; else the name must be
+                    // set off on both sides, "the holders, Lorient, …".
                     let comma = document.lower(mention.tokens.start.saturating_sub(1)) == ",";
-                    // "the holders, Lorient, …"
                     let closed = matches!(document.lower(mention.tokens.end), "," | "." | ";" | ")")
                         && document.children_by(token, &[Deprel::Det]).any(|det| document.lower(det) == "the")
-                        && document.child(token, Deprel::Conj).is_none();
+                        && document.child(token, Deprel::Conj).is_none()
+                        && !matches!(document.lower(mention.tokens.end + 1), "and" | "or");
                     !comma || closed || entities.is(mention.entity, "person") && kind_is(lexicon, kind, "person")
                 })
-    });
+        });
     // "Ahmed Mohamed, a 14-year-old boy": what is apposed to a name, or said of one, is whom it names.
     let told = match document.rel(token) {
         Deprel::Appos => document.head(token),

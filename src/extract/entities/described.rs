@@ -92,6 +92,9 @@ pub fn link(document: &Document<'_>, kinds: &KindWords<'_>, asked: &[KindId], en
             }
             continue;
         };
+        if is_idiom(document, head) {
+            continue;
+        }
         if called(document, kinds, entities, head, kind) || named_of(document, kinds, entities, head, kind) {
             continue;
         }
@@ -102,6 +105,13 @@ pub fn link(document: &Document<'_>, kinds: &KindWords<'_>, asked: &[KindId], en
             thing(document, kinds, entities, &mut known, &phrase);
         }
     }
+}
+
+/// "took third place", "at work": words for the widest kinds that speak of no place and no work.
+fn is_idiom(document: &Document<'_>, head: usize) -> bool {
+    let definite = document.children_by(head, &[Deprel::Det]).any(|det| matches!(document.lower(det), "the" | "this" | "that"));
+    let ordinal = document.children_by(head, &[Deprel::Amod]).any(|word| document.value(word).is_some());
+    matches!(document.lower(head), "place" | "places" | "work") && (!definite || ordinal)
 }
 
 /// Whether a token is the noun of its phrase; also an adjective that stands for one: "in the final".

@@ -90,7 +90,9 @@ impl Matcher<'_> {
             // An owner that the template leaves open is taken where one stands with the noun.
             let borrowed = *role == Role::Subject && self.borrows_subject(trigger);
             let open = *role == Role::Owner && compiled.open_owner;
-            if (borrowed || open) && !self.any_fits(compiled, filler, &candidates) {
+            // "in the final", "in Gdynia": what stands with the preposition of a third place need not be that place.
+            let third = matches!(filler, Filler::Place(place) if *place > 1);
+            if (borrowed || open || third) && !self.any_fits(compiled, filler, &candidates) {
                 candidates.clear();
             }
             if open && roles::owners(self.document, trigger).is_empty() {

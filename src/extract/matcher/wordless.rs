@@ -15,7 +15,8 @@ use crate::value::{Number, Unit, Value};
 impl Matcher<'_> {
     /// Patterns without a word of their own, on the token that would be their governing place.
     pub(super) fn wordless(&self, token: usize, drafts: &mut Vec<Draft>) {
-        if self.entities.at(token).is_none() {
+        let said = self.document.rel(token) == Deprel::Appos || self.document.child(token, Deprel::Cop).is_some();
+        if self.entities.at(token).is_none() && !said {
             return;
         }
         for &id in &self.index.wordless {

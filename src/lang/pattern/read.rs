@@ -306,7 +306,11 @@ impl Reader<'_> {
     /// The verb of a template that begins with a word, by the tagger.
     fn tagged_verb(&self) -> Option<usize> {
         let follows = |at: usize| {
-            self.word(at + 1).is_none_or(|next| PREPOSITIONS.contains(&next) || ARTICLES.contains(&next)) && self.word(at + 1) != Some("of")
+            let next = self.word(at + 1);
+            next != Some("of")
+                && next.is_none_or(|next| {
+                    PREPOSITIONS.contains(&next) || ARTICLES.contains(&next) || PARTICLES.contains(&next)
+                })
         };
         let possible = |at: usize| {
             let Some(word) = self.word(at) else { return false };
