@@ -259,7 +259,11 @@ impl<'a> Matcher<'a> {
     fn try_word(&self, id: u32, token: usize, drafts: &mut Vec<Draft>) {
         let Some(compiled) = self.index.get(id) else { return };
         let Some(tokens) = self.trigger_at(&compiled.pattern.trigger, token) else { return };
-        self.bind(compiled, token, token, tokens, By::Tree, drafts);
+        // "head of security": the phrase hangs on its first noun.
+        let whole = tokens.first().cloned().filter(|_| matches!(compiled.pattern.trigger, Trigger::Noun { .. }));
+        let outside = |&at: &usize| whole.as_ref().is_some_and(|whole| self.document.head(at).is_none_or(|head| !whole.contains(&head)));
+        let head = whole.clone().and_then(|mut whole| whole.find(outside)).unwrap_or(token);
+        self.bind(compiled, head, head, tokens, By::Tree, drafts);
     }
 
     /// The tokens of a noun phrase that ends on this head, if it has these words.

@@ -57,9 +57,10 @@ impl Matcher<'_> {
                 && let Trigger::Noun { words } = &pattern.trigger
             {
                 // Neither a word of the noun itself nor a mere sort of it owns it: "maximum *file* size".
-                let own = (trigger + 1).saturating_sub(words.len().max(1));
+                let own = bindings.tokens.first().cloned().unwrap_or(trigger..trigger + 1);
+                let own = own.start.min((trigger + 1).saturating_sub(words.len().max(1)))..own.end.max(trigger + 1);
                 let sort = |at: usize| self.document.rel(at) == Deprel::Compound && self.entities.at(at).is_none();
-                candidates.retain(|&at| !(own..=trigger).contains(&at) && !sort(at));
+                candidates.retain(|&at| !own.contains(&at) && !sort(at));
             }
             // "{first} and {second} meet": each takes one of the coordinated subjects.
             let twins =

@@ -5,12 +5,15 @@ use crate::extract::adjacent;
 use crate::nlp::inflect::fold;
 use crate::extract::fill::Filled;
 use crate::extract::index::Compiled;
-use crate::lang::pattern::{Role, Trigger};
+use crate::lang::pattern::{self, Role, Trigger};
 use crate::extract::roles;
 use crate::facts::Argument;
 use crate::lang::lexicon::ConceptId;
 use crate::nlp::{Deprel, Upos};
 use crate::value::{Number, Unit, Value};
+
+/// How many words before its noun a measure is looked for.
+const PHRASE: usize = 8;
 
 impl Matcher<'_> {
     /// Patterns without a word of their own, on the token that would be their governing place.
@@ -127,10 +130,21 @@ impl Matcher<'_> {
             self.titles(compiled, token, owner, holder, drafts);
             return;
         }
+        // Of a measure every word before the noun may be a part, however the tree has it: "a 15 meter high rotating pig".
+        let measure = self.concept(compiled.concept).and_then(|concept| concept.places.get(owner));
+        if measure.is_some_and(|place| pattern::is_numeric(self.lexicon, place.kind)) {
+            let start = self.document.subtree(token).start.max(token.saturating_sub(PHRASE));
+            let broken = |at: usize| matches!(self.document.upos(at), Upos::Punct | Upos::Verb | Upos::Adp | Upos::Cconj) && self.document.lower(at) != "-";
+            let first = (start..token).rev().take_while(|&at| !broken(at)).last().unwrap_or(token);
+            let left = (first..token).find_map(|at| self.fill(compiled, owner, at));
+            if let Some(left) = left {
+                self.draft_two(compiled, token, (owner, left), (holder, right), drafts);
+            }
+            return;
+        }
         let rels = [Deprel::Compound, Deprel::Amod, Deprel::Nummod, Deprel::NmodUnmarked, Deprel::Flat];
         for child in self.document.children_by(token, &rels) {
             let Some(left) = self.fill(compiled, owner, child) else { continue };
-            // "less than a week-long meeting" aside, a length before a noun hangs on the noun itself.
             self.draft_two(compiled, token, (owner, left), (holder, right.clone()), drafts);
         }
     }
