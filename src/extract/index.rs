@@ -62,8 +62,23 @@ impl Index {
                     });
                 }
             }
+            let role = concept.category == Category::Role;
+            if role {
+                for phrase in std::iter::once(&concept.phrase).chain(&concept.also) {
+                    let pattern = pattern::of_role(phrase);
+                    index.add(Compiled {
+                        concept: id,
+                        pattern,
+                        denies: false,
+                        bound: None,
+                        open_owner: false,
+                        sequence: Vec::new(),
+                        template: None,
+                    });
+                }
+            }
             for saying in &concept.sayings {
-                if attribute && saying.site.is_none() {
+                if (attribute || role) && saying.site.is_none() {
                     continue;
                 }
                 let Some(mut pattern) = pattern::read(lexicon, concept, saying) else { continue };

@@ -127,6 +127,13 @@ pub fn of_name(phrase: &str) -> Pattern {
     Pattern { trigger: Trigger::Noun { words: nouns(words) }, slots }
 }
 
+/// The pattern of a role's own name: its noun, with whose it is and who holds it.
+pub fn of_role(phrase: &str) -> Pattern {
+    let words = phrase.to_lowercase().split([' ', '-']).map(str::to_owned).collect();
+    let slots = vec![(Role::Owner, Filler::Place(0)), (Role::Holder, Filler::Place(1))];
+    Pattern { trigger: Trigger::Noun { words: nouns(words) }, slots }
+}
+
 /// Whether a kind is one of numbers, sums, percentages, durations, dates and measures.
 pub fn is_numeric(lexicon: &Lexicon, kind: KindId) -> bool {
     ["number", "money", "percentage", "quantity", "duration", "year"]
