@@ -143,6 +143,20 @@ pub fn is_numeric(lexicon: &Lexicon, kind: KindId) -> bool {
 }
 
 impl Pattern {
+    /// "{organization} has {number} employees" as a noun: "a firm with 900 employees", "its 900 employees".
+    pub fn as_had(&self) -> Option<Self> {
+        let Trigger::Verb { form, particle: None, .. } = &self.trigger else { return None };
+        let [(Role::Subject, owner @ Filler::Place(_)), (Role::Object, Filler::Noun { words, under, inside })] =
+            self.slots.as_slice()
+        else {
+            return None;
+        };
+        let [(Role::Number, place)] = inside.as_slice() else { return None };
+        let has = matches!(form.as_str(), "has" | "have" | "had") && under.is_empty();
+        let slots = vec![(Role::Number, Filler::Place(*place)), (Role::Owner, owner.clone())];
+        has.then(|| Self { trigger: Trigger::Noun { words: words.clone() }, slots })
+    }
+
     /// Whether a place stands in it, at any depth.
     pub fn has_place(&self, place: usize) -> bool {
         self.slots.iter().any(|(_, filler)| match filler {
