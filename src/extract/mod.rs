@@ -96,6 +96,9 @@ impl Writer<'_> {
         for statement in written {
             store.add_statement(statement);
         }
+        for table in tables::tables(self.document.article) {
+            store.add_table(table);
+        }
         for quote in self.quoted {
             store.add_quotation(Quotation {
                 speaker: quote.speaker,

@@ -1,10 +1,10 @@
-//! Infoboxes: a table of two columns states facts about the subject of the page.
+//! Tables: their heads and rows as data, and infoboxes, whose two columns state facts about the subject of the page.
 
 use super::document::Document;
 use super::entities::Entities;
 use super::fill;
-use crate::article::{Cell, Table};
-use crate::facts::{Argument, EntityId};
+use crate::article::{Article, Cell, Table};
+use crate::facts::{self, Argument, EntityId};
 use crate::lang::lexicon::{Category, Concept, ConceptId, Lexicon};
 use crate::nlp::inflect::{same_verb, singular};
 use std::ops::Range;
@@ -26,6 +26,46 @@ pub struct RowFact {
 pub fn facts(document: &Document<'_>, entities: &Entities, lexicon: &Lexicon) -> Vec<RowFact> {
     let tables = document.article.tables.iter().filter(|table| is_infobox(table));
     tables.flat_map(|table| infobox(document, entities, lexicon, table)).collect()
+}
+
+/// The tables of an article as data.
+pub fn tables(article: &Article) -> Vec<facts::Table> {
+    article.tables.iter().filter_map(|table| data(article, table)).collect()
+}
+
+/// A table as data: the head rows part from the rows below, bands that reach over the whole width and heads that are
+/// repeated further down left out.
+fn data(article: &Article, table: &Table) -> Option<facts::Table> {
+    let words = |cell: &Cell| {
+        let span = article.blocks.get(cell.block).map(|block| block.span).unwrap_or_default();
+        (article.words(span), article.file_span(span))
+    };
+    let is_head = |row: &Vec<Cell>| row.iter().all(|cell| cell.header);
+    let is_band = |row: &Vec<Cell>| {
+        row.len() > 1 && row.iter().all(|cell| row.first().is_some_and(|first| first.block == cell.block))
+    };
+    // Without a head row the first row is the head.
+    let heads = table.rows.iter().take_while(|row| is_head(row)).count().max(1).min(table.rows.len().checked_sub(1)?);
+    let width = table.rows.iter().map(Vec::len).max()?;
+    let head_rows = || table.rows.iter().take(heads).filter(|row| !is_band(row));
+    let columns = (0..width).map(|column| {
+        let cells = head_rows().filter_map(|row| row.get(column));
+        cells.map(|cell| words(cell).0.to_owned()).collect()
+    });
+    let rows = table.rows.iter().skip(heads).filter(|row| !is_head(row) && !is_band(row));
+    let rows = rows.map(|row| {
+        let cells = row.iter().map(|cell| {
+            let (text, span) = words(cell);
+            facts::cell::Cell { text: text.to_owned(), span }
+        });
+        cells.collect()
+    });
+    let named = |block: Option<usize>| {
+        let block = block.and_then(|block| article.blocks.get(block))?;
+        Some(article.words(block.span).to_owned())
+    };
+    let names = [named(table.caption), named(table.heading)].into_iter().flatten().collect();
+    Some(facts::Table::new(names, columns.collect(), rows.collect(), article.source))
 }
 
 fn is_infobox(table: &Table) -> bool {

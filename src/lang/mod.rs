@@ -10,6 +10,8 @@ pub mod load;
 pub mod packs;
 pub mod parse;
 pub mod resolve;
+pub mod rows;
+mod rows_words;
 pub mod ruleset;
 pub mod show;
 pub mod syntax;
