@@ -98,6 +98,12 @@ fn message(answer: &Answer, verdict: Verdict, evidence: &[Evidence]) -> String {
             Some(note) => format!("the article does not say so: {note}"),
             None => String::from("the article does not say so"),
         },
+        Verdict::Supported if answer.grounds.iter().any(|rest| matches!(rest.ground, Ground::Cell(..))) => {
+            match &answer.because {
+                Some(because) => format!("the table says so: {because}"),
+                None => String::from("the table says so"),
+            }
+        }
         Verdict::Supported => match first(true).or(first(false)) {
             Some(says) => format!("the article says so: {says}"),
             None => String::from("the article says so"),

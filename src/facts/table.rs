@@ -91,11 +91,16 @@ impl Table {
         self.rows.get(row)?.cells.get(column)
     }
 
-    /// What a row is called by: its first cell that is no number.
-    pub fn row_name(&self, row: usize) -> Option<&str> {
+    /// The column of what a row is called by: its first cell that is no number.
+    pub fn name_column(&self, row: usize) -> Option<usize> {
         let cells = &self.rows.get(row)?.cells;
-        let named = cells.iter().find(|(_, said)| said.is_stated() && !said.is_value).or(cells.first());
-        named.map(|(_, said)| said.text.as_str()).filter(|text| !text.is_empty())
+        let named = cells.iter().position(|(_, said)| said.is_stated() && !said.is_value);
+        named.or_else(|| cells.iter().position(|(_, said)| said.is_stated()))
+    }
+
+    /// What a row is called by.
+    pub fn row_name(&self, row: usize) -> Option<&str> {
+        self.cell(row, self.name_column(row)?).map(|(_, said)| said.text.as_str())
     }
 }
 

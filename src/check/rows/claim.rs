@@ -50,6 +50,8 @@ impl Asked<'_> {
             if cells.is_empty() {
                 cells.extend(selected.cells.iter().copied().filter(|(other, _)| *other == row).take(2));
             }
+            // Whose row it is.
+            cells.extend(self.table.name_column(row).map(|column| (row, column)).filter(|at| !cells.contains(at)));
             match truth {
                 Truth::True => fit.push((row, cells)),
                 Truth::False => unfit.push((row, cells)),
@@ -116,7 +118,10 @@ impl Asked<'_> {
             let doubled = by_words.values().find(|cells| cells.len() > 1);
             found.truth = Some(if doubled.is_some() { Truth::False } else { Truth::True });
             let shown = doubled.cloned().unwrap_or_else(|| by_words.values().flatten().copied().collect());
-            found.because = shown.first().map(|at| format!("{} rows have {}", shown.len(), words(at)));
+            found.because = Some(match (doubled, shown.first()) {
+                (Some(_), Some(at)) => format!("{} rows have {}", shown.len(), words(at)),
+                _ => String::from("nothing stands there twice"),
+            });
             found.cells = shown.into_iter().map(|at| (at, doubled.is_none())).collect();
         }
         Ok(found)

@@ -203,6 +203,9 @@ fn told(truth: Truth, one: &Said, words: &str, other: &Said) -> Comparison {
         Truth::False => "it is not so that ",
         Truth::Unknown => "it is open whether ",
     };
+    if truth == Truth::True && same_words(one, other) {
+        return Comparison { truth, because: format!("it is {}", one.text) };
+    }
     let name = |said: &Said| if said.text.is_empty() { String::from("an empty cell") } else { format!("“{}”", said.text) };
     Comparison { truth, because: format!("{before}{} {words} {}", name(one), name(other)) }
 }

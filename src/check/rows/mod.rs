@@ -181,7 +181,7 @@ impl Found {
         for ((row, column), supports) in self.cells.into_iter().take(MOST_CELLS) {
             answer = answer.resting_on(Ground::Cell(table, row, column), supports);
         }
-        answer.because = self.because.filter(|_| truth != Truth::True);
+        answer.because = self.because;
         answer.arithmetic = self.arithmetic;
         answer.notes = self.notes;
         answer
