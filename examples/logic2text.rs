@@ -104,9 +104,7 @@ impl Form {
             ("only", [view]) => Ok(format!("there is exactly one row{}", view.rows()?)),
             ("eq" | "str_eq", [left, right]) => compared(left, "is", right),
             ("not_eq" | "not_str_eq" | "str_not_eq", [left, right]) => compared(left, "is not", right),
-            ("round_eq", [left, right]) => {
-                compared(left, if reading == Reading::Data { "is within 15% of" } else { "is" }, right)
-            }
+            ("round_eq", [left, right]) => compared(left, rounded(right, reading), right),
             ("greater", [left, right]) => Ok(format!("{} is more than {}", left.term()?, right.term()?)),
             ("less", [left, right]) => Ok(format!("{} is less than {}", left.term()?, right.term()?)),
             (name, [view, column, value]) => {
@@ -220,7 +218,8 @@ impl Form {
 
     /// `second `, nothing for the first.
     fn ordinal(&self) -> Words {
-        const WORDS: [&str; 9] = ["", "second ", "third ", "fourth ", "fifth ", "sixth ", "seventh ", "eighth ", "ninth "];
+        const WORDS: [&str; 9] =
+            ["", "second ", "third ", "fourth ", "fifth ", "sixth ", "seventh ", "eighth ", "ninth "];
         let Self::Value(number) = self else { return Err(self.unknown()) };
         let number: usize = number.trim_end_matches(".0").parse().map_err(|_| self.unknown())?;
         let word = number.checked_sub(1).ok_or_else(|| self.unknown())?;
@@ -235,12 +234,25 @@ impl Form {
     }
 }
 
+/// How `round_eq` is said. Where words stand beside the figure ("16.5 inches"), the data set knows no stated precision.
+fn rounded(right: &Form, reading: Reading) -> &'static str {
+    match (reading, right) {
+        (Reading::Data, _) => "is within 15% of",
+        (Reading::Editor, Form::Value(value)) if !is_plain(&value.replace(',', "")) => "is about",
+        (Reading::Editor, _) => "is",
+    }
+}
+
 /// A plain number as it is, everything else in quotation marks.
 fn literal(value: &str) -> String {
+    if is_plain(value) { value.to_owned() } else { quoted(value) }
+}
+
+fn is_plain(value: &str) -> bool {
     let digits = value.strip_prefix('-').unwrap_or(value);
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
     let all = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    if all(whole) && all(fraction) { value.to_owned() } else { quoted(value) }
+    all(whole) && all(fraction)
 }
 
 fn quoted(text: &str) -> String {
@@ -278,10 +290,9 @@ fn rules_of(case: &Case, reading: Reading) -> Result<(String, Vec<(&'static str,
     let truth = if expected { Verdict::Supported } else { Verdict::Contradicted };
     let mut text = String::new();
     let mut expectations = Vec::new();
-    for (name, logic, verdict) in [
-        ("logic", Some(&case.logic), truth),
-        ("false-logic", case.false_logic.as_ref(), Verdict::Contradicted),
-    ] {
+    for (name, logic, verdict) in
+        [("logic", Some(&case.logic), truth), ("false-logic", case.false_logic.as_ref(), Verdict::Contradicted)]
+    {
         let Some(logic) = logic else { continue };
         let claim = form(logic).claim(reading)?;
         text.push_str(&format!("rule {name}\n  in the table {} with totals, {claim}\n\n", quoted(&case.caption)));
@@ -365,7 +376,8 @@ fn main() -> ExitCode {
             }
             wrong += 1;
             let said = verdict.map_or_else(|| problems.join("; "), |(verdict, why)| format!("{verdict:?}: {why}"));
-            let form = if name == "logic" { case.logic.as_str() } else { case.false_logic.as_deref().unwrap_or_default() };
+            let form =
+                if name == "logic" { case.logic.as_str() } else { case.false_logic.as_deref().unwrap_or_default() };
             println!("{} {name}: expected {expected:?}, got {said}\n  {form}\n{rules}", case.id);
         }
     }
@@ -373,9 +385,10 @@ fn main() -> ExitCode {
         println!("{name:12} {action:12} {right:4} of {all:4}");
     }
     let total = |wanted: &str| {
-        agreed.iter().filter(|((name, _), _)| *name == wanted).fold((0, 0), |sum, (_, count)| {
-            (sum.0 + count.0, sum.1 + count.1)
-        })
+        agreed
+            .iter()
+            .filter(|((name, _), _)| *name == wanted)
+            .fold((0, 0), |sum, (_, count)| (sum.0 + count.0, sum.1 + count.1))
     };
     let (logic, other) = (total("logic"), total("false-logic"));
     println!(

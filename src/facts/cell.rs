@@ -4,12 +4,9 @@
 //! made up; a cell that holds no value of the kind asked for has none.
 
 use crate::source::Span;
-use crate::value::{
-    DateExpression, DateSpan, Hedge, Number, Rational, TimeExpression, Unit, Value, read_all,
-};
+use crate::value::{DateExpression, DateSpan, Hedge, Number, Rational, TimeExpression, Unit, Value, read_all};
 use num_traits::{CheckedAdd, CheckedMul, One, Zero};
 use rustc_hash::FxHashMap;
-use std::cmp::Ordering;
 use std::sync::LazyLock;
 
 static CELLS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
@@ -47,15 +44,15 @@ pub enum Order {
     Number,
 }
 
-/// Where a cell stands in its column's order.
+/// Where a cell stands in its column's order: by its first value.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Key(Vec<Rational>);
+pub struct Key(Rational);
 
 impl Said {
     /// Reads a cell; a bare number is taken in the unit of the column's head.
     pub fn read(cell: &str, head: Option<&Unit>) -> Self {
         let text = without_marks(cell);
-        let plain = joined(&text);
+        let plain = with_months(&joined(&text));
         let mut said = Self {
             unknown: class(&text) == Some("unknown"),
             lasts: lasts(&plain),
@@ -70,11 +67,12 @@ impl Said {
         said.is_value = said.lasts.is_some()
             || readings.first().is_some_and(|first| first.span.start == 0 && first.span.end as usize >= whole.len());
         for reading in readings {
-            said.take(reading.value);
+            said.take(reading.value, plain.get(reading.span.range()).unwrap_or_default());
         }
         if said.numbers.is_empty() && said.date.is_none() {
             said.numbers = figures(&plain);
-            said.is_value |= said.numbers.len() == 1 && whole.bytes().all(|b| b.is_ascii_digit() || b"-+.,".contains(&b));
+            said.is_value |=
+                said.numbers.len() == 1 && whole.bytes().all(|b| b.is_ascii_digit() || b"-+.,".contains(&b));
         }
         if let Some(unit) = head {
             for number in said.numbers.iter_mut().filter(|number| number.unit == Unit::One && !number.ordinal) {
@@ -118,9 +116,9 @@ impl Said {
     pub fn key(&self, order: Order) -> Option<Key> {
         let key = match order {
             Order::Date => date_key(self.date.as_ref()?)?,
-            Order::Lasts => vec![self.lasts?],
-            Order::Number if self.numbers.is_empty() => return None,
-            Order::Number => self.numbers.iter().map(Number::point).collect::<Option<_>>()?,
+            // Among times with minutes, a bare number is a time of less than one.
+            Order::Lasts => self.lasts.or_else(|| self.number()?.point())?,
+            Order::Number => self.number()?.point()?,
         };
         Some(Key(key))
     }
@@ -130,7 +128,7 @@ impl Said {
         self.numbers.first()
     }
 
-    fn take(&mut self, value: Value) {
+    fn take(&mut self, value: Value, written: &str) {
         let count = |number: i64| Number::count(number);
         match value {
             Value::Number(number) => self.numbers.push(number),
@@ -138,8 +136,8 @@ impl Said {
                 self.score = self.score.or(Some((one, other)));
                 self.numbers.extend([one, other].into_iter().filter_map(|side| count(i64::from(side))));
             }
-            Value::Date(DateExpression::Absolute(span)) if years(&span).is_some() => {
-                let (first, last) = years(&span).unwrap_or_default();
+            Value::Date(DateExpression::Absolute(span)) if years(&span, written).is_some() => {
+                let (first, last) = years(&span, written).unwrap_or_default();
                 self.numbers.extend(count(i64::from(first)));
                 if last != first {
                     self.numbers.extend(count(i64::from(last)));
@@ -149,18 +147,12 @@ impl Said {
             Value::Date(date) => self.date = self.date.take().or(Some(date)),
             Value::Time(TimeExpression::At { clock, .. }) if self.lasts.is_none() => {
                 let time = clock.time;
-                let seconds = i128::from(time.hour()) * 3600 + i128::from(time.minute()) * 60 + i128::from(time.second());
+                let seconds =
+                    i128::from(time.hour()) * 3600 + i128::from(time.minute()) * 60 + i128::from(time.second());
                 self.lasts = Some(Rational::from_integer(seconds));
             }
             Value::Time(_) | Value::Recurring(_) => {}
         }
-    }
-}
-
-impl Key {
-    /// How two cells stand to each other by their first values alone, as `more than` and `less than` take them.
-    pub fn by_first(&self, other: &Self) -> Ordering {
-        self.0.first().cmp(&other.0.first())
     }
 }
 
@@ -242,7 +234,8 @@ fn is_mark(inner: &str) -> bool {
 
 /// The words with the signs inside values joined to them, as prose has them: `3 - 2` is `3-2`, `- 8` is `-8`, `5 %` is `5%`.
 fn joined(text: &str) -> String {
-    let letters: Vec<char> = text.chars().map(|letter| if matches!(letter, '−' | '‑') { '-' } else { letter }).collect();
+    let letters: Vec<char> =
+        text.chars().map(|letter| if matches!(letter, '−' | '‑') { '-' } else { letter }).collect();
     let mut out = String::with_capacity(text.len());
     for (at, &letter) in letters.iter().enumerate() {
         if letter == ' ' {
@@ -255,9 +248,19 @@ fn joined(text: &str) -> String {
             let opens = earlier.is_none_or(|earlier| matches!(earlier, ' ' | '('));
             let skip = next == ','
                 || next == '%' && before.is_ascii_digit()
-                || is_joint(next) && before.is_ascii_digit() && later == Some(' ') && digit(letters.get(at + 3).copied())
-                || is_joint(before) && digit(Some(next)) && at >= 3 && earlier == Some(' ') && digit(letters.get(at - 3).copied())
-                || matches!(before, '-' | '+') && opens && digit(Some(next)) && !(at >= 3 && digit(letters.get(at - 3).copied()));
+                || is_joint(next)
+                    && before.is_ascii_digit()
+                    && later == Some(' ')
+                    && digit(letters.get(at + 3).copied())
+                || is_joint(before)
+                    && digit(Some(next))
+                    && at >= 3
+                    && earlier == Some(' ')
+                    && digit(letters.get(at - 3).copied())
+                || matches!(before, '-' | '+')
+                    && opens
+                    && digit(Some(next))
+                    && !(at >= 3 && digit(letters.get(at - 3).copied()));
             if skip {
                 continue;
             }
@@ -267,9 +270,24 @@ fn joined(text: &str) -> String {
     out
 }
 
+/// Months that are verbs in prose with a capital where a figure stands beside them: `8 may 1992`.
+fn with_months(text: &str) -> String {
+    let words: Vec<&str> = text.split(' ').collect();
+    let figure = |at: Option<usize>| {
+        at.and_then(|at| words.get(at)).is_some_and(|word| word.starts_with(|letter: char| letter.is_ascii_digit()))
+    };
+    let word = |(at, word): (usize, &&str)| match *word {
+        "may" if figure(at.checked_sub(1)) || figure(Some(at + 1)) => String::from("May"),
+        "march" if figure(at.checked_sub(1)) || figure(Some(at + 1)) => String::from("March"),
+        word => word.to_owned(),
+    };
+    words.iter().enumerate().map(word).collect::<Vec<_>>().join(" ")
+}
+
 /// `1:23.4`, `2:05:10`: what a watch shows.
 fn lasts(text: &str) -> Option<Rational> {
-    let word = text.split_whitespace().find(|word| word.contains(':') && word.starts_with(|c: char| c.is_ascii_digit()))?;
+    let word =
+        text.split_whitespace().find(|word| word.contains(':') && word.starts_with(|c: char| c.is_ascii_digit()))?;
     let word = word.trim_end_matches(|letter: char| !letter.is_ascii_digit());
     let mut total = Rational::zero();
     let parts: Vec<&str> = word.split(':').collect();
@@ -325,24 +343,31 @@ fn figures(text: &str) -> Vec<Number> {
     numbers
 }
 
-/// The first and the last year, where a span is made of whole years.
-fn years(span: &DateSpan) -> Option<(i16, i16)> {
+/// The first and the last year, where a span is made of whole years: `1994`, `1996-2004`, and the season `2010-11`, which is
+/// no November.
+fn years(span: &DateSpan, written: &str) -> Option<(i16, i16)> {
     let (first, last) = (span.first?, span.last?);
+    if let Some((year, next)) = written.split_once('-')
+        && let (4, 2, Ok(year), Ok(next)) = (year.len(), next.len(), year.parse::<i16>(), next.parse::<i16>())
+        && (year + 1) % 100 == next
+    {
+        return Some((year, year + 1));
+    }
     let whole = (first.month(), first.day(), last.month(), last.day()) == (1, 1, 12, 31);
     whole.then(|| (first.year(), last.year()))
 }
 
-/// Year, month and day of its first day; a date without a year begins with its month.
-fn date_key(date: &DateExpression) -> Option<Vec<Rational>> {
+/// Year, month and day of its first day as one number; a date without a year begins with its month.
+fn date_key(date: &DateExpression) -> Option<Rational> {
     let number = |part: i128| Rational::from_integer(part);
     match date {
         DateExpression::NoYear { first: (month, day), .. } => {
-            Some(vec![number(i128::from(*month) * 100 + i128::from(day.unwrap_or(1)))])
+            Some(number(i128::from(*month) * 100 + i128::from(day.unwrap_or(1))))
         }
         _ => {
             let day = date.resolve(None)?.first?;
             let days = i128::from(day.year()) * 10_000 + i128::from(day.month()) * 100 + i128::from(day.day());
-            Some(vec![number(days)])
+            Some(number(days))
         }
     }
 }
@@ -373,6 +398,7 @@ mod tests {
             ("−8", "-8"),
             ("50th", "50th"),
             ("1991 - 92", "1,991"),
+            ("2010 - 11", "2,010"),
             ("16.10 ( 106 )", "16.10"),
             ("at & t center 18581", "18,581"),
             ("1 - 03", "1"),
@@ -395,6 +421,9 @@ mod tests {
         assert!(Said::read("july 23 , 2002", None).date.is_some());
         assert!(Said::read("1837 - 9 - 22", None).date.is_some());
         assert!(Said::read("may 30", None).date.is_some());
+        let key = |cell: &str| Said::read(cell, None).key(Order::Date).unwrap();
+        assert!(key("3 may 1992") < key("8 may 1992") && key("20 march 2008") < key("april 2008"));
+        assert!(key("8 october") > key("12 march"));
         assert!(Said::read("17 / 02 / 1991", None).date.is_some());
         assert_eq!(Said::read("2:23.04", None).lasts, Some(Rational::new(14_304, 100)));
         assert_eq!(Said::read("1:02:03", None).lasts, Some(Rational::from_integer(3723)));

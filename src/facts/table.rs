@@ -134,8 +134,11 @@ fn mark_totals(rows: &mut [Row]) {
 
 /// Small letters and digits, everything else as single spaces.
 fn words(text: &str) -> String {
-    let plain: String =
-        text.chars().map(|letter| if letter.is_alphanumeric() { letter } else { ' ' }).flat_map(char::to_lowercase).collect();
+    let plain: String = text
+        .chars()
+        .map(|letter| if letter.is_alphanumeric() { letter } else { ' ' })
+        .flat_map(char::to_lowercase)
+        .collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

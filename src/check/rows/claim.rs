@@ -156,17 +156,12 @@ impl Asked<'_> {
             found.cells.dedup();
         }
         found.truth = Some(if is { Truth::True } else { Truth::False });
-        found.because = ranked.sure.first().and_then(|&row| self.table.row_name(row)).map(|name| format!("it is {name}"));
+        found.because =
+            ranked.sure.first().and_then(|&row| self.table.row_name(row)).map(|name| format!("it is {name}"));
         Ok(found)
     }
 
-    fn compare(
-        &self,
-        left: &RowTerm,
-        operator: &Operator,
-        denied: bool,
-        right: &[RowTerm],
-    ) -> Result<Found, Reason> {
+    fn compare(&self, left: &RowTerm, operator: &Operator, denied: bool, right: &[RowTerm]) -> Result<Found, Reason> {
         let mut sides: Vec<Vec<Told>> = Vec::new();
         for term in std::iter::once(left).chain(right) {
             match self.term(term)? {
@@ -213,9 +208,9 @@ impl Asked<'_> {
 fn choices(sides: &[Vec<Told>]) -> Vec<Vec<&Told>> {
     let mut choices: Vec<Vec<&Told>> = vec![Vec::new()];
     for side in sides {
-        let longer = choices.iter().flat_map(|choice| {
-            side.iter().map(move |told| choice.iter().copied().chain([told]).collect::<Vec<_>>())
-        });
+        let longer = choices
+            .iter()
+            .flat_map(|choice| side.iter().map(move |told| choice.iter().copied().chain([told]).collect::<Vec<_>>()));
         choices = longer.take(256).collect();
     }
     choices
@@ -245,11 +240,19 @@ fn holds(quantifier: Quantifier, counted: (usize, usize), all: (usize, usize)) -
         _ if !some => Truth::Unknown,
         // Of nobody nothing is said. A row that is open counts on both sides.
         Quantifier::Every => {
-            if all.0 == all.1 { within(all.0, usize::MAX) } else { within(all.1, usize::MAX) }
+            if all.0 == all.1 {
+                within(all.0, usize::MAX)
+            } else {
+                within(all.1, usize::MAX)
+            }
         }
         Quantifier::Most => within(all.0 / 2 + 1, usize::MAX).max(Truth::False),
         Quantifier::Half => {
-            if all.0 == all.1 && all.0 % 2 == 0 { within(all.0 / 2, all.0 / 2) } else { Truth::False }
+            if all.0 == all.1 && all.0 % 2 == 0 {
+                within(all.0 / 2, all.0 / 2)
+            } else {
+                Truth::False
+            }
         }
         Quantifier::AllBut(number) => {
             let but = all.0.saturating_sub(wide(number));

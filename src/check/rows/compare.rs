@@ -7,7 +7,9 @@ use super::Reason;
 use super::term::{Told, in_unit};
 use crate::facts::cell::{Order, Said, folded, outside_brackets};
 use crate::lang::formula::Operator;
-use crate::value::{Comparator, Comparison, Computed, Hedge, Number, Rational, Truth, Value, compare};
+use crate::value::{
+    Comparator, Comparison, Computed, DateExpression, Hedge, Number, Rational, Truth, Unit, Value, compare,
+};
 use num_traits::Zero;
 use std::cmp::Ordering;
 
@@ -36,7 +38,8 @@ pub(super) fn stands(left: &Told, operator: &Operator, right: &[&Said]) -> Resul
             Ok(Comparison { truth: low.truth.and(high.truth), because })
         }
         Operator::OneOf => {
-            let found = right.iter().map(|right| plain(left, &Comparator::Equal, right)).collect::<Result<Vec<_>, _>>()?;
+            let found =
+                right.iter().map(|right| plain(left, &Comparator::Equal, right)).collect::<Result<Vec<_>, _>>()?;
             let truth = found.iter().fold(Truth::False, |truth, found| truth.or(found.truth));
             let words: Vec<&str> = right.iter().map(|right| right.text.as_str()).collect();
             Ok(Comparison { truth, because: format!("{} is none of {}", said.text, crate::check::words::list(&words)) })
@@ -111,17 +114,24 @@ fn by_value(left: &Told, comparator: &Comparator, right: &Said) -> Result<Compar
     if let (Some(one), Some(other)) = (&said.date, &right.date) {
         let (one, other) = (Value::Date(one.clone()), Value::Date(other.clone()));
         let keys = said.key(Order::Date).zip(right.key(Order::Date));
+        let yearless = |date: &Value| matches!(date, Value::Date(DateExpression::NoYear { .. }));
         // Neither has a year: month and day decide.
+        if let (true, true, Some((one, other))) = (yearless(&one), yearless(&other), &keys) {
+            return Ok(told(ordered(one.cmp(other), comparator), said, &words, right));
+        }
         return match (compare(&one, comparator.clone(), &other, None), keys) {
             (Ok(found), _) if found.truth != Truth::Unknown => Ok(found),
             (_, Some((one, other))) => Ok(told(ordered(one.cmp(&other), comparator), said, &words, right)),
             (found, None) => found,
         };
     }
-    if let (Some(one), Some(other)) = (said.lasts, right.lasts) {
+    // One of the two has minutes: the other may be a number of seconds.
+    if (said.lasts.is_some() || right.lasts.is_some())
+        && let Some((one, other)) = said.key(Order::Lasts).zip(right.key(Order::Lasts))
+    {
         return Ok(told(ordered(one.cmp(&other), comparator), said, &words, right));
     }
-    let dated = |date: &crate::value::DateExpression, year: &Number| {
+    let dated = |date: &DateExpression, year: &Number| {
         let year = Value::Number(year.clone());
         compare(&Value::Date(date.clone()), comparator.clone(), &year, None).or_else(|_| {
             let span = date.resolve(None);
@@ -151,6 +161,9 @@ fn by_value(left: &Told, comparator: &Comparator, right: &Said) -> Result<Compar
 
 fn numbers(left: &Told, one: &Number, comparator: &Comparator, other: &Number) -> Result<Comparison, Reason> {
     let (one, other) = (in_unit(one, other), in_unit(other, one));
+    // The difference of two percentages is commonly called a percentage, too.
+    let points = left.reckoned && one.unit == Unit::PercentagePoint && other.unit == Unit::Percent;
+    let one = if points { Number { unit: Unit::Percent, ..one } } else { one };
     let is_plain = |number: &Number| number.hedge == Hedge::None && number.stated_high.is_none();
     let value = |number: &Number| Value::Number(number.clone());
     if !is_plain(&one) || !is_plain(&other) {
@@ -169,7 +182,8 @@ fn numbers(left: &Told, one: &Number, comparator: &Comparator, other: &Number) -
             crate::value::same_unit(&one, &other)?;
             let point = one.point().zip(other.point()).ok_or("the numbers are too large to be compared")?;
             // What was reckoned is right if it rounds to what is said.
-            let said = if left.reckoned { Computed::measured(&other)?.interval } else { other.narrow().ok_or("too large")? };
+            let said =
+                if left.reckoned { Computed::measured(&other)?.interval } else { other.narrow().ok_or("too large")? };
             let own = one.narrow().ok_or("too large")?;
             let near = said.closure().contains(point.0) || (!left.reckoned && own.contains(point.1));
             let words = if near { "is" } else { "is not" };
@@ -206,6 +220,7 @@ fn told(truth: Truth, one: &Said, words: &str, other: &Said) -> Comparison {
     if truth == Truth::True && same_words(one, other) {
         return Comparison { truth, because: format!("it is {}", one.text) };
     }
-    let name = |said: &Said| if said.text.is_empty() { String::from("an empty cell") } else { format!("“{}”", said.text) };
+    let name =
+        |said: &Said| if said.text.is_empty() { String::from("an empty cell") } else { format!("“{}”", said.text) };
     Comparison { truth, because: format!("{before}{} {words} {}", name(one), name(other)) }
 }

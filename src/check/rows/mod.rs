@@ -26,9 +26,8 @@ pub(super) fn answer(tables: &[Table], sentence: &RowSentence) -> Answer {
         Err(reason) => return Answer::uncheckable(reason),
     };
     let Some(table) = tables.get(named) else { return Answer::unknown() };
-    let rows = (0..table.rows.len()).filter(|&row| {
-        sentence.totals || table.rows.get(row).is_some_and(|row| !row.total)
-    });
+    let rows =
+        (0..table.rows.len()).filter(|&row| sentence.totals || table.rows.get(row).is_some_and(|row| !row.total));
     let asked = Asked { table, all: rows.collect() };
     match asked.claim(&sentence.claim) {
         Ok(found) => found.answer(named),
@@ -46,9 +45,8 @@ fn find(tables: &[Table], sentence: &RowSentence) -> Result<usize, Reason> {
     let named = Some(of_name(true)).filter(|named| !named.is_empty()).unwrap_or_else(|| of_name(false));
     let mut columns = Vec::new();
     in_claim(&sentence.claim, &mut columns);
-    let has_all = |&at: &usize| {
-        tables.get(at).is_some_and(|table| columns.iter().all(|column| table.column(column).is_some()))
-    };
+    let has_all =
+        |&at: &usize| tables.get(at).is_some_and(|table| columns.iter().all(|column| table.column(column).is_some()));
     let fitting: Vec<usize> = named.iter().copied().filter(has_all).collect();
     match (fitting.as_slice(), named.as_slice()) {
         ([one], _) => Ok(*one),

@@ -25,7 +25,8 @@ impl Asked<'_> {
             Rows::Where(of, condition) => {
                 let of = self.select(of)?;
                 let mut selected = Selected { cells: of.cells, ..Selected::default() };
-                for (&row, sure) in of.sure.iter().map(|row| (row, true)).chain(of.open.iter().map(|row| (row, false))) {
+                for (&row, sure) in of.sure.iter().map(|row| (row, true)).chain(of.open.iter().map(|row| (row, false)))
+                {
                     let mut cells = Vec::new();
                     match self.fits(row, condition, &mut cells)? {
                         Truth::True if sure => selected.sure.push(row),
@@ -74,11 +75,11 @@ impl Asked<'_> {
     /// No cell holds a number, a date or a time.
     pub(super) fn ranked(&self, rows: &[usize], column: usize, highest: bool) -> Result<Vec<(usize, Key)>, Reason> {
         let said = |row: usize| self.table.cell(row, column).map(|(_, said)| said).filter(|said| said.is_stated());
-        let count = |order: Order| rows.iter().filter(|&&row| said(row).and_then(|said| said.order()) == Some(order)).count();
+        let count =
+            |order: Order| rows.iter().filter(|&&row| said(row).and_then(|said| said.order()) == Some(order)).count();
         let orders = [Order::Number, Order::Lasts, Order::Date];
         let order = orders.into_iter().max_by_key(|&order| count(order)).unwrap_or(Order::Number);
-        let mut keyed: Vec<(usize, Key)> =
-            rows.iter().filter_map(|&row| Some((row, said(row)?.key(order)?))).collect();
+        let mut keyed: Vec<(usize, Key)> = rows.iter().filter_map(|&row| Some((row, said(row)?.key(order)?))).collect();
         if keyed.is_empty() && !rows.is_empty() {
             let name = self.table.columns.get(column).map(|column| column.name.as_str()).unwrap_or_default();
             return Err(format!("the cells of the column `{name}` hold no numbers, dates or times"));

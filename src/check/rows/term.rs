@@ -119,8 +119,7 @@ impl Asked<'_> {
             return Ok(Values::Open(open_rows(&selected)));
         }
         let said = |row: usize| self.table.cell(row, column).map(|(_, said)| said).filter(|said| said.is_stated());
-        let stated: Vec<(usize, &Said)> =
-            selected.sure.iter().filter_map(|&row| Some((row, said(row)?))).collect();
+        let stated: Vec<(usize, &Said)> = selected.sure.iter().filter_map(|&row| Some((row, said(row)?))).collect();
         match function {
             Reckoning::Different => {
                 let different: BTreeSet<String> =

@@ -102,9 +102,9 @@ impl Parser<'_> {
         ];
         for (phrases, than, comparator) in comparators {
             let Some(column) = tokens.after_any(next, phrases) else { continue };
-            let found = (column + 1..end).filter(|&at| self.is(at, &[than])).find_map(|at| {
-                Some((self.column(column, at)?, self.the_rows(at + 1, end)?))
-            });
+            let found = (column + 1..end)
+                .filter(|&at| self.is(at, &[than]))
+                .find_map(|at| Some((self.column(column, at)?, self.the_rows(at + 1, end)?)));
             if let Some((column, rows)) = found {
                 let right = vec![RowTerm::Cell { column: column.clone(), rows }];
                 let left = RowTerm::Cell { column, rows: one };

@@ -3,8 +3,8 @@
 use super::Parser;
 use crate::lang::formula::Operator;
 use crate::lang::resolve::compare::{AFTER_IS, Comparing};
-use crate::lang::rows::{RowCondition, RowTerm};
 use crate::lang::resolve::token::TokenKind;
+use crate::lang::rows::{RowCondition, RowTerm};
 use crate::value::{Comparator, Value};
 
 impl Parser<'_> {
@@ -71,9 +71,8 @@ impl Parser<'_> {
         (start + 1..end).find_map(|at| {
             let column = self.column(start, at)?;
             self.comparings(at).into_iter().find_map(|(comparing, denied, next)| {
-                let (operator, right) = self.right(&comparing, next, end, &|start, end| {
-                    self.literal(start, end).map(RowTerm::Literal)
-                })?;
+                let (operator, right) =
+                    self.right(&comparing, next, end, &|start, end| self.literal(start, end).map(RowTerm::Literal))?;
                 Some(RowCondition::Compare { left: RowTerm::Own(column.clone()), operator, denied, right })
             })
         })
@@ -128,9 +127,9 @@ impl Parser<'_> {
                 regex::Regex::new(&pattern).ok()?;
                 Some((Operator::Matches, vec![RowTerm::Literal(pattern)]))
             }
-            Comparing::Between => (start..end).filter(|&at| self.is(at, &["and"])).find_map(|and| {
-                Some((Operator::Between, vec![term(start, and)?, term(and + 1, end)?]))
-            }),
+            Comparing::Between => (start..end)
+                .filter(|&at| self.is(at, &["and"]))
+                .find_map(|and| Some((Operator::Between, vec![term(start, and)?, term(and + 1, end)?]))),
             Comparing::Within => (start..end).filter(|&at| self.is(at, &["of"])).find_map(|of| {
                 let Some(Value::Number(distance)) = self.reader.value(start, of) else { return None };
                 Some((Operator::WithinOf(distance), vec![term(of + 1, end)?]))

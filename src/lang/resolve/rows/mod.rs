@@ -20,11 +20,63 @@ const FORMS: &str = "write for example `the gold of the row where nation is \"No
 
 /// Words of the language: a column whose name holds one of them is put in quotation marks.
 const RESERVED: &[&str] = &[
-    "is", "are", "was", "were", "isn't", "aren't", "not", "never", "does", "do", "did", "will", "doesn't", "don't", "has",
-    "have", "row", "rows", "where", "whose", "among", "than", "more", "less", "fewer", "between", "within", "about",
-    "around", "exactly", "plus", "minus", "times", "divided", "equals", "equal", "exceeds", "exceed", "includes",
-    "include", "contains", "contain", "containing", "matches", "match", "stated", "and", "or", "if", "then", "that",
-    "those", "these", "this", "every", "each", "no",
+    "is",
+    "are",
+    "was",
+    "were",
+    "isn't",
+    "aren't",
+    "not",
+    "never",
+    "does",
+    "do",
+    "did",
+    "will",
+    "doesn't",
+    "don't",
+    "has",
+    "have",
+    "row",
+    "rows",
+    "where",
+    "whose",
+    "among",
+    "than",
+    "more",
+    "less",
+    "fewer",
+    "between",
+    "within",
+    "about",
+    "around",
+    "exactly",
+    "plus",
+    "minus",
+    "times",
+    "divided",
+    "equals",
+    "equal",
+    "exceeds",
+    "exceed",
+    "includes",
+    "include",
+    "contains",
+    "contain",
+    "containing",
+    "matches",
+    "match",
+    "stated",
+    "and",
+    "or",
+    "if",
+    "then",
+    "that",
+    "those",
+    "these",
+    "this",
+    "every",
+    "each",
+    "no",
 ];
 
 /// The table that a sentence speaks of.
@@ -97,8 +149,7 @@ impl Clauses<'_> {
             Condition::Clause(run) => self.clause(run),
             Condition::Not(inner, _) => Ok(Formula::Not(Box::new(self.condition(inner)?))),
             Condition::All(parts) | Condition::Any(parts) => {
-                let read: Result<Vec<Formula>, Box<Problem>> =
-                    parts.iter().map(|part| self.condition(part)).collect();
+                let read: Result<Vec<Formula>, Box<Problem>> = parts.iter().map(|part| self.condition(part)).collect();
                 read.map(if matches!(condition, Condition::All(_)) { Formula::All } else { Formula::Any })
             }
         }
@@ -217,7 +268,8 @@ impl Parser<'_> {
         let token = self.reader.tokens.get(start);
         end == start + 1
             && token.is_some_and(|token| {
-                token.kind == TokenKind::Word && token.text.trim_start_matches(['-', '−', '+', '.']).starts_with(|c: char| c.is_ascii_digit())
+                token.kind == TokenKind::Word
+                    && token.text.trim_start_matches(['-', '−', '+', '.']).starts_with(|c: char| c.is_ascii_digit())
             })
     }
 
