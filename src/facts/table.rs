@@ -68,12 +68,11 @@ impl Table {
     pub fn column(&self, name: &str) -> Option<usize> {
         let wanted = folded(name);
         let find = |same: &dyn Fn(&Column) -> bool| self.columns.iter().position(same);
-        let bare = |text: &str| folded(outside_brackets(text));
-        let one = |text: &str| singular(&words(outside_brackets(text)));
+        let one = |text: &str| singular(&words(text));
         find(&|column| folded(&column.name) == wanted)
             .or_else(|| find(&|column| folded(&column.short) == wanted))
-            .or_else(|| find(&|column| bare(&column.name) == wanted || bare(&column.short) == wanted))
-            .or_else(|| find(&|column| one(&column.name) == one(name) || one(&column.short) == one(name)))
+            .or_else(|| find(&|column| column.without_unit().iter().any(|head| folded(head) == wanted)))
+            .or_else(|| find(&|column| column.without_unit().iter().any(|head| one(head) == one(name))))
             .filter(|_| !wanted.is_empty())
     }
 
@@ -101,6 +100,17 @@ impl Table {
     /// What a row is called by.
     pub fn row_name(&self, row: usize) -> Option<&str> {
         self.cell(row, self.name_column(row)?).map(|(_, said)| said.text.as_str())
+    }
+}
+
+impl Column {
+    /// Its names without what stands in brackets and without the unit: `height` of `height (m)`, `price` of `price in USD`.
+    fn without_unit(&self) -> [&str; 2] {
+        [&self.name, &self.short].map(|head| {
+            let head = outside_brackets(head);
+            let before = head.rsplit_once(" in ").map(|(before, _)| before).filter(|_| unit_of(head).is_some());
+            before.unwrap_or(head)
+        })
     }
 }
 

@@ -147,7 +147,7 @@ impl Asked<'_> {
                 let mut total: Option<Number> = None;
                 for (_, number) in &numbers {
                     total = Some(match total {
-                        Some(total) => reckon(Operation::Plus, &total, number)?,
+                        Some(total) => reckon(Operation::Plus, &in_unit(&total, number), &in_unit(number, &total))?,
                         None => number.clone(),
                     });
                 }

@@ -57,12 +57,13 @@ impl Parser<'_> {
         self.stated(start, end).or_else(|| self.compared(start, end)).or_else(|| self.bare(start, end))
     }
 
-    /// `time is stated`, `time is not stated`.
+    /// `time is stated`, `time is not stated`, `time not stated`.
     fn stated(&self, start: usize, end: usize) -> Option<RowCondition> {
         let last = end.checked_sub(1).filter(|&last| last > start && self.is(last, &["stated", "given"]))?;
         let not = self.is(last - 1, &["not"]);
-        let is = last - 1 - usize::from(not);
-        let column = self.column(start, is).filter(|_| self.is(is, &["is", "are"]))?;
+        let before = last - usize::from(not);
+        let is = before.checked_sub(1).filter(|&is| self.is(is, &["is", "are"])).unwrap_or(before);
+        let column = self.column(start, is)?;
         Some(RowCondition::Stated(column, !not))
     }
 

@@ -1,0 +1,196 @@
+//! Tables: the sentences of the language's reference, and what articles and files can do to them.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+use factlint::article::{self, Format};
+use factlint::check::{self, Finding, Options, Verdict};
+use factlint::extract;
+use factlint::lang::load::{RuleFile, load};
+use factlint::project::{self, Inputs};
+use factlint::source::{Source, Sources};
+
+const LANGUAGE: &str = include_str!("../docs/language.md");
+
+/// The findings of sentences, one check each.
+fn findings(sentences: &[&str], text: &str, format: Format) -> Vec<Finding> {
+    let rules: String = sentences.iter().enumerate().map(|(at, line)| format!("rule r{at}\n  {line}\n\n")).collect();
+    let mut sources = Sources::default();
+    let set = load(&[RuleFile::new("r.rules", rules)], &mut sources, &|_| panic!("nothing is used"));
+    let problems: Vec<_> = set.problems.iter().map(|problem| &problem.message).collect();
+    assert!(problems.is_empty(), "{problems:#?}");
+    let source = sources.add(Source::new("a.md", text));
+    let facts = extract::extract(&article::read(source, text, format), &set, None);
+    check::evaluate(&set, &facts, Options::default())
+}
+
+/// What the table named `T` of an article says to the rest of each sentence.
+fn verdicts(text: &str, format: Format, rest: &[(&str, Verdict)]) {
+    let lines: Vec<String> = rest.iter().map(|(rest, _)| format!("in the table \"T\", {rest}")).collect();
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let found = findings(&lines, text, format);
+    let wrong: Vec<String> = found
+        .iter()
+        .zip(rest)
+        .filter(|(finding, (_, expected))| finding.verdict != *expected)
+        .map(|(finding, (rest, _))| format!("{rest}: {:?}, {}", finding.verdict, finding.message))
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+fn fenced(section: &str) -> Vec<(&str, &str)> {
+    let mut parts = section.split("```");
+    parts.next();
+    let blocks = parts.step_by(2).map(|block| block.split_once('\n').unwrap());
+    blocks.collect()
+}
+
+#[test]
+fn the_sentences_of_the_reference() {
+    let section = LANGUAGE.split("## 8. Tables").nth(1).unwrap().split("\n## ").collect::<Vec<_>>();
+    // The article has headings of its own.
+    let section = LANGUAGE
+        .split_once("## 8. Tables")
+        .and_then(|(_, rest)| rest.split_once("## 9."))
+        .map_or(section[0], |(section, _)| section);
+    let blocks = fenced(section);
+    let article = blocks.iter().find(|(language, _)| *language == "markdown").unwrap().1;
+    let lines: Vec<(&str, &str)> = blocks
+        .iter()
+        .filter(|(language, _)| language.is_empty())
+        .flat_map(|(_, block)| block.lines())
+        .map(|line| line.split_once(" # ").unwrap_or_else(|| panic!("{line}")))
+        .collect();
+    assert!(lines.len() > 30);
+    let sentences: Vec<&str> = lines.iter().map(|(sentence, _)| sentence.trim()).collect();
+    let mut wrong = Vec::new();
+    for (finding, (sentence, expected)) in findings(&sentences, article, Format::Markdown).iter().zip(&lines) {
+        let verdict = serde_json::to_string(&finding.verdict).unwrap();
+        if verdict.trim_matches('"') != expected.trim() {
+            wrong.push(format!("{}: {verdict}, {}", sentence.trim(), finding.message));
+        }
+        let decided = matches!(finding.verdict, Verdict::Supported | Verdict::Contradicted);
+        assert!(!decided || !finding.evidence.is_empty(), "no evidence: {sentence}");
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn html_with_two_rows_of_heads_bands_and_a_caption() {
+    let html = "<h1>Cup</h1><table><caption>T</caption>\
+        <tr><th rowspan=2>Team<th colspan=2>Goals</tr><tr><th>For<th>Against</tr>\
+        <tr><td colspan=3>Group A</tr>\
+        <tr><td>Reds<td>3<td>1</tr><tr><td>Blues<td>2<td>4</tr>\
+        <tr><th>Team<th>For<th>Against</tr>\
+        <tr><td>Greens<td>0<td>0</tr></table>";
+    verdicts(
+        html,
+        Format::Html,
+        &[
+            ("the number of rows is 3", Verdict::Supported),
+            ("the team of the row with the highest \"goals for\" is \"Reds\"", Verdict::Supported),
+            ("the against of Blues is 4", Verdict::Supported),
+            ("the \"goals against\" of Greens is 1", Verdict::Contradicted),
+        ],
+    );
+}
+
+#[test]
+fn cells_that_leave_it_open() {
+    let text = "# T\n\n| Name | Users |\n| --- | --- |\n| A | up to 50 |\n| B | 30 |\n| C | ? |\n| D | about 100 |\n";
+    verdicts(
+        text,
+        Format::Markdown,
+        &[
+            ("the users of \"A\" is more than 20", Verdict::NotStated),
+            ("the users of \"A\" is at most 50", Verdict::Supported),
+            ("the users of \"A\" is more than 60", Verdict::Contradicted),
+            ("at least one row has users 30", Verdict::Supported),
+            ("exactly one row has users 30", Verdict::NotStated),
+            ("exactly four rows have users 30", Verdict::Contradicted),
+            ("the number of rows where users is more than 60 is 1", Verdict::NotStated),
+            ("the users of \"D\" is 98", Verdict::Supported),
+            ("the users of \"E\" is 98", Verdict::NotCheckable),
+            ("every row where name is \"E\" has users 98", Verdict::NotStated),
+        ],
+    );
+}
+
+#[test]
+fn what_cannot_be_checked_says_why() {
+    let text = "# Towns\n\n| Town | Median age |\n| --- | --- |\n| A | 31 |\n\n| Town | Median age |\n| --- | --- |\n| B | 32 |\n";
+    let messages = |sentence: &str| findings(&[sentence], text, Format::Markdown).remove(0).message;
+    assert_eq!(
+        messages("in the table \"Town\", the town of \"A\" is 3"),
+        "the article has no table `Town`; did you mean `Towns`?"
+    );
+    assert_eq!(
+        messages("in the table \"Towns\", the \"median ages\" of \"A\" is 3"),
+        "the article has 2 tables `Towns`"
+    );
+    assert_eq!(
+        messages("in the table \"Towns\", the \"medium age\" of \"A\" is 3"),
+        "the table `Towns` has no column `medium age`; did you mean `Median age`?"
+    );
+}
+
+#[test]
+fn units_in_heads() {
+    let text =
+        "# T\n\n| Peak | Height (m) | Price in USD |\n| --- | --- | --- |\n| A | 2,000 | 5 |\n| B | 900 | 7.50 |\n";
+    verdicts(
+        text,
+        Format::Markdown,
+        &[
+            ("the height of the row with the highest height is 2 km", Verdict::Supported),
+            ("the height of \"B\" is more than 1 km", Verdict::Contradicted),
+            ("the price of \"A\" is $5", Verdict::Supported),
+            ("the average price is $6.25", Verdict::Supported),
+            ("the height of \"A\" is 5 kg", Verdict::NotCheckable),
+        ],
+    );
+}
+
+#[test]
+fn about_a_table() {
+    let text = "# Towns\n\n| Town | People |\n| --- | --- |\n| Arl | 310 |\n| Bex | 95 |\n";
+    let rules = "about the table \"Towns\"\n\nrule a\n  exactly one row has people more than 100\n\nrule b\n  Arl has more people than Bex\n";
+    let mut sources = Sources::default();
+    let set = load(&[RuleFile::new("r.rules", rules)], &mut sources, &|_| panic!("nothing is used"));
+    assert!(set.problems.is_empty(), "{:#?}", set.problems);
+    let source = sources.add(Source::new("a.md", text));
+    let facts = extract::extract(&article::read(source, text, Format::Markdown), &set, None);
+    let found = check::evaluate(&set, &facts, Options::default());
+    assert!(found.iter().all(|finding| finding.verdict == Verdict::Supported), "{found:#?}");
+}
+
+#[test]
+fn a_file_beside_the_article() {
+    let folder = std::env::temp_dir().join(format!("factlint-tables-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("story.md"), "# Harbour\n\nThe harbour opened on Monday.\n").unwrap();
+    std::fs::write(folder.join("ship-arrivals.csv"), "Ship,Crew\nAda,12\n\"Bo, the\",9\nTotal,21\n").unwrap();
+    let rules = folder.join("r.rules");
+    std::fs::write(&rules, "rule a\n  in the table \"Ship arrivals\", exactly two rows have crew more than 8\n")
+        .unwrap();
+    let path = |name: &str| folder.join(name).display().to_string();
+    let inputs = Inputs {
+        rules: &[rules.display().to_string()],
+        facts: &[],
+        dateline: None,
+        trace: false,
+        articles: &[path("story.md")],
+    };
+    let run = project::check(&inputs);
+    let finding = &run.articles[0].findings[0];
+    assert_eq!(finding.verdict, Verdict::Supported, "{}", finding.message);
+    let site = finding.evidence[0].site;
+    let source = run.sources.get(site.source).unwrap();
+    assert_eq!(source.path(), path("ship-arrivals.csv"));
+    assert!(finding.evidence.iter().any(|evidence| source.text().get(evidence.site.span.range()) == Some("12")));
+    std::fs::remove_dir_all(&folder).unwrap();
+}
