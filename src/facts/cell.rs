@@ -66,6 +66,8 @@ impl Said {
         let readings = read_all(&plain);
         said.is_value = said.lasts.is_some()
             || readings.first().is_some_and(|first| first.span.start == 0 && first.span.end as usize >= whole.len());
+        said.date = month(&plain).filter(|_| readings.is_empty());
+        said.is_value |= said.date.is_some();
         for reading in readings {
             said.take(reading.value, plain.get(reading.span.range()).unwrap_or_default());
         }
@@ -282,6 +284,19 @@ fn with_months(text: &str) -> String {
         word => word.to_owned(),
     };
     words.iter().enumerate().map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// The name of a month alone.
+fn month(text: &str) -> Option<DateExpression> {
+    let (first, rest) = text.split_at_checked(1)?;
+    let readings = read_all(&format!("in {}{rest}", first.to_uppercase()));
+    match readings.as_slice() {
+        [reading] if reading.span.end as usize == text.len() + 3 => match &reading.value {
+            Value::Date(date @ DateExpression::NoYear { .. }) => Some(date.clone()),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// `1:23.4`, `2:05:10`: what a watch shows.

@@ -10,6 +10,7 @@ use crate::lang::formula::Operator;
 use crate::value::{
     Comparator, Comparison, Computed, DateExpression, Hedge, Number, Rational, Truth, Unit, Value, compare,
 };
+use jiff::civil::Date;
 use num_traits::Zero;
 use std::cmp::Ordering;
 
@@ -113,17 +114,13 @@ fn by_value(left: &Told, comparator: &Comparator, right: &Said) -> Result<Compar
     }
     if let (Some(one), Some(other)) = (&said.date, &right.date) {
         let (one, other) = (Value::Date(one.clone()), Value::Date(other.clone()));
-        let keys = said.key(Order::Date).zip(right.key(Order::Date));
-        let yearless = |date: &Value| matches!(date, Value::Date(DateExpression::NoYear { .. }));
-        // Neither has a year: month and day decide.
-        if let (true, true, Some((one, other))) = (yearless(&one), yearless(&other), &keys) {
-            return Ok(told(ordered(one.cmp(other), comparator), said, &words, right));
-        }
-        return match (compare(&one, comparator.clone(), &other, None), keys) {
-            (Ok(found), _) if found.truth != Truth::Unknown => Ok(found),
-            (_, Some((one, other))) => Ok(told(ordered(one.cmp(&other), comparator), said, &words, right)),
-            (found, None) => found,
-        };
+        // A date without a year is one of the other's year.
+        let year = [&one, &other].into_iter().find_map(|date| match date {
+            Value::Date(date @ DateExpression::Absolute(_)) => Some(date.resolve(None)?.first?.year()),
+            _ => None,
+        });
+        let middle = Date::new(year.unwrap_or(2000), 7, 1).ok();
+        return compare(&one, comparator.clone(), &other, middle);
     }
     // One of the two has minutes: the other may be a number of seconds.
     if (said.lasts.is_some() || right.lasts.is_some())
