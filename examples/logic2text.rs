@@ -74,9 +74,11 @@ type Untranslated = String;
 type Words = Result<String, Untranslated>;
 
 /// Which reading of `most` and `round_eq` the sentences have.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Reading {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// Over half; right to the stated precision.
     Editor,
+    /// A third or more; within 15 percent.
     Data,
 }
 
@@ -321,6 +323,78 @@ fn write(folder: &Path, case: &Case, rules: &str) -> std::io::Result<()> {
     std::fs::write(folder.join("rules.rules"), rules)
 }
 
+/// What was compared.
+#[derive(Debug, Default)]
+pub struct Tally {
+    /// How many cases there were.
+    pub cases: usize,
+    /// How many of them had a form without a sentence.
+    pub untranslated: usize,
+    /// For each check of each case: the case, the check, and the verdict that is expected.
+    pub expected: Vec<(String, &'static str, Verdict)>,
+    /// How many verdicts are as expected, of how many, for each check and kind of claim.
+    agreed: BTreeMap<(&'static str, String), (usize, usize)>,
+}
+
+impl Tally {
+    /// Whether there were cases, and all verdicts are as expected.
+    pub fn agrees(&self) -> bool {
+        self.cases > 0 && self.untranslated == 0 && self.agreed.values().all(|(right, all)| right == all)
+    }
+
+    fn total(&self, wanted: &str) -> (usize, usize) {
+        let of_name = self.agreed.iter().filter(|((name, _), _)| *name == wanted);
+        of_name.fold((0, 0), |sum, (_, count)| (sum.0 + count.0, sum.1 + count.1))
+    }
+}
+
+/// Puts every case of a file through the engine and prints what differs, then the counts.
+///
+/// # Errors
+/// A file cannot be read or written: which, and why.
+pub fn run(file: &Path, reading: Reading, folder: Option<&Path>) -> Result<Tally, String> {
+    let text = std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
+    let mut tally = Tally::default();
+    for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        let case: Case =
+            serde_json::from_str(line).map_err(|error| format!("{}:{}: {error}", file.display(), number + 1))?;
+        tally.cases += 1;
+        let (rules, expectations) = match rules_of(&case, reading) {
+            Ok(rules) => rules,
+            Err(why) => {
+                tally.untranslated += 1;
+                println!("{}: untranslated: {why}", case.id);
+                continue;
+            }
+        };
+        if let Some(folder) = folder {
+            write(folder, &case, &rules).map_err(|error| format!("{}: {error}", case.id))?;
+        }
+        let (found, problems) = verdicts(&case, &rules);
+        for (name, expected) in expectations {
+            let count = tally.agreed.entry((name, case.action.clone())).or_default();
+            count.1 += 1;
+            let verdict = found.get(name);
+            if verdict.is_some_and(|(verdict, _)| *verdict == expected) {
+                count.0 += 1;
+            } else {
+                let said = verdict.map_or_else(|| problems.join("; "), |(verdict, why)| format!("{verdict:?}: {why}"));
+                println!("{} {name}: expected {expected:?}, got {said}\n{rules}", case.id);
+            }
+            tally.expected.push((case.id.clone(), name, expected));
+        }
+    }
+    for ((name, action), (right, all)) in &tally.agreed {
+        println!("{name:12} {action:12} {right:4} of {all:4}");
+    }
+    let (logic, other) = (tally.total("logic"), tally.total("false-logic"));
+    println!(
+        "{} cases, {} untranslated: logic {} of {}, false logic contradicted {} of {}",
+        tally.cases, tally.untranslated, logic.0, logic.1, other.0, other.1
+    );
+    Ok(tally)
+}
+
 fn main() -> ExitCode {
     let (mut file, mut folder, mut reading) = (None, None, Reading::Editor);
     let mut arguments = std::env::args().skip(1);
@@ -328,72 +402,19 @@ fn main() -> ExitCode {
         match argument.as_str() {
             "--write" => folder = arguments.next().map(PathBuf::from),
             "--data-conventions" => reading = Reading::Data,
-            _ => file = Some(argument),
+            _ => file = Some(PathBuf::from(argument)),
         }
     }
     let Some(file) = file else {
         eprintln!("logic2text FILE [--data-conventions] [--write DIR]");
         return ExitCode::from(2);
     };
-    let text = match std::fs::read_to_string(&file) {
-        Ok(text) => text,
+    match run(&file, reading, folder.as_deref()) {
+        Ok(tally) if tally.agrees() => ExitCode::SUCCESS,
+        Ok(_) => ExitCode::FAILURE,
         Err(error) => {
-            eprintln!("{file}: {error}");
-            return ExitCode::from(2);
-        }
-    };
-    let mut agreed: BTreeMap<(&str, String), (usize, usize)> = BTreeMap::new();
-    let (mut cases, mut untranslated, mut wrong) = (0, 0, 0);
-    for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let case: Case = match serde_json::from_str(line) {
-            Ok(case) => case,
-            Err(error) => {
-                eprintln!("{file}:{}: {error}", number + 1);
-                return ExitCode::from(2);
-            }
-        };
-        cases += 1;
-        let (rules, expectations) = match rules_of(&case, reading) {
-            Ok(rules) => rules,
-            Err(why) => {
-                untranslated += 1;
-                println!("{}: untranslated: {why}", case.id);
-                continue;
-            }
-        };
-        if let Some(Err(error)) = folder.as_deref().map(|folder| write(folder, &case, &rules)) {
-            eprintln!("{}: {error}", case.id);
-            return ExitCode::from(2);
-        }
-        let (found, problems) = verdicts(&case, &rules);
-        for (name, expected) in expectations {
-            let count = agreed.entry((name, case.action.clone())).or_default();
-            count.1 += 1;
-            let verdict = found.get(name);
-            if verdict.is_some_and(|(verdict, _)| *verdict == expected) {
-                count.0 += 1;
-                continue;
-            }
-            wrong += 1;
-            let said = verdict.map_or_else(|| problems.join("; "), |(verdict, why)| format!("{verdict:?}: {why}"));
-            let form =
-                if name == "logic" { case.logic.as_str() } else { case.false_logic.as_deref().unwrap_or_default() };
-            println!("{} {name}: expected {expected:?}, got {said}\n  {form}\n{rules}", case.id);
+            eprintln!("{error}");
+            ExitCode::from(2)
         }
     }
-    for ((name, action), (right, all)) in &agreed {
-        println!("{name:12} {action:12} {right:4} of {all:4}");
-    }
-    let total = |wanted: &str| {
-        agreed
-            .iter()
-            .filter(|((name, _), _)| *name == wanted)
-            .fold((0, 0), |sum, (_, count)| (sum.0 + count.0, sum.1 + count.1))
-    };
-    let (logic, other) = (total("logic"), total("false-logic"));
-    println!(
-        "{cases} cases, {untranslated} untranslated: logic {} of {}, false logic contradicted {} of {}",
-        logic.0, logic.1, other.0, other.1
-    );
-    if wrong + untranslated == 0 && cases > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
