@@ -286,8 +286,11 @@ fn escaped(text: &str) -> String {
     out
 }
 
+/// The checks of a case by name, with their verdicts.
+type Expectations = Vec<(&'static str, Verdict)>;
+
 /// The checks of a case, with what is expected of each.
-fn rules_of(case: &Case, reading: Reading) -> Result<(String, Vec<(&'static str, Verdict)>), Untranslated> {
+fn rules_of(case: &Case, reading: Reading) -> Result<(String, Expectations), Untranslated> {
     let expected = if reading == Reading::Data { case.result } else { case.strict_result };
     let truth = if expected { Verdict::Supported } else { Verdict::Contradicted };
     let mut text = String::new();

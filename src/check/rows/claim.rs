@@ -248,7 +248,7 @@ fn holds(quantifier: Quantifier, counted: (usize, usize), all: (usize, usize)) -
         }
         Quantifier::Most => within(all.0 / 2 + 1, usize::MAX).max(Truth::False),
         Quantifier::Half => {
-            if all.0 == all.1 && all.0 % 2 == 0 {
+            if all.0 == all.1 && all.0.is_multiple_of(2) {
                 within(all.0 / 2, all.0 / 2)
             } else {
                 Truth::False

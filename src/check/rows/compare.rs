@@ -7,11 +7,9 @@ use super::Reason;
 use super::term::{Told, in_unit};
 use crate::facts::cell::{Order, Said, folded, outside_brackets};
 use crate::lang::formula::Operator;
-use crate::value::{
-    Comparator, Comparison, Computed, DateExpression, Hedge, Number, Rational, Truth, Unit, Value, compare,
-};
+use crate::value::{Comparator, Comparison, DateExpression, Hedge, Number, Rational, Truth, Unit, Value, compare};
 use jiff::civil::Date;
-use num_traits::Zero;
+use num_traits::{CheckedAdd, CheckedMul, CheckedSub, Zero};
 use std::cmp::Ordering;
 
 /// How a value stands to those on the right side.
@@ -179,10 +177,12 @@ fn numbers(left: &Told, one: &Number, comparator: &Comparator, other: &Number) -
             crate::value::same_unit(&one, &other)?;
             let point = one.point().zip(other.point()).ok_or("the numbers are too large to be compared")?;
             // What was reckoned is right if it rounds to what is said.
-            let said =
-                if left.reckoned { Computed::measured(&other)?.interval } else { other.narrow().ok_or("too large")? };
-            let own = one.narrow().ok_or("too large")?;
-            let near = said.closure().contains(point.0) || (!left.reckoned && own.contains(point.1));
+            let near = if left.reckoned {
+                rounds_to(point.0, &other).ok_or("the numbers are too large to be compared")?
+            } else {
+                let intervals = one.narrow().zip(other.narrow()).ok_or("the numbers are too large to be compared")?;
+                intervals.1.closure().contains(point.0) || intervals.0.contains(point.1)
+            };
             let words = if near { "is" } else { "is not" };
             Ok(Comparison { truth: of(near), because: format!("{one} {words} {other}") })
         }
@@ -191,6 +191,15 @@ fn numbers(left: &Told, one: &Number, comparator: &Comparator, other: &Number) -
             compare(&value(&exact), comparator.clone(), &value(&other), None)
         }
     }
+}
+
+/// Whether a number in the base unit rounds to one as it is printed: half a unit of its last digit to either side.
+fn rounds_to(point: Rational, printed: &Number) -> Option<bool> {
+    let half = printed.digit.checked_mul(&Rational::new(1, 2))?;
+    let end =
+        |stated: Option<Rational>| Number::said(stated?, Rational::zero(), printed.unit.clone(), Hedge::None)?.point();
+    let ends = end(printed.stated.checked_sub(&half)).zip(end(printed.stated.checked_add(&half)))?;
+    Some(ends.0 <= point && point <= ends.1)
 }
 
 fn ordered(ordering: Ordering, comparator: &Comparator) -> Truth {
