@@ -1,5 +1,11 @@
 //! Own table facts with their logical forms: the engine by way of the library, and `factlint check` on the files written.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
 
 #[path = "../examples/logic2text.rs"]
 #[allow(dead_code, reason = "the command itself is not run")]

@@ -104,15 +104,7 @@ pub fn one_of(reader: &Reader<'_>, readings: &[Reading], site: Site) -> Result<F
 /// There is none, or there are several that differ.
 pub fn one_of_from(reader: &Reader<'_>, readings: &[Reading], site: Site, first: u32) -> Result<Formula, Box<Problem>> {
     if reader.exhausted() {
-        return Err(Box::new(
-            Problem::new(
-                ProblemKind::Limit,
-                "clause-too-intricate",
-                "this clause has too many readings to be tried one by one",
-            )
-            .at(site, "too intricate")
-            .help("divide it into several sentences, and put names of several words in quotation marks"),
-        ));
+        return Err(Box::new(too_intricate(site)));
     }
     let mut distinct: Vec<Formula> = Vec::new();
     if let Some(least) = readings.iter().map(|reading| reading.cost).min() {
@@ -129,4 +121,11 @@ pub fn one_of_from(reader: &Reader<'_>, readings: &[Reading], site: Site, first:
         1 => Ok(distinct.remove(0)),
         _ => Err(Box::new(diagnose::ambiguous(reader, &distinct, site))),
     }
+}
+
+/// A clause that was given up.
+pub(super) fn too_intricate(site: Site) -> Problem {
+    Problem::new(ProblemKind::Limit, "clause-too-intricate", "this clause has too many readings to be tried one by one")
+        .at(site, "too intricate")
+        .help("divide it into several sentences, and put names of several words in quotation marks")
 }

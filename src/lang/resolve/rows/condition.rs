@@ -48,6 +48,9 @@ impl Parser<'_> {
     }
 
     fn part(&self, start: usize, end: usize) -> Option<RowCondition> {
+        if !self.reader.step() {
+            return None;
+        }
         let tokens = &self.reader.tokens;
         let kind = |at: usize| tokens.get(at).map(|token| token.kind);
         if start < end && kind(start) == Some(TokenKind::Open) && kind(end - 1) == Some(TokenKind::Close) {

@@ -172,6 +172,9 @@ impl Clauses<'_> {
             let TableScope { name, totals } = self.table;
             return Ok(Formula::Rows(Box::new(RowSentence { table: name.to_owned(), totals, claim, site })));
         }
+        if parser.reader.exhausted() {
+            return Err(Box::new(super::sentence::too_intricate(site)));
+        }
         Err(Box::new(match parser.sum.get() {
             Some((start, stop)) => Problem::new(
                 ProblemKind::Parse,

@@ -14,6 +14,9 @@ type Operand<'r> = &'r dyn Fn(usize, usize) -> Option<RowTerm>;
 impl Parser<'_> {
     /// A term about several rows.
     pub(super) fn term(&self, start: usize, end: usize) -> Option<RowTerm> {
+        if !self.reader.step() {
+            return None;
+        }
         self.sum(start, end, &|start, end| self.term(start, end))
             .or_else(|| self.count(start, end))
             .or_else(|| self.reckoned(start, end))
@@ -23,6 +26,9 @@ impl Parser<'_> {
 
     /// A term about one row: `gold plus silver`, where bare words are columns.
     pub(super) fn own_term(&self, start: usize, end: usize) -> Option<RowTerm> {
+        if !self.reader.step() {
+            return None;
+        }
         if let Some(sum) = self.sum(start, end, &|start, end| self.own_term(start, end)) {
             return Some(sum);
         }
@@ -151,7 +157,7 @@ impl Parser<'_> {
 
     /// `rows where gold is more than 10 among the rows with …`, from the word `rows` on.
     pub(super) fn rows(&self, start: usize, end: usize) -> Option<Rows> {
-        if start >= end || !self.is(start, &["row", "rows"]) {
+        if start >= end || !self.is(start, &["row", "rows"]) || !self.reader.step() {
             return None;
         }
         let among = (start + 1..end).filter(|&at| self.is(at, &["among"]));
