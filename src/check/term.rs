@@ -146,7 +146,9 @@ impl Evaluator<'_, '_> {
             one.breath =
                 statement.spans.first().filter(|_| statement.part != Part::Table).map(|span| (statement.source, *span));
             let of_an_event = self.scope.time.is_none() && self.is_event(owner);
-            if of_an_event || !self.wrong_time(concept, statement) {
+            // "Made his debut on September 1" is dated by what it tells.
+            let dated_by_itself = matches!(&one.value, TermValue::Value(Value::Date(_)));
+            if dated_by_itself || of_an_event || !self.wrong_time(concept, statement) {
                 told.push(one);
             } else {
                 elsewhere.push((id, one));

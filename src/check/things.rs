@@ -56,7 +56,28 @@ impl Evaluator<'_, '_> {
     pub fn resolve_in(&mut self, thing: &Thing, concept: ConceptId, place: usize) -> Resolved {
         match thing {
             Thing::Implicit(_) => self.resolve_implicit(concept, place),
+            Thing::Described(description) if !description.plural => {
+                let resolved = self.resolve(thing);
+                self.told_of(resolved, concept, place)
+            }
             _ => self.resolve(thing),
+        }
+    }
+
+    /// Of several things that a description fits, the one of which the article tells what is asked: one of which it tells
+    /// nothing of the sort has no say.
+    fn told_of(&self, resolved: Resolved, concept: ConceptId, place: usize) -> Resolved {
+        if resolved.candidates.len() < 2 {
+            return resolved;
+        }
+        let told = |referent: &&Referent| match referent {
+            Referent::Entities(ids) => ids.iter().any(|&id| !self.world.with(concept, place, id).is_empty()),
+            _ => false,
+        };
+        let mut candidates = resolved.candidates.iter().filter(told);
+        match (candidates.next(), candidates.next()) {
+            (Some(one), None) => Resolved::one(one.clone()),
+            _ => resolved,
         }
     }
 

@@ -102,7 +102,21 @@ pub fn read(document: &Document<'_>, entities: &Entities, predicate: usize) -> C
         at = head;
     }
     according_to(document, entities, &mut context, at);
+    if is_superseded(document, predicate) {
+        weaken(&mut context, Modality::Hypothetical);
+    }
     context
+}
+
+/// "Had previously been scheduled for June", "was originally planned": what was to be, and was changed.
+fn is_superseded(document: &Document<'_>, predicate: usize) -> bool {
+    let set = effect(document.lemma(predicate)) == Some(Effect::Scheduled)
+        || matches!(document.lemma(predicate), "schedule" | "plan" | "expect" | "set" | "slate" | "intend" | "propose");
+    let past = document.children(predicate).any(|child| {
+        document.lower(child) == "had" && document.upos(child) == Upos::Aux
+            || matches!(document.lower(child), "originally" | "previously" | "initially" | "first" | "formerly")
+    });
+    set && past
 }
 
 fn is_clause(document: &Document<'_>, token: usize) -> bool {
@@ -169,6 +183,13 @@ fn denied_quantity(document: &Document<'_>, context: &mut Context, token: usize)
     if let Some(at) = determiner.or(Some(token).filter(|_| none)) {
         deny(context, at);
     }
+}
+
+/// Whether a clause denies what its predicate says.
+pub fn is_denied(document: &Document<'_>, predicate: usize) -> bool {
+    let mut context = Context::plain();
+    own(document, &mut context, predicate);
+    context.polarity == Polarity::Denied
 }
 
 fn auxiliary(document: &Document<'_>, context: &mut Context, auxiliary: usize) {
@@ -363,7 +384,8 @@ fn date_of_caption(document: &Document<'_>, predicate: usize) -> Option<(DateSpa
 /// "since 2013" is open to the future, "until 2013" to the past.
 fn bounded(span: DateSpan, preposition: Option<&str>) -> DateSpan {
     match preposition {
-        Some("since" | "from") => DateSpan { first: span.first, last: None },
+        // "as of yesterday"
+        Some("since" | "from" | "as") => DateSpan { first: span.first, last: None },
         Some("until" | "till" | "before") => DateSpan { first: None, last: span.last },
         Some("after") => DateSpan { first: span.last, last: None },
         _ => span,

@@ -15,10 +15,9 @@ mod happenings;
 mod index;
 mod matcher;
 mod offices;
-mod pattern;
-mod pattern_words;
 mod quotes;
 mod roles;
+mod series;
 mod tables;
 
 pub use document::Document;
@@ -55,8 +54,9 @@ pub fn extract(article: &Article, rules: &RuleSet, dateline: Option<Date>) -> Fa
     let document = Document::new(article);
     let mut entities = Entities::link(&document, rules);
     let index = Index::new(&rules.lexicon);
-    let mut drafts = Matcher::new(&document, &entities, &rules.lexicon, &index).run();
+    let mut drafts = Matcher::new(&document, &entities, rules, &index).run();
     drafts.extend(offices::roles(&entities, &rules.lexicon));
+    series::extend(&document, &entities, &rules.lexicon, &mut drafts);
     happenings::make(&document, &mut entities, &rules.lexicon, &mut drafts);
     drafts.sort_by_key(|draft| draft.predicate);
     let quoted = quotes::find(&document, &entities);
@@ -121,7 +121,7 @@ impl Writer<'_> {
             speaker = speaker.or(named);
         }
         let own = !draft.in_passing;
-        let time = context::time(self.document, draft.predicate).filter(|_| own);
+        let time = draft.time.clone().or_else(|| context::time(self.document, draft.predicate)).filter(|_| own);
         let place = context::place(self.document, self.entities, draft.predicate).filter(|_| own);
         let mut tokens = draft.tokens;
         tokens.extend(time.as_ref().map(|(_, tokens)| tokens.clone()).filter(|_| !draft.from_context));

@@ -68,6 +68,9 @@ pub fn link(document: &Document<'_>, kinds: &KindWords<'_>, found: Vec<Found>, e
     for cluster in &clusters {
         let names: Vec<&Found> = cluster.members.iter().filter_map(|&index| usable.get(index).copied()).collect();
         let id = entities.add(entity(document, kinds, &names));
+        if names.iter().any(|name| !name.asked.is_empty() || name.means.is_some()) {
+            entities.asked.insert(id);
+        }
         for name in &names {
             let head = phrase_head(document, name.tokens.clone());
             entities.mention(document, name.tokens.clone(), head, id);

@@ -90,6 +90,11 @@ impl<'a> KindWords<'a> {
             && self.lexicon.kind(kind).is_some_and(|kind| kind.parent.is_some())
     }
 
+    /// Whether things of the first kind are things of the second.
+    pub fn is_of(&self, narrow: KindId, wide: KindId) -> bool {
+        self.lexicon.is_a(narrow, wide)
+    }
+
     /// Whether one of the two is a kind of the other.
     pub fn related(&self, a: KindId, b: KindId) -> bool {
         self.lexicon.is_a(a, b) || self.lexicon.is_a(b, a)

@@ -123,6 +123,10 @@ fn trim(document: &Document<'_>, mut tokens: Range<usize>, kind: NameKind) -> Ra
     while tokens.len() > 1 && tokens.end.checked_sub(1).is_some_and(lower) {
         tokens.end -= 1;
     }
+    // "…, and Iván DeJesús, Jr. Holt started": what ends one name begins no other.
+    while tokens.len() > 1 && matches!(document.lower(tokens.start).trim_end_matches('.'), "jr" | "sr" | "esq") {
+        tokens.start += 1;
+    }
     let lists = Gazetteer::get();
     let titled = |start: usize, end: usize| lists.title(&key(document.words(start..end))).is_some();
     // "Turkey President Recep Tayyip Erdoğan": the name begins behind the last title in it.

@@ -8,6 +8,7 @@ use crate::extract::document::Document;
 use crate::extract::gazetteer::{Gazetteer, OfficeModifier, key};
 use crate::facts::{Entity, places};
 use crate::lang::lexicon::{Category, Lexicon};
+use crate::nlp::Upos;
 use crate::nlp::inflect::singular;
 use rustc_hash::FxHashSet;
 use std::ops::Range;
@@ -116,7 +117,10 @@ fn before(
     };
     let mut start = mention.tokens.start;
     let mut titles: Vec<(String, bool)> = Vec::new();
-    while let Some((begin, title)) = (first..start).find_map(|begin| Some((begin, title_of(begin..start)?))) {
+    let is_word = |&begin: &usize| document.upos(begin) != Upos::Punct;
+    while let Some((begin, title)) =
+        (first..start).filter(is_word).find_map(|begin| Some((begin, title_of(begin..start)?)))
+    {
         start = begin;
         titles.push(title);
     }

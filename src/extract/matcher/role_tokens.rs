@@ -4,17 +4,17 @@ use super::Matcher;
 use crate::article::BlockKind;
 use crate::extract::adjacent;
 use crate::extract::document::Document;
-use crate::extract::index::Compiled;
-use crate::extract::pattern::{Role, Trigger};
+use crate::lang::pattern::{Role, Trigger};
 use crate::extract::roles;
+use crate::extract::series::CHANGES;
 use crate::nlp::{Deprel, Upos};
 use crate::value::{Unit, Value};
 
 impl Matcher<'_> {
     /// The tokens that stand in a role to the trigger.
-    pub(super) fn candidates(&self, compiled: &Compiled, role: &Role, trigger: usize, fixed: &[usize]) -> Vec<usize> {
+    pub(super) fn candidates(&self, hangs_on: &Trigger, role: &Role, trigger: usize, fixed: &[usize]) -> Vec<usize> {
         let document = self.document;
-        let verbal = matches!(compiled.pattern.trigger, Trigger::Verb { .. });
+        let verbal = matches!(hangs_on, Trigger::Verb { .. });
         let noun = verbal && matches!(document.upos(trigger), Upos::Noun | Upos::Propn);
         match role {
             Role::Subject if noun => {
@@ -55,6 +55,16 @@ impl Matcher<'_> {
                 for &noun in fixed {
                     found.extend(roles::prepositional(document, noun, prep));
                 }
+                // "In Chile the poll found that 55 percent thought …": what frames the saying frames what is said.
+                let framed = matches!(prep.as_str(), "in" | "at" | "among" | "for" | "with");
+                let said = Some(trigger).filter(|_| found.is_empty() && framed && document.rel(trigger) == Deprel::Ccomp);
+                if let Some(saying) = said.and_then(|clause| document.head(clause)) {
+                    let before = roles::prepositional(document, saying, prep).into_iter().filter(|&at| at < trigger);
+                    found.extend(before);
+                }
+                if prep == "to" {
+                    found.extend(document.child(trigger, Deprel::Iobj));
+                }
                 if let Some(object) = document.child(trigger, Deprel::Obj).filter(|_| found.is_empty()) {
                     found.extend(roles::prepositional(document, object, prep));
                 }
@@ -81,6 +91,8 @@ impl Matcher<'_> {
                     Deprel::Nmod,
                     Deprel::Flat,
                     Deprel::Advmod,
+                    Deprel::OblUnmarked,
+                    Deprel::NmodUnmarked,
                 ];
                 let mut found: Vec<usize> =
                     document.children_by(trigger, &inside).filter(|&child| document.value(child).is_some()).collect();
@@ -93,6 +105,10 @@ impl Matcher<'_> {
                 found.extend(document.child(trigger, Deprel::Nsubj).filter(|&at| document.value(at).is_some()));
                 found
             }
+            Role::Clause => clauses(document, trigger),
+            Role::Complement => document
+                .children_by(trigger, &[Deprel::Obj, Deprel::Xcomp, Deprel::OblUnmarked, Deprel::NmodUnmarked])
+                .collect(),
             Role::Value => self.values(trigger),
             Role::Measure => self.measures(trigger),
         }
@@ -100,21 +116,20 @@ impl Matcher<'_> {
 
     /// The subjects of what follows "be", by the tree or else by what stands before "be".
     pub(super) fn subjects_of_predicate(&self, predicate: usize) -> Vec<usize> {
-        let found = roles::grammatical_subjects(self.document, predicate);
-        if !found.is_empty() {
-            return found;
-        }
-        let copula = self.document.children_by(predicate, &[Deprel::Cop]).next();
-        copula.map(|copula| adjacent::before(self.document, self.entities, copula)).unwrap_or_default()
+        let own = self.document.children_by(predicate, &[Deprel::Nsubj, Deprel::NsubjPass]).next().is_some();
+        // What stands right before "be" goes before a subject that would be another clause's.
+        let copula = self.document.children_by(predicate, &[Deprel::Cop]).next().filter(|_| !own);
+        let before = copula.map(|copula| adjacent::before(self.document, self.entities, copula)).unwrap_or_default();
+        if before.is_empty() { roles::grammatical_subjects(self.document, predicate) } else { before }
     }
 
-    /// Lengths of time that hang on the trigger, by way of adverbs and phrases but of no other clause.
+    /// The nearest measure that hangs on the trigger, by way of adverbs and phrases but of no other clause.
     fn measures(&self, trigger: usize) -> Vec<usize> {
         let document = self.document;
-        let mut open: Vec<(usize, usize)> = vec![(trigger, 0)];
-        let mut found = Vec::new();
-        while let Some((token, depth)) = open.pop() {
-            for child in document.children(token) {
+        let mut level: Vec<usize> = vec![trigger];
+        for _ in 0..3 {
+            let mut below = Vec::new();
+            for child in level.iter().flat_map(|&token| document.children(token)) {
                 let clause = matches!(
                     document.rel(child),
                     Deprel::Conj
@@ -126,19 +141,23 @@ impl Matcher<'_> {
                         | Deprel::Parataxis
                         | Deprel::Nsubj
                 );
-                if clause || depth > 2 {
-                    continue;
+                if !clause {
+                    below.push(child);
                 }
-                let length = document.value(child).is_some_and(|reading| {
-                    matches!(&reading.value, Value::Number(number) if matches!(&number.unit, Unit::Measure { dimension, .. } if dimension == "duration"))
-                });
-                if length {
-                    found.push(child);
-                }
-                open.push((child, depth + 1));
             }
+            below.sort_unstable();
+            let measure = |at: usize| {
+                document.value(at).is_some_and(|reading| {
+                    matches!(&reading.value, Value::Number(number) if matches!(&number.unit, Unit::Measure { .. }))
+                })
+            };
+            let first = below.iter().copied().filter(|&at| measure(at)).min_by_key(|&at| at.abs_diff(trigger));
+            if let Some(first) = first {
+                return vec![first];
+            }
+            level = below;
         }
-        found
+        Vec::new()
     }
 
     /// What the noun of an attribute is said to be.
@@ -162,12 +181,6 @@ impl Matcher<'_> {
     }
 }
 
-/// Verbs by which an attribute comes to a value.
-const CHANGES: [&str; 24] = [
-    "stand", "reach", "rise", "fall", "climb", "drop", "grow", "increase", "decrease", "decline", "hit", "exceed",
-    "total", "amount", "come", "jump", "slip", "soar", "surge", "top", "remain", "stay", "double", "equal",
-];
-
 /// Whether the verb is of a kind that has a subject in place: no participle or infinitive.
 fn is_finite(document: &Document<'_>, verb: usize) -> bool {
     !matches!(document.analysis.xpos(verb), "VBG" | "VBN")
@@ -176,6 +189,25 @@ fn is_finite(document: &Document<'_>, verb: usize) -> bool {
 
 fn is_past(document: &Document<'_>, verb: usize) -> bool {
     matches!(document.analysis.xpos(verb), "VBD" | "VBN")
+}
+
+/// The clauses that hang on a verb.
+fn clauses(document: &Document<'_>, verb: usize) -> Vec<usize> {
+    let rels = [
+        Deprel::Ccomp,
+        Deprel::Xcomp,
+        Deprel::Advcl,
+        Deprel::Acl,
+        Deprel::Csubj,
+        Deprel::Parataxis,
+        Deprel::Conj,
+        Deprel::Obj,
+    ];
+    let mut found: Vec<usize> = document.children_by(verb, &rels).collect();
+    let below: Vec<usize> =
+        found.iter().flat_map(|&clause| document.children_by(clause, &[Deprel::Conj, Deprel::Acl, Deprel::Xcomp])).collect();
+    found.extend(below);
+    found
 }
 
 /// Dates that hang on the token without a preposition ("took place Monday", "occurred yesterday afternoon").

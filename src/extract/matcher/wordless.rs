@@ -2,10 +2,10 @@
 
 use super::{Draft, Matcher};
 use crate::extract::adjacent;
-use crate::extract::document::fold;
+use crate::nlp::inflect::fold;
 use crate::extract::fill::Filled;
 use crate::extract::index::Compiled;
-use crate::extract::pattern::{Role, Trigger};
+use crate::lang::pattern::{Role, Trigger};
 use crate::extract::roles;
 use crate::facts::Argument;
 use crate::nlp::{Deprel, Upos};
@@ -21,6 +21,7 @@ impl Matcher<'_> {
             match &compiled.pattern.trigger {
                 Trigger::Joined { prep } => self.joined(compiled, token, prep, drafts),
                 Trigger::Before => self.before(compiled, token, drafts),
+                Trigger::Owned => self.owned(compiled, token, drafts),
                 Trigger::Apposed => self.apposed(compiled, token, drafts),
                 Trigger::Compound { word } => self.compound(compiled, token, word, drafts),
                 Trigger::Being { prep } => self.being(compiled, token, prep, drafts),
@@ -35,6 +36,12 @@ impl Matcher<'_> {
         let Some([holder, owner]) = self.two_places(compiled) else { return };
         let Some(left) = self.fill(compiled, holder, token) else { return };
         let mut candidates = roles::prepositional(self.document, token, prep);
+        // "a statement of joint understanding by …": under what the noun is of.
+        for inner in roles::prepositional(self.document, token, "of") {
+            if self.entities.at(inner).is_none() {
+                candidates.extend(roles::prepositional(self.document, inner, prep));
+            }
+        }
         if let Some(head) = self.document.head(token) {
             let clause_member = match self.document.rel(token) {
                 Deprel::Obl => matches!(roles::case(self.document, token), Some("for" | "at" | "during" | "to")),
@@ -49,8 +56,14 @@ impl Matcher<'_> {
         }
         candidates.extend(adjacent::behind_parenthesis(self.document, self.entities, token, prep));
         for candidate in candidates {
-            let Some(right) = self.fill(compiled, owner, candidate) else { continue };
-            self.draft_two(compiled, token, (holder, left.clone()), (owner, right), drafts);
+            if self.fill(compiled, owner, candidate).is_none() {
+                continue;
+            }
+            let mut all = roles::coordinated(self.document, candidate);
+            all.extend(adjacent::listed_behind(self.document, self.entities, *all.last().unwrap_or(&candidate)));
+            for right in all.into_iter().filter_map(|at| self.fill(compiled, owner, at)) {
+                self.draft_two(compiled, token, (holder, left.clone()), (owner, right), drafts);
+            }
             return;
         }
     }
@@ -77,6 +90,17 @@ impl Matcher<'_> {
         for child in self.document.children_by(token, &rels) {
             let Some(left) = self.fill(compiled, owner, child) else { continue };
             // "less than a week-long meeting" aside, a length before a noun hangs on the noun itself.
+            self.draft_two(compiled, token, (owner, left), (holder, right.clone()), drafts);
+        }
+    }
+
+    /// "{organization}'s {product}", also "the {product} of {organization}".
+    fn owned(&self, compiled: &Compiled, token: usize, drafts: &mut Vec<Draft>) {
+        let Some([owner, holder]) = self.two_places(compiled) else { return };
+        let Some(right) = self.fill(compiled, holder, token) else { return };
+        let owners = self.document.children_by(token, &[Deprel::NmodPoss]);
+        for child in owners.chain(roles::prepositional(self.document, token, "of")) {
+            let Some(left) = self.fill(compiled, owner, child) else { continue };
             self.draft_two(compiled, token, (owner, left), (holder, right.clone()), drafts);
         }
     }
