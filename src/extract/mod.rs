@@ -18,6 +18,7 @@ mod offices;
 mod quotes;
 mod roles;
 mod series;
+mod table_rows;
 mod tables;
 
 pub use document::Document;
@@ -97,6 +98,7 @@ impl Writer<'_> {
             store.add_statement(statement);
         }
         for table in tables::tables(self.document.article) {
+            table_rows::add(&table, &self.rules.lexicon, &mut store);
             store.add_table(table);
         }
         for quote in self.quoted {

@@ -105,7 +105,7 @@ impl Table {
 
 impl Column {
     /// Its names without what stands in brackets and without the unit: `height` of `height (m)`, `price` of `price in USD`.
-    fn without_unit(&self) -> [&str; 2] {
+    pub fn without_unit(&self) -> [&str; 2] {
         [&self.name, &self.short].map(|head| {
             let head = outside_brackets(head);
             let before = head.rsplit_once(" in ").map(|(before, _)| before).filter(|_| unit_of(head).is_some());

@@ -8,16 +8,17 @@ use super::Matcher;
 use crate::extract::entities::Entities;
 use crate::extract::fill;
 use crate::extract::index::Compiled;
-use crate::lang::pattern::{Filler, Role, Trigger};
 use crate::facts::name::{fold, key};
 use crate::facts::{Descriptor, Entity, EntityId};
 use crate::lang::RuleSet;
 use crate::lang::formula::{Description, Modifier, Thing};
 use crate::lang::lexicon::{KindId, Lexicon};
+use crate::lang::pattern::{Filler, Role, Trigger};
 
 /// The things of the article that the rules are about.
 pub(super) fn topics(entities: &Entities, rules: &RuleSet) -> Vec<EntityId> {
-    let things = rules.checks.iter().flat_map(|check| &check.topics).chain(rules.facts.iter().flat_map(|fact| &fact.topics));
+    let things =
+        rules.checks.iter().flat_map(|check| &check.topics).chain(rules.facts.iter().flat_map(|fact| &fact.topics));
     let mut found: Vec<EntityId> = Vec::new();
     let mut seen: Vec<&Thing> = Vec::new();
     for thing in things {
@@ -69,7 +70,9 @@ fn words_of(entities: &Entities, entity: &Entity) -> Vec<String> {
     for descriptor in &entity.descriptors {
         match descriptor {
             Descriptor::Word(word) => words.extend(fold(word)),
-            Descriptor::Entity(id) => words.extend(entities.get(*id).iter().flat_map(|other| other.names()).flat_map(fold)),
+            Descriptor::Entity(id) => {
+                words.extend(entities.get(*id).iter().flat_map(|other| other.names()).flat_map(fold))
+            }
             Descriptor::Ordinal(_) | Descriptor::Date(_) => {}
         }
     }
@@ -97,10 +100,12 @@ impl Matcher<'_> {
         if !content {
             return None;
         }
-        let from_opening = self.opening_gives(kind).filter(|&id| self.others_in_sentence(predicate, kind, id).is_none());
+        let from_opening =
+            self.opening_gives(kind).filter(|&id| self.others_in_sentence(predicate, kind, id).is_none());
         from_opening.or_else(|| {
             let given = self.topic_gives(kind).or_else(|| self.sole(kind))?;
-            let free = self.others_in_sentence(predicate, kind, given).is_none() && self.in_focus(predicate, kind, given);
+            let free =
+                self.others_in_sentence(predicate, kind, given).is_none() && self.in_focus(predicate, kind, given);
             free.then_some(given)
         })
     }

@@ -4,9 +4,9 @@ use super::Matcher;
 use crate::article::BlockKind;
 use crate::extract::adjacent;
 use crate::extract::document::Document;
-use crate::lang::pattern::{Role, Trigger};
 use crate::extract::roles;
 use crate::extract::series::CHANGES;
+use crate::lang::pattern::{Role, Trigger};
 use crate::nlp::{Deprel, Upos};
 use crate::value::{Unit, Value};
 
@@ -57,7 +57,8 @@ impl Matcher<'_> {
                 }
                 // "In Chile the poll found that 55 percent thought …": what frames the saying frames what is said.
                 let framed = matches!(prep.as_str(), "in" | "at" | "among" | "for" | "with");
-                let said = Some(trigger).filter(|_| found.is_empty() && framed && document.rel(trigger) == Deprel::Ccomp);
+                let said =
+                    Some(trigger).filter(|_| found.is_empty() && framed && document.rel(trigger) == Deprel::Ccomp);
                 if let Some(saying) = said.and_then(|clause| document.head(clause)) {
                     let before = roles::prepositional(document, saying, prep).into_iter().filter(|&at| at < trigger);
                     found.extend(before);
@@ -204,8 +205,10 @@ fn clauses(document: &Document<'_>, verb: usize) -> Vec<usize> {
         Deprel::Obj,
     ];
     let mut found: Vec<usize> = document.children_by(verb, &rels).collect();
-    let below: Vec<usize> =
-        found.iter().flat_map(|&clause| document.children_by(clause, &[Deprel::Conj, Deprel::Acl, Deprel::Xcomp])).collect();
+    let below: Vec<usize> = found
+        .iter()
+        .flat_map(|&clause| document.children_by(clause, &[Deprel::Conj, Deprel::Acl, Deprel::Xcomp]))
+        .collect();
     found.extend(below);
     found
 }
