@@ -194,3 +194,55 @@ fn a_file_beside_the_article() {
     assert!(finding.evidence.iter().any(|evidence| source.text().get(evidence.site.span.range()) == Some("12")));
     std::fs::remove_dir_all(&folder).unwrap();
 }
+
+/// The verdicts of checks over a lexicon, by name.
+fn checked(rules: &str, text: &str) -> Vec<(String, Verdict)> {
+    let mut sources = Sources::default();
+    let set = load(&[RuleFile::new("r.rules", rules)], &mut sources, &|_| panic!("nothing is used"));
+    assert!(set.problems.is_empty(), "{:#?}", set.problems);
+    let source = sources.add(Source::new("a.md", text));
+    let facts = extract::extract(&article::read(source, text, Format::Markdown), &set, None);
+    let found = check::evaluate(&set, &facts, Options::default());
+    found.into_iter().map(|finding| (finding.check, finding.verdict)).collect()
+}
+
+#[test]
+fn rows_are_things_whose_attributes_are_the_columns() {
+    let text = "# Sync\n\nThe Team plan is popular.\n\n## Plans\n\n| Plan | Price | Storage | Support | Seats |\n| --- | --- | --- | --- | --- |\n| Free | $0 | 5 GB | Community | 1 |\n| Team | $14 | 1 TB | E-mail | n/a |\n| Total | $14 | | | |\n";
+    let rules = "kind plan is a product\nattribute price of a plan is money\nattribute storage of a plan is a quantity\nattribute support of a plan is a text\nattribute seat of a plan is a number\n\n\
+        rule dear: price of the Team plan is $14\nrule cheap: price of the Team plan is $12\nrule roomy: storage of \"Free\" is more than 1 GB\n\
+        rule mail: support of the Team plan is \"E-mail\"\nrule seats: seat of the Team plan is 3\nrule none: price of \"Total\" is $14\n";
+    use Verdict::{Contradicted, NotStated, Supported};
+    let expected = [
+        ("dear", Supported),
+        ("cheap", Contradicted),
+        ("roomy", Supported),
+        ("mail", Supported),
+        ("seats", NotStated),
+        ("none", NotStated),
+    ];
+    let found = checked(rules, text);
+    let found: Vec<(&str, Verdict)> = found.iter().map(|(name, verdict)| (name.as_str(), *verdict)).collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn infoboxes_state_facts_about_the_subject_of_the_page() {
+    let text = "# Calder Bridge\n\n| Calder Bridge | |\n| --- | --- |\n| Length | 412 m |\n| Designed by | Ada Lund |\n| Owners | Bank of England, Microsoft |\n| Opened | May 3, 1931 |\n\nThe bridge is old.\n";
+    let rules = "kind bridge is a place\nattribute length of a place is a quantity\nrole owner of a place is an organization\nrelation person designs place\nrelation place is opened\n\n\
+        rule long: length of \"Calder Bridge\" is 412 m\nrule short: length of \"Calder Bridge\" is less than 400 m\n\
+        rule by-lund: Ada Lund designs \"Calder Bridge\"\nrule railway: Microsoft is an owner of \"Calder Bridge\"\n\
+        rule opened: \"Calder Bridge\" is opened on May 3, 1931\nrule later: \"Calder Bridge\" is opened in 1932\n";
+    use Verdict::{Contradicted, Supported};
+    let expected = [
+        ("long", Supported),
+        ("short", Contradicted),
+        ("by-lund", Supported),
+        ("railway", Supported),
+        ("opened", Supported),
+        ("later", Contradicted),
+    ];
+    let found = checked(rules, text);
+    let found: Vec<(&str, Verdict)> = found.iter().map(|(name, verdict)| (name.as_str(), *verdict)).collect();
+    assert_eq!(found, expected);
+}
