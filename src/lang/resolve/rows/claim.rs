@@ -14,6 +14,7 @@ impl Parser<'_> {
             .or_else(|| self.rows_have(start, end))
             .or_else(|| self.there_are(start, end))
             .or_else(|| self.has(start, end))
+            .or_else(|| self.is_row(start, end))
             .or_else(|| self.comparison(start, end))
     }
 
@@ -115,15 +116,38 @@ impl Parser<'_> {
         Some(RowClaim::Quantified { quantifier: Quantifier::Every, denied: false, rows: one, condition })
     }
 
+    /// `the row with the highest gold is Norway`, `Norway is the row with the highest gold`.
+    fn is_row(&self, start: usize, end: usize) -> Option<RowClaim> {
+        (start + 1..end).find_map(|at| {
+            let found = self
+                .reader
+                .comparators(at)
+                .into_iter()
+                .find(|found| found.is && !found.negated && found.end == at + 1)?;
+            let (left, right) = (self.the_rows(start, at)?, self.the_rows(found.end, end)?);
+            match (left, right) {
+                (Rows::Called(_), Rows::Called(_)) => None,
+                (one @ Rows::Called(_), other) | (other, one) => Some(RowClaim::Is { one, other }),
+            }
+        })
+    }
+
     /// `the nation of the row with the highest gold is Norway`: the rightmost comparator that leaves two sides that can be
     /// read, so that one inside a condition is passed over.
     fn comparison(&self, start: usize, end: usize) -> Option<RowClaim> {
         (start + 1..end).rev().find_map(|at| {
             self.reader.comparators(at).into_iter().filter(|found| found.end < end).find_map(|found| {
-                let left = self.term(start, at).filter(|left| !matches!(left, RowTerm::Literal(_)))?;
+                let mut left = self.term(start, at)?;
                 let term = |start: usize, end: usize| self.term(start, end);
-                let (operator, right) = self.right(&found.comparing, found.end, end, &term)?;
-                Some(RowClaim::Compare { left, operator, denied: found.negated, right })
+                let (operator, mut right) = self.right(&found.comparing, found.end, end, &term)?;
+                // "Norway is the nation with the highest gold": the table's value stands on the left.
+                if let (RowTerm::Literal(_), [other]) = (&left, right.as_mut_slice())
+                    && operator == Operator::Plain(Comparator::Equal)
+                {
+                    std::mem::swap(&mut left, other);
+                }
+                let told = !matches!(left, RowTerm::Literal(_));
+                told.then_some(RowClaim::Compare { left, operator, denied: found.negated, right })
             })
         })
     }

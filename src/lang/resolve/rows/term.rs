@@ -112,7 +112,7 @@ impl Parser<'_> {
         Some(RowTerm::Reckoned { function, column, rows: Rows::All })
     }
 
-    /// `the gold of the row where …`, `the gold of Norway`, `Norway's gold`.
+    /// `the gold of the row where …`, `the gold of Norway`, `Norway's gold`, `the nation with the highest gold`.
     fn cell(&self, start: usize, end: usize) -> Option<RowTerm> {
         let tokens = &self.reader.tokens;
         if let Some(owner) = (start..end).find(|&at| tokens.get(at).is_some_and(|token| token.possessive)) {
@@ -121,9 +121,11 @@ impl Parser<'_> {
                 return Some(RowTerm::Cell { column, rows: Rows::Called(name) });
             }
         }
-        (start + 1..end).filter(|&at| self.is(at, &["of", "in"])).find_map(|of| {
-            let (column, rows) = (self.column(start, of)?, self.the_rows(of + 1, end)?);
-            Some(RowTerm::Cell { column, rows })
+        (start + 1..end).filter(|&at| self.is(at, &["of", "in", "with"])).find_map(|at| {
+            let column = self.column(start, at)?;
+            // "the nation with the highest gold"
+            let rows = if self.is(at, &["with"]) { self.narrowed(at, end) } else { self.the_rows(at + 1, end) };
+            rows.map(|rows| RowTerm::Cell { column, rows })
         })
     }
 
@@ -160,12 +162,17 @@ impl Parser<'_> {
         if start >= end || !self.is(start, &["row", "rows"]) || !self.reader.step() {
             return None;
         }
-        let among = (start + 1..end).filter(|&at| self.is(at, &["among"]));
-        let divided = among.clone().find_map(|at| {
-            self.suffix(start + 1, at, Rows::All)?;
-            self.suffix(start + 1, at, self.the_rows(at + 1, end)?)
+        self.narrowed(start + 1, end)
+    }
+
+    /// What stands behind the word `rows`.
+    fn narrowed(&self, start: usize, end: usize) -> Option<Rows> {
+        let mut among = (start..end).filter(|&at| self.is(at, &["among"]));
+        let divided = among.find_map(|at| {
+            self.suffix(start, at, Rows::All)?;
+            self.suffix(start, at, self.the_rows(at + 1, end)?)
         });
-        divided.or_else(|| self.suffix(start + 1, end, Rows::All))
+        divided.or_else(|| self.suffix(start, end, Rows::All))
     }
 
     /// `where …`, `with the highest …`, `with the highest … where …` behind the word `rows`.
