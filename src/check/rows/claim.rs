@@ -2,7 +2,7 @@
 
 use super::select::Selected;
 use super::term::{Told, Values};
-use super::{Asked, At, Found, Reason, compare};
+use super::{Asked, At, Found, MOST_COMBINATIONS, Reason, compare};
 use crate::facts::cell::folded;
 use crate::lang::formula::{Operator, Quantifier};
 use crate::lang::rows::{RowClaim, RowCondition, RowTerm, Rows};
@@ -40,6 +40,7 @@ impl Asked<'_> {
         if let (Rows::Called(name), true) = (rows, selected.sure.is_empty()) {
             return Err(format!("no row of the table is called `{name}`"));
         }
+        let singled = selected.by_row();
         let (mut fit, mut open, mut unfit) = (Vec::new(), Vec::new(), Vec::new());
         for &row in &selected.sure {
             let mut cells = Vec::new();
@@ -48,7 +49,7 @@ impl Asked<'_> {
                 None => Truth::True,
             };
             if cells.is_empty() {
-                cells.extend(selected.cells.iter().copied().filter(|(other, _)| *other == row).take(2));
+                cells.extend(singled.get(&row).into_iter().flatten().copied().take(2));
             }
             // Whose row it is.
             cells.extend(self.table.name_column(row).map(|column| (row, column)).filter(|at| !cells.contains(at)));
@@ -172,8 +173,9 @@ impl Asked<'_> {
         let [left, right @ ..] = sides.as_slice() else { return Ok(Found::default()) };
         let mut found: Option<Found> = None;
         // Several rows may be meant, if they agree.
+        let choices = choices(right)?;
         for left in left {
-            for choice in choices(right) {
+            for choice in &choices {
                 let said: Vec<_> = choice.iter().map(|told| &told.said).collect();
                 let compared = compare::stands(left, operator, &said)?;
                 let truth = if denied { !compared.truth } else { compared.truth };
@@ -204,16 +206,22 @@ impl Asked<'_> {
     }
 }
 
-/// One value a side, in all combinations; no more than 256.
-fn choices(sides: &[Vec<Told>]) -> Vec<Vec<&Told>> {
+/// One value a side, in all combinations.
+///
+/// # Errors
+/// There are more than [`MOST_COMBINATIONS`].
+fn choices(sides: &[Vec<Told>]) -> Result<Vec<Vec<&Told>>, Reason> {
     let mut choices: Vec<Vec<&Told>> = vec![Vec::new()];
     for side in sides {
+        if choices.len().saturating_mul(side.len()) > MOST_COMBINATIONS {
+            return Err(String::from("too many rows fit where one is meant"));
+        }
         let longer = choices
             .iter()
             .flat_map(|choice| side.iter().map(move |told| choice.iter().copied().chain([told]).collect::<Vec<_>>()));
-        choices = longer.take(256).collect();
+        choices = longer.collect();
     }
-    choices
+    Ok(choices)
 }
 
 /// Whether a quantifier holds where between `counted.0` and `counted.1` of `all.0` to `all.1` fit.

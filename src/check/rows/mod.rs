@@ -16,6 +16,9 @@ use crate::value::Truth;
 /// So many cells are shown for one sentence.
 const MOST_CELLS: usize = 12;
 
+/// So many combinations of values are tried where several rows fit.
+const MOST_COMBINATIONS: usize = 256;
+
 /// Why a sentence cannot be evaluated.
 type Reason = String;
 

@@ -4,6 +4,7 @@ use super::{Asked, At, Reason};
 use crate::facts::cell::{Key, Order, folded, outside_brackets};
 use crate::lang::rows::{RowCondition, Rows};
 use crate::value::Truth;
+use rustc_hash::FxHashMap;
 
 /// Rows that are meant, and rows of which that is open.
 #[derive(Debug, Clone, Default)]
@@ -12,6 +13,17 @@ pub(super) struct Selected {
     pub open: Vec<usize>,
     /// The cells that singled them out.
     pub cells: Vec<At>,
+}
+
+impl Selected {
+    /// The cells that singled out each row.
+    pub fn by_row(&self) -> FxHashMap<usize, Vec<At>> {
+        let mut by_row: FxHashMap<usize, Vec<At>> = FxHashMap::default();
+        for &at in &self.cells {
+            by_row.entry(at.0).or_default().push(at);
+        }
+        by_row
+    }
 }
 
 impl Asked<'_> {

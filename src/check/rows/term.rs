@@ -1,7 +1,7 @@
 //! The values of terms: cells, counts, sums over columns.
 
 use super::select::Selected;
-use super::{Asked, At, Reason};
+use super::{Asked, At, MOST_COMBINATIONS, Reason};
 use crate::check::arithmetic::reckon;
 use crate::facts::cell::Said;
 use crate::lang::formula::Operation;
@@ -82,8 +82,11 @@ impl Asked<'_> {
                     (Values::Told(left), Values::Told(right)) => (left, right),
                     (Values::Open(why), _) | (_, Values::Open(why)) => return Ok(Values::Open(why)),
                 };
+                if left.len().saturating_mul(right.len()) > MOST_COMBINATIONS {
+                    return Err(String::from("too many rows fit where one is meant"));
+                }
                 let sums = left.iter().flat_map(|left| right.iter().map(move |right| sum(*operation, left, right)));
-                Ok(Values::Told(sums.take(64).collect::<Result<_, _>>()?))
+                Ok(Values::Told(sums.collect::<Result<_, _>>()?))
             }
         }
     }
@@ -101,11 +104,11 @@ impl Asked<'_> {
                 _ => String::from("no row of the table fits"),
             });
         }
+        let singled = selected.by_row();
         let told = selected.sure.iter().filter_map(|&row| {
             let (_, said) = self.table.cell(row, column)?;
-            let singled = selected.cells.iter().copied().filter(|(other, _)| *other == row);
             let mut cells = vec![(row, column)];
-            cells.extend(singled.filter(|&at| at != (row, column)));
+            cells.extend(singled.get(&row).into_iter().flatten().copied().filter(|&at| at != (row, column)));
             Some(Told::read(said.clone(), cells))
         });
         Ok(Values::Told(told.collect()))
@@ -235,9 +238,8 @@ pub(super) fn in_unit(number: &Number, like: &Number) -> Number {
 }
 
 fn shown(selected: &Selected) -> Vec<At> {
-    let mut cells = selected.cells.clone();
-    cells.retain(|(row, _)| selected.sure.contains(row));
-    cells
+    let singled = selected.by_row();
+    selected.sure.iter().filter_map(|row| singled.get(row)).flatten().copied().collect()
 }
 
 fn open_rows(selected: &Selected) -> String {
