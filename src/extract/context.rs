@@ -316,6 +316,17 @@ fn according_to(document: &Document<'_>, entities: &Entities, context: &mut Cont
 
 /// When it happens: a date that hangs on the predicate, by way of noun phrases at most.
 pub fn time(document: &Document<'_>, predicate: usize) -> Option<(DateSpan, std::ops::Range<usize>)> {
+    time_within(document, predicate, false)
+}
+
+/// The same; `near`: a date that is deep inside another phrase ("raised its forecast for profit *this year*") is not when
+/// it is so.
+pub fn time_within(
+    document: &Document<'_>,
+    predicate: usize,
+    near: bool,
+) -> Option<(DateSpan, std::ops::Range<usize>)> {
+    let reach = if near { 2 } else { DEPTH };
     let sentence = document.sentence(predicate);
     let mut best: Option<(usize, DateSpan, std::ops::Range<usize>)> = None;
     let mut token = sentence.start;
@@ -328,7 +339,7 @@ pub fn time(document: &Document<'_>, predicate: usize) -> Option<(DateSpan, std:
         let next = tokens.end.max(token + 1);
         if let Value::Date(date) = &reading.value {
             let top = tokens.clone().find(|&at| document.head(at).is_none_or(|head| !tokens.contains(&head)));
-            let distance = top.and_then(|top| distance(document, top, predicate));
+            let distance = top.and_then(|top| distance(document, top, predicate)).filter(|&steps| steps <= reach);
             let span = date.resolve(document.article.dateline);
             if let (Some(distance), Some(span)) = (distance, span) {
                 let bounds = top.and_then(|top| roles::case(document, top));

@@ -2,10 +2,10 @@
 
 use super::document::Document;
 use super::entities::Entities;
+use crate::lang::pattern::is_numeric;
 use super::roles;
 use crate::facts::Argument;
 use crate::lang::lexicon::{KindId, Lexicon};
-use crate::lang::pattern::is_numeric;
 use crate::nlp::{Deprel, Upos};
 use crate::value::{Number, Unit, Value};
 use std::ops::Range;
@@ -88,12 +88,7 @@ fn date(document: &Document<'_>, entities: &Entities, token: usize) -> Option<Fi
 }
 
 /// The value on the token or on one that hangs on it as a number, a date or a modifier.
-fn value(
-    document: &Document<'_>,
-    entities: &Entities,
-    token: usize,
-    wanted: impl Fn(&Value) -> bool,
-) -> Option<Filled> {
+fn value(document: &Document<'_>, entities: &Entities, token: usize, wanted: impl Fn(&Value) -> bool) -> Option<Filled> {
     let inside = document.children_by(
         token,
         &[
@@ -119,13 +114,7 @@ fn value(
 }
 
 /// A number of the kind that is asked for.
-fn number(
-    document: &Document<'_>,
-    entities: &Entities,
-    lexicon: &Lexicon,
-    kind: KindId,
-    token: usize,
-) -> Option<Filled> {
+fn number(document: &Document<'_>, entities: &Entities, lexicon: &Lexicon, kind: KindId, token: usize) -> Option<Filled> {
     let is = |wide: &str| lexicon.kind_named(wide).is_some_and(|wide| lexicon.is_a(kind, wide));
     value(document, entities, token, |value| {
         let Value::Number(number) = value else { return false };

@@ -72,15 +72,14 @@ pub fn is_judged(document: &Document<'_>, token: usize) -> bool {
 
 /// What is left out of what a noun says: "every position *except catcher*".
 pub fn exceptions(document: &Document<'_>, noun: usize) -> Vec<usize> {
-    let all = document
-        .children_by(noun, &[Deprel::Det])
-        .any(|det| matches!(document.lower(det), "every" | "all" | "any" | "each" | "no"));
+    let all = document.children_by(noun, &[Deprel::Det]).any(|det| {
+        matches!(document.lower(det), "every" | "all" | "any" | "each" | "no")
+    });
     if !all {
         return Vec::new();
     }
     let end = document.sentence(noun).end;
-    let except =
-        (noun + 1..end.min(noun + 9)).find(|&at| matches!(document.lower(at), "except" | "excluding" | "barring"));
+    let except = (noun + 1..end.min(noun + 9)).find(|&at| matches!(document.lower(at), "except" | "excluding" | "barring"));
     let named = except.and_then(|at| {
         (at + 1..end.min(at + 5)).find(|&token| matches!(document.upos(token), Upos::Noun | Upos::Propn))
     });
@@ -95,9 +94,9 @@ pub fn examples(document: &Document<'_>, noun: usize) -> Vec<usize> {
     document
         .children_by(noun, &[Deprel::Nmod, Deprel::Acl, Deprel::Appos])
         .filter(|&child| {
-            document
-                .children_by(child, &[Deprel::Case])
-                .any(|case| matches!(document.lower(case), "such" | "including" | "like" | "namely"))
+            document.children_by(child, &[Deprel::Case]).any(|case| {
+                matches!(document.lower(case), "such" | "including" | "like" | "namely")
+            })
         })
         .flat_map(|child| coordinated(document, child))
         .collect()
@@ -117,9 +116,9 @@ fn subjects(document: &Document<'_>, predicate: usize, depth: usize) -> Vec<usiz
     };
     if let Some(own) = subjects_of(false) {
         // "35 percent said they believed": those who say it are those who do.
-        let sayer = document
-            .head(predicate)
-            .filter(|_| document.lower(own) == "they" && document.rel(predicate) == Deprel::Ccomp && depth > 0);
+        let sayer = document.head(predicate).filter(|_| {
+            document.lower(own) == "they" && document.rel(predicate) == Deprel::Ccomp && depth > 0
+        });
         let sayers = sayer.map(|head| subjects(document, head, depth - 1)).filter(|sayers| !sayers.is_empty());
         return sayers.unwrap_or_else(|| coordinated(document, own));
     }
@@ -292,6 +291,13 @@ pub fn owners(document: &Document<'_>, noun: usize) -> Vec<usize> {
 pub fn owners_by_clause(document: &Document<'_>, noun: usize) -> Vec<usize> {
     if !["at", "with", "for"].iter().any(|prep| has_case(document, noun, prep)) {
         return Vec::new();
+    }
+    // "a firm with 900 employees"
+    if has_case(document, noun, "with")
+        && let Some(head) = document.head(noun).filter(|&head| is_nominal(document, head))
+    {
+        let apposed = document.head(head).filter(|_| document.rel(head) == Deprel::Appos);
+        return std::iter::once(head).chain(apposed).collect();
     }
     let mut at = noun;
     for _ in 0..DEPTH {

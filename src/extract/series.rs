@@ -17,7 +17,9 @@ use crate::value::{DateSpan, Number, Value};
 use std::ops::Range;
 
 /// Verbs by which a quantity comes from one value to another.
-pub const CHANGES: [&str; 34] = [
+pub const CHANGES: [&str; 46] = [
+    "slow", "ease", "accelerate", "quicken", "cool", "widen", "narrow", "improve", "worsen", "average", "advance",
+    "recover",
     "stand", "reach", "rise", "fall", "climb", "drop", "grow", "increase", "decrease", "decline", "hit", "exceed",
     "total", "amount", "come", "jump", "slip", "soar", "surge", "top", "remain", "stay", "double", "equal", "shrink",
     "plunge", "sink", "tumble", "dip", "edge", "go", "cut", "raise", "lower",
@@ -35,9 +37,7 @@ pub fn extend(document: &Document<'_>, entities: &Entities, lexicon: &Lexicon, d
     let mut added = Vec::new();
     for draft in drafts.iter_mut() {
         let attribute = lexicon.concept(draft.concept).is_some_and(|concept| concept.category == Category::Attribute);
-        let Some(Argument::Value(Value::Number(number))) = draft.arguments.get(1).filter(|_| attribute) else {
-            continue;
-        };
+        let Some(Argument::Value(Value::Number(number))) = draft.arguments.get(1).filter(|_| attribute) else { continue };
         let Some(tokens) = words_of(document, draft, number) else { continue };
         draft.time = draft.time.take().or_else(|| date_behind(document, tokens.end));
         added.extend(before(document, draft, number, &tokens));
@@ -92,7 +92,16 @@ fn before(document: &Document<'_>, draft: &Draft, number: &Number, tokens: &Rang
         (sentence.start..to).rev().take(10).find(|&token| document.lower(token) == "from").and_then(behind)
     };
     let (value, words) = later.or_else(earlier).filter(|(_, words)| words != tokens)?;
-    let time = date_behind(document, words.end)?;
+    let from = document.lower(words.start.saturating_sub(1)) == "from";
+    let told = draft.time.clone().or_else(|| context::time(document, draft.predicate));
+    let now = told.as_ref().and_then(|(span, _)| span.first).or(document.article.dateline);
+    // "From 4.75 percent today": the day is that of the change.
+    let earlier = |time: &(DateSpan, Range<usize>)| time.0.last.zip(now).is_none_or(|(last, now)| last < now);
+    let time = date_behind(document, words.end).filter(earlier).or_else(|| {
+        // What a thing came from was so until it changed.
+        let day = now?.yesterday().ok()?;
+        from.then(|| (DateSpan { first: None, last: Some(day) }, words.clone()))
+    })?;
     with_value(draft, value, words, Some(time), draft.predicate)
 }
 
@@ -131,9 +140,7 @@ fn after(
             let framed = roles::prepositional(document, verb, preposition);
             framed.into_iter().find_map(|at| like_owner(entities, draft, at))
         });
-        let Some(draft) =
-            with_value(draft, value, words, time, verb).filter(|new| new.time.is_some() || other.is_some())
-        else {
+        let Some(draft) = with_value(draft, value, words, time, verb).filter(|new| new.time.is_some() || other.is_some()) else {
             break;
         };
         found.push(match other {
@@ -196,11 +203,9 @@ fn gapped(
             continue;
         };
         at = mention.tokens.end;
-        let joined = mention
-            .tokens
-            .start
-            .checked_sub(1)
-            .is_some_and(|before| matches!(document.lower(before), "and" | ";" | "," | "to" | "while"));
+        let joined = mention.tokens.start.checked_sub(1).is_some_and(|before| {
+            matches!(document.lower(before), "and" | ";" | "," | "to" | "while")
+        });
         let Some(owner) = like_owner(entities, draft, mention.head).filter(|_| joined) else { continue };
         let skipped = usize::from(matches!(document.lower(at), "with" | "at" | "," | "(" | "by" | "on" | "-" | "–"));
         let value = (at + skipped..(at + skipped + 4).min(sentence.end)).find_map(|token| {

@@ -8,17 +8,16 @@ use super::Matcher;
 use crate::extract::entities::Entities;
 use crate::extract::fill;
 use crate::extract::index::Compiled;
+use crate::lang::pattern::{Filler, Role, Trigger};
 use crate::facts::name::{fold, key};
 use crate::facts::{Descriptor, Entity, EntityId};
 use crate::lang::RuleSet;
 use crate::lang::formula::{Description, Modifier, Thing};
 use crate::lang::lexicon::{KindId, Lexicon};
-use crate::lang::pattern::{Filler, Role, Trigger};
 
 /// The things of the article that the rules are about.
 pub(super) fn topics(entities: &Entities, rules: &RuleSet) -> Vec<EntityId> {
-    let things =
-        rules.checks.iter().flat_map(|check| &check.topics).chain(rules.facts.iter().flat_map(|fact| &fact.topics));
+    let things = rules.checks.iter().flat_map(|check| &check.topics).chain(rules.facts.iter().flat_map(|fact| &fact.topics));
     let mut found: Vec<EntityId> = Vec::new();
     let mut seen: Vec<&Thing> = Vec::new();
     for thing in things {
@@ -70,9 +69,7 @@ fn words_of(entities: &Entities, entity: &Entity) -> Vec<String> {
     for descriptor in &entity.descriptors {
         match descriptor {
             Descriptor::Word(word) => words.extend(fold(word)),
-            Descriptor::Entity(id) => {
-                words.extend(entities.get(*id).iter().flat_map(|other| other.names()).flat_map(fold))
-            }
+            Descriptor::Entity(id) => words.extend(entities.get(*id).iter().flat_map(|other| other.names()).flat_map(fold)),
             Descriptor::Ordinal(_) | Descriptor::Date(_) => {}
         }
     }
@@ -100,14 +97,19 @@ impl Matcher<'_> {
         if !content {
             return None;
         }
-        let from_opening =
-            self.opening_gives(kind).filter(|&id| self.others_in_sentence(predicate, kind, id).is_none());
+        let from_opening = self.opening_gives(kind).filter(|&id| self.others_in_sentence(predicate, kind, id).is_none());
         from_opening.or_else(|| {
             let given = self.topic_gives(kind).or_else(|| self.sole(kind))?;
-            let free =
-                self.others_in_sentence(predicate, kind, given).is_none() && self.in_focus(predicate, kind, given);
+            let free = self.others_in_sentence(predicate, kind, given).is_none() && self.in_focus(predicate, kind, given);
             free.then_some(given)
         })
+    }
+
+    /// What the context gives for the owner of an office that is told without one: "Finance Minister Karel Doss".
+    pub fn office_owner(&self, token: usize, kind: KindId) -> Option<EntityId> {
+        let given = self.topic_gives(kind).or_else(|| self.sole(kind))?;
+        let free = self.others_in_sentence(token, kind, given).is_none() && self.in_focus(token, kind, given);
+        free.then_some(given)
     }
 
     fn fits_open(&self, id: EntityId, kind: KindId) -> bool {
@@ -130,13 +132,19 @@ impl Matcher<'_> {
 
     /// The one thing of the kind that the rules are about.
     fn topic_gives(&self, kind: KindId) -> Option<EntityId> {
-        let mut fitting = self.topics.iter().copied().filter(|&id| self.fits_open(id, kind));
+        let may_be = |id: &EntityId| {
+            self.entities.get(*id).is_some_and(|entity| fill::fits(self.lexicon, &entity.kinds, entity.named, kind))
+        };
+        let mut fitting = self.topics.iter().copied().filter(may_be);
         fitting.next().filter(|_| fitting.next().is_none())
     }
 
-    /// The one thing of a kind of the rule files' own that the article speaks of.
+    /// The one thing of a kind of the rule files' own that the article speaks of, or the one country.
     fn sole(&self, kind: KindId) -> Option<EntityId> {
-        self.lexicon.kind(kind)?.site?;
+        let known = self.lexicon.kind(kind)?;
+        if known.site.is_none() && known.name != "country" {
+            return None;
+        }
         let mut fitting = (0u32..)
             .map(EntityId)
             .zip(&self.entities.all)

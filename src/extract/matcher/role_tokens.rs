@@ -4,9 +4,9 @@ use super::Matcher;
 use crate::article::BlockKind;
 use crate::extract::adjacent;
 use crate::extract::document::Document;
+use crate::lang::pattern::{Role, Trigger};
 use crate::extract::roles;
 use crate::extract::series::CHANGES;
-use crate::lang::pattern::{Role, Trigger};
 use crate::nlp::{Deprel, Upos};
 use crate::value::{Unit, Value};
 
@@ -57,8 +57,7 @@ impl Matcher<'_> {
                 }
                 // "In Chile the poll found that 55 percent thought …": what frames the saying frames what is said.
                 let framed = matches!(prep.as_str(), "in" | "at" | "among" | "for" | "with");
-                let said =
-                    Some(trigger).filter(|_| found.is_empty() && framed && document.rel(trigger) == Deprel::Ccomp);
+                let said = Some(trigger).filter(|_| found.is_empty() && framed && document.rel(trigger) == Deprel::Ccomp);
                 if let Some(saying) = said.and_then(|clause| document.head(clause)) {
                     let before = roles::prepositional(document, saying, prep).into_iter().filter(|&at| at < trigger);
                     found.extend(before);
@@ -98,8 +97,13 @@ impl Matcher<'_> {
                 let mut found: Vec<usize> =
                     document.children_by(trigger, &inside).filter(|&child| document.value(child).is_some()).collect();
                 // "a quarter of citizens": the number governs its noun.
+                // "six of the nine members" counts six, and tells nothing of how many there are.
+                let counted = |at: usize| matches!(&document.value(at).map(|reading| &reading.value), Some(Value::Number(number)) if number.unit == Unit::One && number.stated.is_integer());
+                let partitive = document.child(trigger, Deprel::Det).is_some() && document.head(trigger).is_some_and(counted);
                 if matches!(document.rel(trigger), Deprel::Nmod | Deprel::Obl)
                     && roles::case(document, trigger) == Some("of")
+                    && found.is_empty()
+                    && !partitive
                 {
                     found.extend(document.head(trigger).filter(|&head| document.value(head).is_some()));
                 }
@@ -113,6 +117,26 @@ impl Matcher<'_> {
             Role::Value => self.values(trigger),
             Role::Measure => self.measures(trigger),
         }
+    }
+
+    /// The verb, or what follows "be", that tells the value of a noun: as its subject or object in the tree, or right
+    /// behind it.
+    fn verb_of_value(&self, noun: usize) -> Option<usize> {
+        let document = self.document;
+        let changes = |verb: usize| CHANGES.contains(&document.lemma(verb));
+        if let Some(head) = document.head(noun) {
+            match document.rel(noun) {
+                Deprel::Nsubj if document.child(head, Deprel::Cop).is_some() || changes(head) => return Some(head),
+                Deprel::Obj | Deprel::NsubjPass if changes(head) || SETS.contains(&document.lemma(head)) => {
+                    return Some(head);
+                }
+                _ => {}
+            }
+        }
+        let end = document.sentence(noun).end.min(noun + 4);
+        let verbal = |at: &usize| matches!(document.upos(*at), Upos::Aux | Upos::Adv);
+        let verb = (noun + 1..end).find(|at| !verbal(at))?;
+        (document.upos(verb) == Upos::Verb && changes(verb)).then_some(verb)
     }
 
     /// The subjects of what follows "be", by the tree or else by what stands before "be".
@@ -169,18 +193,43 @@ impl Matcher<'_> {
         found.extend(document.children_by(noun, &before).filter(|&child| document.value(child).is_some()));
         found.extend(roles::prepositional(document, noun, "of").into_iter().filter(|&at| document.value(at).is_some()));
         found.extend(document.children_by(noun, &[Deprel::Appos, Deprel::Parataxis, Deprel::List]));
-        if let (Deprel::Nsubj, Some(head)) = (document.rel(noun), document.head(noun)) {
-            if document.child(head, Deprel::Cop).is_some() {
-                found.push(head);
-            } else if CHANGES.contains(&document.lemma(head)) {
-                found.extend(roles::prepositional(document, head, "to"));
-                found.extend(roles::prepositional(document, head, "at"));
-                found.extend(document.child(head, Deprel::Obj));
+        if let Some(verb) = self.verb_of_value(noun) {
+            let copula = document.child(verb, Deprel::Cop).is_some();
+            if copula {
+                found.push(verb);
+            } else {
+                for of in [verb, noun] {
+                    found.extend(roles::prepositional(document, of, "to"));
+                    found.extend(roles::prepositional(document, of, "at"));
+                }
+                found.extend(document.child(verb, Deprel::Obj).filter(|&object| object != noun));
+                found.extend(come_to(document, verb.max(noun)));
             }
         }
         found
     }
 }
+
+/// The values behind "to" or "at" in what follows a verb of change up to the end of its clause, whatever they hang on: "rose
+/// from 6.4 percent in the third quarter to 7.2 percent".
+fn come_to(document: &Document<'_>, verb: usize) -> Vec<usize> {
+    let end = document.sentence(verb).end.min(verb + REACH);
+    let closes = |at: usize| {
+        matches!(document.lower(at), ";" | ":" | "\"" | "(") || matches!(document.upos(at), Upos::Verb | Upos::Sconj)
+    };
+    let clause = (verb + 1..end).take_while(|&at| !closes(at));
+    let at = clause.filter(|&at| matches!(document.lower(at), "to" | "at"));
+    at.filter_map(|at| (at + 1..end.min(at + 4)).find(|&value| document.value(value).is_some())).collect()
+}
+
+/// How far behind a verb its value is looked for, in words.
+const REACH: usize = 20;
+
+/// Verbs by which somebody gives a quantity its value.
+const SETS: [&str; 18] = [
+    "set", "put", "keep", "hold", "leave", "lift", "reduce", "hike", "trim", "push", "bring", "take", "estimate",
+    "forecast", "project", "fix", "maintain", "revise",
+];
 
 /// Whether the verb is of a kind that has a subject in place: no participle or infinitive.
 fn is_finite(document: &Document<'_>, verb: usize) -> bool {
@@ -205,10 +254,8 @@ fn clauses(document: &Document<'_>, verb: usize) -> Vec<usize> {
         Deprel::Obj,
     ];
     let mut found: Vec<usize> = document.children_by(verb, &rels).collect();
-    let below: Vec<usize> = found
-        .iter()
-        .flat_map(|&clause| document.children_by(clause, &[Deprel::Conj, Deprel::Acl, Deprel::Xcomp]))
-        .collect();
+    let below: Vec<usize> =
+        found.iter().flat_map(|&clause| document.children_by(clause, &[Deprel::Conj, Deprel::Acl, Deprel::Xcomp])).collect();
     found.extend(below);
     found
 }

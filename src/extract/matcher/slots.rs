@@ -1,13 +1,13 @@
 //! Filling the slots of a pattern.
 
 use super::{Bindings, Draft, Matcher, Slot};
+use crate::extract::{adjacent, context};
 use crate::extract::entities::KindWords;
 use crate::extract::fill::{self, Filled};
 use crate::extract::index::Compiled;
-use crate::extract::roles;
-use crate::extract::{adjacent, context};
-use crate::facts::Argument;
 use crate::lang::pattern::{Filler, Pattern, Role, Trigger};
+use crate::extract::roles;
+use crate::facts::Argument;
 use crate::nlp::inflect::singular;
 use crate::nlp::{Deprel, Upos};
 use std::ops::Range;
@@ -48,14 +48,7 @@ impl Matcher<'_> {
     }
 
     /// Fills the slots of a pattern, or of a clause of one; false: it does not match.
-    fn fill_slots(
-        &self,
-        compiled: &Compiled,
-        pattern: &Pattern,
-        trigger: usize,
-        by: By,
-        bindings: &mut Bindings,
-    ) -> bool {
+    fn fill_slots(&self, compiled: &Compiled, pattern: &Pattern, trigger: usize, by: By, bindings: &mut Bindings) -> bool {
         let mut subjects_used = 0;
         let fixed: Vec<usize> = self.fixed_tokens(pattern, trigger, by);
         for (role, filler) in &pattern.slots {
@@ -69,11 +62,8 @@ impl Matcher<'_> {
                 candidates.retain(|&at| !(own..=trigger).contains(&at) && !sort(at));
             }
             // "{first} and {second} meet": each takes one of the coordinated subjects.
-            let twins = pattern
-                .slots
-                .iter()
-                .filter(|(other, filler)| other == role && matches!(filler, Filler::Place(_)))
-                .count();
+            let twins =
+                pattern.slots.iter().filter(|(other, filler)| other == role && matches!(filler, Filler::Place(_))).count();
             if twins > 1 {
                 // "Xi and Putin, who met": the clause hangs on one of the two.
                 if let [one] = candidates.as_slice() {
@@ -119,8 +109,7 @@ impl Matcher<'_> {
     /// around it is about.
     fn taken_up(&self, verb: usize, candidates: Vec<usize>) -> Vec<usize> {
         let document = self.document;
-        let which =
-            document.children_by(verb, &[Deprel::Nsubj, Deprel::NsubjPass]).any(|at| document.lower(at) == "which");
+        let which = document.children_by(verb, &[Deprel::Nsubj, Deprel::NsubjPass]).any(|at| document.lower(at) == "which");
         if !which || document.rel(verb) != Deprel::AclRelcl {
             return candidates;
         }

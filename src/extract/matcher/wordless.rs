@@ -2,12 +2,12 @@
 
 use super::{Draft, Matcher};
 use crate::extract::adjacent;
+use crate::nlp::inflect::fold;
 use crate::extract::fill::Filled;
 use crate::extract::index::Compiled;
+use crate::lang::pattern::{Role, Trigger};
 use crate::extract::roles;
 use crate::facts::Argument;
-use crate::lang::pattern::{Role, Trigger};
-use crate::nlp::inflect::fold;
 use crate::nlp::{Deprel, Upos};
 
 impl Matcher<'_> {
