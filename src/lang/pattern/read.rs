@@ -3,8 +3,8 @@
 use super::pieces::{Piece, pieces};
 use super::tags;
 use super::words::{
-    ADVERBS, ARTICLES, AUXILIARIES, BE, PARTICLES, PREPOSITIONS, is_adjective, is_measured, is_participle, is_passing,
-    is_third_person, looks_like_base, nouns,
+    ADVERBS, ARTICLES, AUXILIARIES, BE, PARTICLES, PREPOSITIONS, is_adjective, is_measured, is_participle, is_passing, is_third_person, looks_like_base,
+    nouns,
 };
 use super::{Filler, Pattern, Role, Trigger, is_numeric};
 use crate::lang::lexicon::{Concept, KindId, Lexicon, Saying};
@@ -113,12 +113,9 @@ impl Reader<'_> {
         let rest = self.pieces.get(rest..)?;
         let phrase = self.phrase(start, end)?;
         let partitive = double || matches!(preposition, "of" | "among");
-        if let (Filler::Noun { words, .. }, true, Some(number)) =
-            (&phrase, partitive && self.part(rest).is_numeric(0), rest.first())
-        {
+        if let (Filler::Noun { words, .. }, true, Some(number)) = (&phrase, partitive && self.part(rest).is_numeric(0), rest.first()) {
             let noun = words.iter().cloned().map(Piece::Word);
-            let whole: Vec<Piece> =
-                std::iter::once(number.clone()).chain(noun).chain(rest.iter().skip(1).cloned()).collect();
+            let whole: Vec<Piece> = std::iter::once(number.clone()).chain(noun).chain(rest.iter().skip(1).cloned()).collect();
             return self.part(&whole).pattern();
         }
         let mut pattern = self.part(rest).pattern()?;
@@ -264,11 +261,7 @@ impl Reader<'_> {
                 None | Some(Piece::Place(_) | Piece::Anything(_)) => true,
                 Some(Piece::Word(next)) => {
                     let next = next.as_str();
-                    coordinated
-                        || PREPOSITIONS.contains(&next)
-                        || ARTICLES.contains(&next)
-                        || !is_third_person(next)
-                        || self.is_place(at - 1)
+                    coordinated || PREPOSITIONS.contains(&next) || ARTICLES.contains(&next) || !is_third_person(next) || self.is_place(at - 1)
                 }
                 Some(_) => false,
             };
@@ -303,8 +296,7 @@ impl Reader<'_> {
     /// The verb of a template that begins with a word, by the tagger.
     fn tagged_verb(&self) -> Option<usize> {
         let follows = |at: usize| {
-            self.word(at + 1).is_none_or(|next| PREPOSITIONS.contains(&next) || ARTICLES.contains(&next))
-                && self.word(at + 1) != Some("of")
+            self.word(at + 1).is_none_or(|next| PREPOSITIONS.contains(&next) || ARTICLES.contains(&next)) && self.word(at + 1) != Some("of")
         };
         let possible = |at: usize| {
             let Some(word) = self.word(at) else { return false };
@@ -384,10 +376,7 @@ impl Reader<'_> {
                 if !partitive {
                     let (start_of_phrase, given) = self.given(start, at, role == Role::Object);
                     slots.extend(given);
-                    let measured = role == Role::Object
-                        && self.is_numeric(start)
-                        && at == start + 2
-                        && self.word(start + 1).is_some_and(is_measured);
+                    let measured = role == Role::Object && self.is_numeric(start) && at == start + 2 && self.word(start + 1).is_some_and(is_measured);
                     let end = at - usize::from(measured);
                     let phrase = self.phrase(start_of_phrase, end);
                     let compound =
@@ -414,10 +403,7 @@ impl Reader<'_> {
 
     /// "gives {person} an interview": whom it is given to, before what is given.
     fn given(&self, start: usize, end: usize, object: bool) -> (usize, Option<(Role, Filler)>) {
-        let two = object
-            && self.is_place(start)
-            && start + 1 < end
-            && self.word(start + 1).is_some_and(|word| ARTICLES.contains(&word));
+        let two = object && self.is_place(start) && start + 1 < end && self.word(start + 1).is_some_and(|word| ARTICLES.contains(&word));
         match self.filler(start).filter(|_| two) {
             Some(whom) => (start + 1, Some((Role::Prep(String::from("to")), whom))),
             None => (start, None),
@@ -444,11 +430,7 @@ impl Reader<'_> {
                     inside.push((role, *place));
                 }
                 Piece::Anything(_) => lone = lone.or_else(|| self.filler(at)),
-                Piece::Word(word)
-                    if ARTICLES.contains(&word.as_str()) && !words.is_empty() && preposition.is_none() =>
-                {
-                    break;
-                }
+                Piece::Word(word) if ARTICLES.contains(&word.as_str()) && !words.is_empty() && preposition.is_none() => break,
                 Piece::Word(word) if word == "per" && !words.is_empty() => break,
                 Piece::Word(word) if ARTICLES.contains(&word.as_str()) => {}
                 Piece::Word(word) if PREPOSITIONS.contains(&word.as_str()) => preposition = Some(word.clone()),

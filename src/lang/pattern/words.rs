@@ -5,8 +5,9 @@ use crate::nlp::inflect::{singular, verb_bases};
 /// Forms of "be", and "gets" in its place.
 pub const BE: [&str; 9] = ["is", "are", "was", "were", "be", "been", "being", "'s", "gets"];
 /// Auxiliaries that a template may carry.
-pub const AUXILIARIES: [&str; 14] =
-    ["will", "has", "have", "had", "would", "can", "could", "should", "may", "might", "must", "do", "does", "did"];
+pub const AUXILIARIES: [&str; 14] = [
+    "will", "has", "have", "had", "would", "can", "could", "should", "may", "might", "must", "do", "does", "did",
+];
 /// Words that open a noun phrase.
 pub const ARTICLES: [&str; 9] = ["a", "an", "the", "his", "her", "its", "their", "some", "any"];
 /// Adverbs among auxiliaries.
