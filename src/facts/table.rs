@@ -175,7 +175,8 @@ pub fn from_csv(name: &str, text: &str, source: SourceId) -> Option<Table> {
             }
             '\r' if !quoted && letters.peek().is_some_and(|(_, next)| *next == '\n') => {}
             '\n' if !quoted => {
-                push(&mut rows, &mut field, from, at);
+                let end = if text.get(..at).is_some_and(|before| before.ends_with('\r')) { at - 1 } else { at };
+                push(&mut rows, &mut field, from, end);
                 rows.push(Vec::new());
                 from = at + 1;
             }
