@@ -13,6 +13,7 @@ use factlint::extract;
 use factlint::lang::load::{RuleFile, load};
 use factlint::project::{self, Inputs};
 use factlint::source::{Source, Sources};
+use proptest::prelude::*;
 
 const LANGUAGE: &str = include_str!("../docs/language.md");
 
@@ -245,4 +246,95 @@ fn infoboxes_state_facts_about_the_subject_of_the_page() {
     let found = checked(rules, text);
     let found: Vec<(&str, Verdict)> = found.iter().map(|(name, verdict)| (name.as_str(), *verdict)).collect();
     assert_eq!(found, expected);
+}
+
+/// A Markdown table of numbers, `None` for an empty cell.
+fn table_of(rows: &[(Option<i64>, i64)]) -> String {
+    let mut text = String::from("# T\n\n| Name | A | B |\n| --- | --- | --- |\n");
+    for (at, (a, b)) in rows.iter().enumerate() {
+        let a = a.map_or_else(|| String::from("n/a"), |a| a.to_string());
+        text.push_str(&format!("| n{at} | {a} | {b} |\n"));
+    }
+    text
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Counts, sums, extremes and quantifiers as plain Rust reckons them; what is denied is the opposite.
+    #[test]
+    fn numbers_of_rows(
+        rows in prop::collection::vec((prop::option::weighted(0.8, -9_i64..30), 0_i64..30), 1..7),
+        threshold in -9_i64..30,
+    ) {
+        let text = table_of(&rows);
+        let above = rows.iter().filter(|(a, _)| a.is_some_and(|a| a > threshold)).count();
+        let stated: Vec<i64> = rows.iter().filter_map(|(a, _)| *a).collect();
+        let total: i64 = rows.iter().map(|(_, b)| b).sum();
+        let of = |holds: bool| if holds { Verdict::Supported } else { Verdict::Contradicted };
+        let mut cases = vec![
+            (format!("the number of rows where a is more than {threshold} is {above}"), of(true)),
+            (format!("exactly {} rows have a more than {threshold}", above + 1), of(false)),
+            (format!("most rows have a more than {threshold}"), of(above * 2 > rows.len())),
+            (format!("every row has a more than {threshold}"), of(above == rows.len())),
+            (format!("no row has a more than {threshold}"), of(above == 0)),
+            (format!("at least {above} rows have a more than {threshold}"), of(true)),
+            (
+                format!("at most {above} rows have a at most {threshold} or a more than {threshold}"),
+                of(stated.len() <= above),
+            ),
+            (format!("the total b is {total}"), of(true)),
+            (format!("the total b is more than {total}"), of(false)),
+            (String::from("in every row, a plus b equals b plus a"), if stated.len() == rows.len() { of(true) } else { Verdict::NotStated }),
+        ];
+        if let (Some(high), Some(low)) = (stated.iter().max(), stated.iter().min()) {
+            cases.push((format!("the highest a is {high}"), of(true)));
+            cases.push((format!("the lowest a is less than {low}"), of(false)));
+            let tied = stated.iter().filter(|a| *a == high).count();
+            let at = rows.iter().position(|(a, _)| a.as_ref() == Some(high)).unwrap();
+            let verdict = if tied == 1 { of(true) } else { Verdict::NotCheckable };
+            cases.push((format!("the name of the row with the highest a is \"n{at}\""), verdict));
+            cases.push((format!("the name of the first row with the highest a is \"n{at}\""), of(true)));
+            cases.push((format!("\"n{at}\" has the highest a"), verdict));
+        }
+        let denied: Vec<(String, Verdict)> = cases
+            .iter()
+            .map(|(sentence, verdict)| {
+                let opposite = match verdict {
+                    Verdict::Supported => Verdict::Contradicted,
+                    Verdict::Contradicted => Verdict::Supported,
+                    other => *other,
+                };
+                (format!("it is not the case that {sentence}"), opposite)
+            })
+            .collect();
+        let all: Vec<(&str, Verdict)> = cases.iter().chain(&denied).map(|(text, verdict)| (text.as_str(), *verdict)).collect();
+        verdicts(&text, Format::Markdown, &all);
+    }
+
+    /// Any words behind the table's name give a sentence or a problem, and any cells a verdict.
+    #[test]
+    fn nothing_panics(
+        words in prop::collection::vec(prop::sample::select(vec![
+            "the", "row", "rows", "where", "a", "b", "is", "more than", "\"x\"", "3", "not", "and", "or", "among", "with the",
+            "highest", "second", "of", "number", "different", "plus", "minus", "have", "has", "every", "in", ",", "(", ")",
+            "Norway", "that", "first", "contains", "matches", "between", "one of", "within", "5%", "May 3", "3-2", "no two",
+            "the same", "average", "total", "stated", "than", "there are", "exactly", "two",
+        ]), 1..14),
+        cells in prop::collection::vec("[ -~]{0,14}|[0-9:. -]{0,9}|[–—°²½×€٣]{0,4}", 6),
+    ) {
+        let sentence = format!("in the table \"T\", {}", words.join(" "));
+        let rules = format!("rule r\n  {sentence}\n");
+        let mut sources = Sources::default();
+        let set = load(&[RuleFile::new("r.rules", rules)], &mut sources, &|_| panic!("nothing is used"));
+        let clean: Vec<String> = cells.iter().map(|cell| cell.replace('|', " ")).collect();
+        let mut text = String::from("# T\n\n| A | B |\n| --- | --- |\n");
+        for row in clean.chunks(2) {
+            text.push_str(&format!("| {} |\n", row.join(" | ")));
+        }
+        let source = sources.add(Source::new("a.md", text.as_str()));
+        let facts = extract::extract(&article::read(source, &text, Format::Markdown), &set, None);
+        let found = check::evaluate(&set, &facts, Options { trace: true });
+        prop_assert_eq!(found.len() + usize::from(!set.problems.is_empty()), 1);
+    }
 }

@@ -65,10 +65,11 @@ fn named<'a>(formula: &'a Formula, names: &mut BTreeSet<&'a str>) {
 
 /// The files of comma-separated values in a folder, by name.
 fn files(folder: &Path) -> Vec<PathBuf> {
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    let here = folder.as_os_str().is_empty();
+    let entries = std::fs::read_dir(if here { Path::new(".") } else { folder }).into_iter().flatten();
     let is_csv = |path: &PathBuf| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
-    let mut files: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(is_csv).collect();
+    let mut files: Vec<PathBuf> =
+        entries.filter_map(|entry| Some(folder.join(entry.ok()?.file_name()))).filter(is_csv).collect();
     files.sort();
     files
 }

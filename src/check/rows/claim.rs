@@ -86,9 +86,11 @@ impl Asked<'_> {
                 format!("of {maybe} {} the table leaves it open", if maybe == 1 { "row" } else { "rows" })
             });
         }
-        let fits = if many == 1 { "row fits" } else { "rows fit" };
         found.because = Some(match condition {
-            Some(_) => format!("{many} of {of} {fits}"),
+            Some(_) => {
+                let fits = if many == 1 { "fits" } else { "fit" };
+                format!("{many} of {of} {} {fits}", if of == 1 { "row" } else { "rows" })
+            }
             None => format!("the table has {many} such {}", if many == 1 { "row" } else { "rows" }),
         });
         Ok(found)

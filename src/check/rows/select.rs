@@ -140,11 +140,13 @@ impl Asked<'_> {
                 Ok(if stated == *wanted { Truth::True } else { Truth::False })
             }
             RowCondition::Compare { left, operator, denied, right } => {
-                let left = self.own(row, left)?;
-                let right = right.iter().map(|term| self.own(row, term)).collect::<Result<Vec<_>, _>>()?;
+                let sides = std::iter::once(left).chain(right).map(|term| self.own(row, term));
+                // A sum with a cell that holds no number is open; the other rows may decide.
+                let Ok(sides) = sides.collect::<Result<Vec<_>, _>>() else { return Ok(Truth::Unknown) };
+                let [left, right @ ..] = sides.as_slice() else { return Ok(Truth::Unknown) };
                 cells.extend(left.cells.iter().chain(right.iter().flat_map(|told| &told.cells)).copied());
                 let said = right.iter().map(|told| &told.said).collect::<Vec<_>>();
-                let found = super::compare::stands(&left, operator, &said)?;
+                let found = super::compare::stands(left, operator, &said)?;
                 Ok(if *denied { !found.truth } else { found.truth })
             }
         }
