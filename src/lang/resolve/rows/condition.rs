@@ -121,7 +121,13 @@ impl Parser<'_> {
         end: usize,
         term: &dyn Fn(usize, usize) -> Option<RowTerm>,
     ) -> Option<(Operator, Vec<RowTerm>)> {
-        let one = |operator: Operator| Some((operator, vec![term(start, end)?]));
+        let one = |operator: Operator| {
+            let Some(read) = term(start, end) else {
+                self.note_unquoted(start, end);
+                return None;
+            };
+            Some((operator, vec![read]))
+        };
         match comparing {
             Comparing::Plain(comparator) | Comparing::Dated(comparator) => one(Operator::Plain(comparator.clone())),
             Comparing::SameDay => one(Operator::SameDay),

@@ -158,7 +158,8 @@ impl Clauses<'_> {
     fn clause(&self, run: &Run) -> Result<Formula, Box<Problem>> {
         let site = Site { source: self.source, span: run.span };
         let reader = Reader::new(self.scope, Tokens::new(run, self.source, self.scope.index));
-        let parser = Parser { reader, that: self.that.borrow().clone(), sum: Cell::new(None) };
+        let parser =
+            Parser { reader, that: self.that.borrow().clone(), sum: Cell::new(None), unquoted: Cell::new(None) };
         let end = parser.reader.tokens.len();
         if end > super::reader::MAX_TOKENS {
             let message = format!("a clause has at most {} words, and this one has {end}", super::reader::MAX_TOKENS);
@@ -175,15 +176,22 @@ impl Clauses<'_> {
         if parser.reader.exhausted() {
             return Err(Box::new(super::sentence::too_intricate(site)));
         }
-        Err(Box::new(match parser.sum.get() {
-            Some((start, stop)) => Problem::new(
+        Err(Box::new(match (parser.sum.get(), parser.unquoted.get()) {
+            (None, Some((start, stop))) => {
+                let words = parser.reader.tokens.words(start, stop);
+                let message = format!("`{words}` is no name, number or date, and no quoted text");
+                Problem::new(ProblemKind::Parse, "row-value", message)
+                    .at(parser.reader.tokens.site(start, stop), "a value is wanted here")
+                    .help(format!("write \"{words}\" in quotation marks, or a name with a capital"))
+            }
+            (Some((start, stop)), _) => Problem::new(
                 ProblemKind::Parse,
                 "row-condition",
                 "the value in a condition on rows is a literal, a name or a quoted text, never a sum",
             )
             .at(parser.reader.tokens.site(start, stop), "a sum")
             .help("move the sum to the left side of the sentence, or write its result"),
-            None => Problem::new(
+            (None, None) => Problem::new(
                 ProblemKind::Parse,
                 "row-sentence",
                 format!("`{}` is no sentence about the rows of a table", parser.reader.tokens.words(0, end)),
@@ -213,6 +221,8 @@ struct Parser<'a> {
     that: Option<Rows>,
     /// Where a sum stands in a condition, where none may.
     sum: Cell<Option<(usize, usize)>>,
+    /// Words that stand where a value is wanted, and are none.
+    unquoted: Cell<Option<(usize, usize)>>,
 }
 
 impl Parser<'_> {
@@ -248,6 +258,19 @@ impl Parser<'_> {
     fn quoted(&self, start: usize, end: usize) -> Option<String> {
         let token = self.reader.tokens.get(start).filter(|token| token.kind == TokenKind::Quoted)?;
         (end == start + 1).then(|| token.text.clone())
+    }
+
+    /// Notes words that stand where a value is wanted, for the message: the first that are tried.
+    fn note_unquoted(&self, start: usize, end: usize) {
+        let tokens = &self.reader.tokens;
+        let plain = |at: usize| {
+            tokens.get(at).is_some_and(|token| {
+                token.kind == TokenKind::Word && token.text.starts_with(char::is_alphabetic) && !self.is_reserved(at)
+            }) && !self.is(at, &["of", "the", "in", "with"])
+        };
+        if self.unquoted.get().is_none() && start < end && end <= start + 4 && (start..end).all(plain) {
+            self.unquoted.set(Some((start, end)));
+        }
     }
 
     /// A literal, a name or a quoted text.
