@@ -173,6 +173,12 @@ fn own(document: &Document<'_>, context: &mut Context, predicate: usize) {
     if longer {
         deny(context, predicate);
     }
+    // "are to travel": a plan that stands.
+    let marked = document.children_by(predicate, &[Deprel::Mark]).any(|mark| document.lower(mark) == "to");
+    let be = |at: usize| matches!(document.lower(at), "is" | "are" | "was" | "were");
+    if marked && document.children_by(predicate, &[Deprel::Aux, Deprel::Cop, Deprel::AuxPass]).any(be) {
+        weaken(context, Modality::Scheduled);
+    }
 }
 
 /// "No leader attends", "none of the leaders", "nobody": the clause is denied.
@@ -340,7 +346,8 @@ pub fn time_within(
         if let Value::Date(date) = &reading.value {
             let top = tokens.clone().find(|&at| document.head(at).is_none_or(|head| !tokens.contains(&head)));
             let distance = top.and_then(|top| distance(document, top, predicate)).filter(|&steps| steps <= reach);
-            let span = date.resolve(document.article.dateline);
+            let ahead = || is_ahead(document, predicate).then(|| date.coming()).flatten();
+            let span = ahead().unwrap_or_else(|| date.clone()).resolve(document.article.dateline);
             if let (Some(distance), Some(span)) = (distance, span) {
                 let bounds = top.and_then(|top| roles::case(document, top));
                 let span = bounded(span, bounds);
@@ -354,6 +361,16 @@ pub fn time_within(
     best.map(|(_, span, tokens)| (span, tokens))
         .or_else(|| leading_date(document, predicate))
         .or_else(|| date_of_caption(document, predicate))
+}
+
+/// Whether the clause speaks of what is to come: "will travel on Wednesday" is the Wednesday after.
+fn is_ahead(document: &Document<'_>, predicate: usize) -> bool {
+    let mut context = Context::plain();
+    own(document, &mut context, predicate);
+    let governor = document.head(predicate).filter(|_| document.rel(predicate) == Deprel::Xcomp);
+    context.modality == Modality::Scheduled
+        || effect(document.lemma(predicate)) == Some(Effect::Scheduled)
+        || governor.is_some_and(|head| effect(document.lemma(head)) == Some(Effect::Scheduled))
 }
 
 /// "Yesterday, …", "On December 26, 2012 …": a date that opens the sentence dates its main clause and those joined to it.

@@ -167,12 +167,34 @@ fn entity(
         return inner.and_then(|inner| entity(document, entities, lexicon, kind, inner));
     }
     // "debutants Panama", "the tech giant Apple": the name that a noun leads up to.
-    let named = document.children_by(token, &[Deprel::Appos, Deprel::Flat, Deprel::NmodDesc]).find(|&child| {
-        child > token
-            && entities
-                .mention_at(child)
-                .is_some_and(|mention| document.lower(mention.tokens.start.saturating_sub(1)) != ",")
+    let named = document
+        .children_by(token, &[Deprel::Appos, Deprel::Flat, Deprel::NmodDesc])
+        .chain(Some(token + 2).filter(|_| document.lower(token + 1) == ","))
+        .find(|&child| {
+            child > token
+                && entities.mention_at(child).is_some_and(|mention| {
+                    // "Co-founder of Google, Sergey Brin, …": of a person the comma parts nothing; else the name must be
+                    // set off on both sides, "the holders, Lorient, …".
+                    let comma = document.lower(mention.tokens.start.saturating_sub(1)) == ",";
+                    let closed = matches!(document.lower(mention.tokens.end), "," | "." | ";" | ")")
+                        && document.children_by(token, &[Deprel::Det]).any(|det| document.lower(det) == "the")
+                        && document.child(token, Deprel::Conj).is_none()
+                        && !matches!(document.lower(mention.tokens.end + 1), "and" | "or");
+                    !comma || closed || entities.is(mention.entity, "person") && kind_is(lexicon, kind, "person")
+                })
+        });
+    // "Ahmed Mohamed, a 14-year-old boy": what is apposed to a name, or said of one, is whom it names.
+    let told = match document.rel(token) {
+        Deprel::Appos => document.head(token),
+        _ => document.child(token, Deprel::Cop).and_then(|_| document.child(token, Deprel::Nsubj)),
+    };
+    let told = told.and_then(|name| entities.mention_at(name)).filter(|mention| {
+        let entity = entities.get(mention.entity);
+        entity.is_some_and(|entity| entity.named && fits(lexicon, &entity.kinds, true, kind))
     });
+    if let Some(mention) = told.filter(|_| document.upos(token) == Upos::Noun) {
+        return Some(Filled { argument: Argument::Entity(mention.entity), tokens: mention.tokens.clone() });
+    }
     if let Some(found) = named.and_then(|child| entity(document, entities, lexicon, kind, child)) {
         return Some(found);
     }
@@ -210,7 +232,8 @@ pub fn fits(lexicon: &Lexicon, kinds: &[String], named: bool, kind: KindId) -> b
     {
         return true;
     }
-    let declared = lexicon.kind(kind).is_some_and(|kind| kind.site.is_some());
+    // Any named place may be a city.
+    let declared = lexicon.kind(kind).is_some_and(|kind| kind.site.is_some() || kind.name == "city");
     match known.first() {
         // A name of no known class can be an organisation or a thing of a declared kind, but no person, place or event.
         None => {

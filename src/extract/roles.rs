@@ -27,7 +27,8 @@ fn is_infinitive(document: &Document<'_>, verb: usize) -> bool {
 /// Whether the verb stands in the passive.
 pub fn is_passive(document: &Document<'_>, verb: usize) -> bool {
     let marked = document.children(verb).any(|child| {
-        matches!(document.rel(child), Deprel::AuxPass | Deprel::NsubjPass | Deprel::CsubjPass | Deprel::OblAgent)
+        matches!(document.rel(child), Deprel::AuxPass | Deprel::NsubjPass | Deprel::CsubjPass)
+            || document.rel(child) == Deprel::OblAgent && case(document, child) == Some("by")
     });
     if marked {
         return true;

@@ -63,7 +63,9 @@ fn is_aside(document: &Document<'_>, head: usize) -> bool {
 }
 
 /// Finds the described things, in document order, and links them.
-pub fn link(document: &Document<'_>, kinds: &KindWords<'_>, entities: &mut Entities) {
+///
+/// `asked` are the kinds of events that the rules ask for: of them a verb makes one too ("fishermen *rescued*").
+pub fn link(document: &Document<'_>, kinds: &KindWords<'_>, asked: &[KindId], entities: &mut Entities) {
     let mut known: Vec<Known> = named_things(document, kinds, entities);
     let named = by_last_word(&known, entities);
     for head in 0..document.len() {
@@ -73,8 +75,14 @@ pub fn link(document: &Document<'_>, kinds: &KindWords<'_>, entities: &mut Entit
             known.extend(kind.map(|kind| Known::at(document, thing, kind, head)));
             continue;
         }
+        if let Some(kind) = happening(document, kinds, asked, head) {
+            let thing = happened(document, kinds, entities, &known, kind, head);
+            entities.mention(document, head..head + 1, head, thing);
+            known.push(Known::at(document, thing, kind, head));
+            continue;
+        }
         let dated = document.value(head).is_some_and(|reading| matches!(reading.value, Value::Date(_)));
-        if dated || !matches!(document.upos(head), Upos::Noun | Upos::Propn) || entities.at(head).is_some() {
+        if dated || !is_noun(document, head) || entities.at(head).is_some() {
             continue;
         }
         let found = kinds.of_head(document, head).filter(|&(kind, _)| kinds.is_thing(kind));
@@ -84,7 +92,10 @@ pub fn link(document: &Document<'_>, kinds: &KindWords<'_>, entities: &mut Entit
             }
             continue;
         };
-        if called(document, kinds, entities, head, kind) {
+        if is_idiom(document, head) {
+            continue;
+        }
+        if called(document, kinds, entities, head, kind) || named_of(document, kinds, entities, head, kind) {
             continue;
         }
         let phrase = read(document, entities, head, kind, kind_words);
@@ -94,6 +105,64 @@ pub fn link(document: &Document<'_>, kinds: &KindWords<'_>, entities: &mut Entit
             thing(document, kinds, entities, &mut known, &phrase);
         }
     }
+}
+
+/// "took third place", "at work": words for the widest kinds that speak of no place and no work.
+fn is_idiom(document: &Document<'_>, head: usize) -> bool {
+    let definite = document.children_by(head, &[Deprel::Det]).any(|det| matches!(document.lower(det), "the" | "this" | "that"));
+    let ordinal = document.children_by(head, &[Deprel::Amod]).any(|word| document.value(word).is_some());
+    matches!(document.lower(head), "place" | "places" | "work") && (!definite || ordinal)
+}
+
+/// Whether a token is the noun of its phrase; also an adjective that stands for one: "in the final".
+fn is_noun(document: &Document<'_>, head: usize) -> bool {
+    match document.upos(head) {
+        Upos::Noun | Upos::Propn => true,
+        Upos::Adj => {
+            let before = head.checked_sub(1).is_some_and(|before| matches!(document.lower(before), "the" | "a"));
+            let noun = matches!(document.upos(head + 1), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num);
+            before && !(noun && document.sentence(head).contains(&(head + 1)))
+        }
+        _ => false,
+    }
+}
+
+/// The kind of event that a verb of the main line tells: asserted, with its own noun in the lexicon.
+fn happening(document: &Document<'_>, kinds: &KindWords<'_>, asked: &[KindId], verb: usize) -> Option<KindId> {
+    if asked.is_empty() || document.upos(verb) != Upos::Verb {
+        return None;
+    }
+    let told = matches!(document.rel(verb), Deprel::Root | Deprel::Conj | Deprel::Parataxis | Deprel::Ccomp);
+    let past = matches!(document.analysis.xpos(verb), "VBD" | "VBN" | "VBZ") && told;
+    let kind = asked.iter().copied().find(|&kind| past && kinds.is_verb_of(document.lemma(verb), kind))?;
+    let denied = crate::extract::context::is_denied(document, verb);
+    (!denied).then_some(kind)
+}
+
+/// The event of a verb: the one of its kind that was spoken of last, if there is one and it is not set apart; else a new one.
+fn happened(
+    document: &Document<'_>,
+    kinds: &KindWords<'_>,
+    entities: &mut Entities,
+    known: &[Known],
+    kind: KindId,
+    verb: usize,
+) -> EntityId {
+    let mut things: Vec<EntityId> = Vec::new();
+    for known in known.iter().filter(|known| kinds.is_of(known.kind, kind) && known.last_token < verb) {
+        let plain = entities.get(known.entity).is_some_and(|entity| {
+            entity.count.is_none() && entity.members.is_empty() && !at_odds(entities, &entity.descriptors, &[])
+        });
+        if plain && !things.contains(&known.entity) {
+            things.push(known.entity);
+        }
+    }
+    if let [one] = things.as_slice() {
+        return *one;
+    }
+    let lineage = kinds.lineage(kind);
+    let name = lineage.first().cloned().unwrap_or_else(|| document.lower(verb).to_owned());
+    entities.add(Entity { name, kinds: lineage, ..Entity::default() })
 }
 
 /// "the Arabsat-4A satellite", "the ProtoStar-1 and Badr-6 spacecraft": a name of such a thing right before the noun is
@@ -143,13 +212,34 @@ fn called(
     true
 }
 
+/// "the state of Yucatán", "the city of Oslo": a place of the kind that goes by the name behind "of".
+fn named_of(document: &Document<'_>, kinds: &KindWords<'_>, entities: &mut Entities, head: usize, kind: KindId) -> bool {
+    if document.lower(head + 1) != "of" || !kinds.is_a(kind, "place") {
+        return false;
+    }
+    let start = head + 2 + usize::from(document.lower(head + 2) == "the");
+    let Some(mention) = entities.mention_at(start).filter(|mention| mention.tokens.start == start) else { return false };
+    let id = mention.entity;
+    let end = mention.tokens.end;
+    let named = entities.get(id).is_some_and(|entity| entity.named);
+    if !named || !entities.is(id, "place") || entities.is(id, "country") {
+        return false;
+    }
+    let finer = kinds.lineage(kind);
+    if let Some(entity) = entities.get_mut(id) {
+        let new: Vec<String> = finer.into_iter().filter(|kind| !entity.kinds.contains(kind)).collect();
+        entity.kinds.splice(0..0, new);
+    }
+    entities.mention(document, head..end, head, id);
+    true
+}
+
 /// Named organisations, events and other things, by each of their mentions: described ones can mean them.
 fn named_things(document: &Document<'_>, kinds: &KindWords<'_>, entities: &Entities) -> Vec<Known> {
     let mentions = entities.mentions.iter().filter_map(|mention| {
         let finest = entities.get(mention.entity)?.kinds.first()?;
         let kind = kinds.named(finest)?;
-        // Of places only countries are taken up so: "the country".
-        let wanted = !kinds.is_a(kind, "person") && (!kinds.is_a(kind, "place") || kinds.is_a(kind, "country"));
+        let wanted = !kinds.is_a(kind, "person");
         wanted.then(|| Known { last_token: mention.tokens.start, ..Known::at(document, mention.entity, kind, mention.head) })
     });
     mentions.collect()
@@ -456,6 +546,9 @@ fn antecedent(
             phrase.plural == (entity.count.is_some() && entity.members.is_empty()) || !phrase.plural || entity.named;
         // A named event of no known kind is not "the strike" that comes next, as an organisation may be "the company".
         let wider = !entity.named || !kinds.is_a(known.kind, "event") || entities.asked.contains(&known.entity);
+        // Of places only the city and the country are taken up so: "the stadium" is not the town.
+        let city = kinds.named("city") == Some(phrase.kind);
+        let wider = wider && (city || !kinds.is_a(known.kind, "place"));
         let kind = kinds.is_of(known.kind, phrase.kind)
             || wider && kinds.related(known.kind, phrase.kind)
             || kinds.can_shorten(noun, known.kind);
@@ -476,6 +569,11 @@ fn antecedent(
         return things.all(|other| other == last).then_some(last);
     }
     if !own.is_empty() {
+        // "The Indonesian military" is not the Indonesian Navy, as "the company" may be.
+        recent.retain(|known| {
+            let named = entities.get(known.entity).is_some_and(|entity| entity.named);
+            !named || kinds.is_of(known.kind, phrase.kind) || entities.asked.contains(&known.entity)
+        });
         if let Some(shared) = recent.iter().find(shares) {
             return Some(shared.entity);
         }

@@ -55,7 +55,8 @@ impl Entities {
         let found = named::find(document, &super::asked::names(rules));
         cluster::link(document, &kinds, found, &mut entities);
         office::attach(document, &rules.lexicon, &mut entities);
-        described::link(document, &kinds, &mut entities);
+        let events = super::asked::events(rules);
+        described::link(document, &kinds, &events, &mut entities);
         pronoun::link(document, &mut entities);
         entities
     }

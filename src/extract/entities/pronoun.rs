@@ -67,20 +67,28 @@ fn subject(document: &Document<'_>, entities: &Entities, tokens: std::ops::Range
     main.and_then(|token| entities.at(token)).filter(|&id| entities.is(id, "person"))
 }
 
-/// What "it", "its" or "itself" means: the subject before it in its own sentence, else the subject of the sentence before,
+/// What "it", "they" and their forms mean: the subject before it in its own sentence, else the subject of the sentence before,
 /// else the only thing that the sentence before speaks of. A subject that is no known thing leaves it open, as does "it" of
 /// no meaning ("it is hard to say").
 pub fn of_thing(document: &Document<'_>, entities: &Entities, token: usize) -> Option<EntityId> {
-    if document.upos(token) != Upos::Pron || !matches!(document.lower(token), "it" | "its" | "itself") {
+    let many = matches!(document.lower(token), "they" | "their" | "them" | "themselves");
+    if document.upos(token) != Upos::Pron || !many && !matches!(document.lower(token), "it" | "its" | "itself") {
         return None;
     }
+    // "They" is said of a team, a company, a group; whom else it may mean is left open.
+    let found = antecedent_of_thing(document, entities, token)?;
+    let collective = entities.is(found, "organization") || entities.is(found, "country");
+    (!many || collective).then_some(found)
+}
+
+fn antecedent_of_thing(document: &Document<'_>, entities: &Entities, token: usize) -> Option<EntityId> {
     if entities.at(token).is_some() || is_expletive(document, token) {
         return None;
     }
     let sentence = document.sentence(token);
-    let possessive = document.lower(token) == "its";
+    let possessive = matches!(document.lower(token), "its" | "their");
     // What a clause is done to is not who does it: "Microsoft has replaced it".
-    let doer = own_subject(document, token).filter(|_| !possessive && document.lower(token) != "itself");
+    let doer = own_subject(document, token).filter(|_| !possessive && !matches!(document.lower(token), "itself" | "themselves"));
     let not_it = doer.and_then(|doer| thing_at(document, entities, doer));
     let subjects = (sentence.start..token)
         .rev()

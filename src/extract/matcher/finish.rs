@@ -120,6 +120,7 @@ impl Matcher<'_> {
     /// Whether every place is filled that must be; an open event is filled with what the article opens with.
     fn complete(&self, compiled: &Compiled, concept: &Concept, predicate: usize, bindings: &mut Bindings) -> bool {
         let passive = roles::is_passive(self.document, predicate);
+        let bound: Vec<_> = bindings.places.iter().flatten().map(|filled| filled.tokens.clone()).collect();
         for place in 0..bindings.places.len() {
             if bindings.places.get(place).is_some_and(|fills| !fills.is_empty()) {
                 continue;
@@ -127,7 +128,7 @@ impl Matcher<'_> {
             let kind = concept.places.get(place).map(|place| place.kind);
             if place < 2
                 && !self.is_held_open(compiled, place)
-                && let Some(filled) = kind.and_then(|kind| self.context_gives(compiled, predicate, kind))
+                && let Some(filled) = kind.and_then(|kind| self.context_gives(compiled, predicate, kind, &bound))
             {
                 bindings.from_context = true;
                 if let Some(fills) = bindings.places.get_mut(place) {

@@ -137,6 +137,7 @@ impl<'a> Matcher<'a> {
             }
             self.wordless(token, &mut drafts);
         }
+        self.ages(&mut drafts);
         // What a sentence says itself goes before what was filled in for another template on the same words.
         let said: FxHashSet<(ConceptId, usize)> =
             drafts.iter().filter(|draft| !draft.from_context).map(|draft| (draft.concept, draft.predicate)).collect();
@@ -195,7 +196,8 @@ impl<'a> Matcher<'a> {
                     return None;
                 }
                 let Some(particle) = particle else { return Some(vec![here]) };
-                let at = document.children(token).find(|&child| document.lower(child) == particle)?;
+                let beside = Some(token + 1).filter(|&next| document.lower(next) == particle);
+                let at = document.children(token).find(|&child| document.lower(child) == particle).or(beside)?;
                 Some(vec![here, at..at + 1])
             }
             Trigger::Predicate { word, prep } => {
@@ -257,7 +259,11 @@ impl<'a> Matcher<'a> {
     fn try_word(&self, id: u32, token: usize, drafts: &mut Vec<Draft>) {
         let Some(compiled) = self.index.get(id) else { return };
         let Some(tokens) = self.trigger_at(&compiled.pattern.trigger, token) else { return };
-        self.bind(compiled, token, token, tokens, By::Tree, drafts);
+        // "head of security": the phrase hangs on its first noun.
+        let whole = tokens.first().cloned().filter(|_| matches!(compiled.pattern.trigger, Trigger::Noun { .. }));
+        let outside = |&at: &usize| whole.as_ref().is_some_and(|whole| self.document.head(at).is_none_or(|head| !whole.contains(&head)));
+        let head = whole.clone().and_then(|mut whole| whole.find(outside)).unwrap_or(token);
+        self.bind(compiled, head, head, tokens, By::Tree, drafts);
     }
 
     /// The tokens of a noun phrase that ends on this head, if it has these words.
@@ -271,7 +277,9 @@ impl<'a> Matcher<'a> {
         let mut start = head;
         for word in before.iter().rev() {
             // "number of deaths": the words may hang on each other in either direction, but they stand side by side.
-            let previous = start.checked_sub(1)?;
+            // "half-time" is three tokens.
+            let hyphen = start.checked_sub(1).filter(|&at| document_hyphen(self.document, at));
+            let previous = hyphen.unwrap_or(start).checked_sub(1)?;
             if singular(self.document.lower(previous)) != singular(word) {
                 return None;
             }
@@ -330,8 +338,12 @@ impl<'a> Matcher<'a> {
     }
 }
 
+fn document_hyphen(document: &Document<'_>, token: usize) -> bool {
+    document.lower(token) == "-"
+}
+
 /// The verbs whose happening a noun names.
-fn verbs_of_noun(noun: &str) -> &'static [&'static str] {
+pub fn verbs_of_noun(noun: &str) -> &'static [&'static str] {
     static TABLE: OnceLock<FxHashMap<&'static str, Vec<&'static str>>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
         let mut table: FxHashMap<&str, Vec<&str>> = FxHashMap::default();

@@ -14,6 +14,7 @@ use crate::facts::{Descriptor, Entity, EntityId};
 use crate::lang::RuleSet;
 use crate::lang::formula::{Description, Modifier, Thing};
 use crate::lang::lexicon::{KindId, Lexicon};
+use std::ops::Range;
 
 /// The things of the article that the rules are about.
 pub(super) fn topics(entities: &Entities, rules: &RuleSet) -> Vec<EntityId> {
@@ -91,16 +92,25 @@ impl Matcher<'_> {
     }
 
     /// What the context gives for an open place.
-    pub(super) fn context_gives(&self, compiled: &Compiled, predicate: usize, kind: KindId) -> Option<EntityId> {
+    ///
+    /// `bound` are the words that fill other places: what they name is in nobody's way.
+    pub(super) fn context_gives(
+        &self,
+        compiled: &Compiled,
+        predicate: usize,
+        kind: KindId,
+        bound: &[Range<usize>],
+    ) -> Option<EntityId> {
         let content =
             matches!(compiled.pattern.trigger, Trigger::Verb { .. } | Trigger::Predicate { .. } | Trigger::Noun { .. });
         if !content {
             return None;
         }
-        let from_opening = self.opening_gives(kind).filter(|&id| self.others_in_sentence(predicate, kind, id).is_none());
+        let from_opening = self.opening_gives(kind).filter(|&id| self.others_in_sentence(predicate, kind, id, bound).is_none());
         from_opening.or_else(|| {
             let given = self.topic_gives(kind).or_else(|| self.sole(kind))?;
-            let free = self.others_in_sentence(predicate, kind, given).is_none() && self.in_focus(predicate, kind, given);
+            let free = self.others_in_sentence(predicate, kind, given, bound).is_none()
+                && self.in_focus(predicate, kind, given);
             free.then_some(given)
         })
     }
@@ -108,7 +118,7 @@ impl Matcher<'_> {
     /// What the context gives for the owner of an office that is told without one: "Finance Minister Karel Doss".
     pub fn office_owner(&self, token: usize, kind: KindId) -> Option<EntityId> {
         let given = self.topic_gives(kind).or_else(|| self.sole(kind))?;
-        let free = self.others_in_sentence(token, kind, given).is_none() && self.in_focus(token, kind, given);
+        let free = self.others_in_sentence(token, kind, given, &[]).is_none() && self.in_focus(token, kind, given);
         free.then_some(given)
     }
 
@@ -155,7 +165,13 @@ impl Matcher<'_> {
 
     /// Another thing of the sentence that would fit and that the reader could take up: a name, or something singled out by
     /// one. "A storm", met here for the first time, is not.
-    fn others_in_sentence(&self, predicate: usize, kind: KindId, candidate: EntityId) -> Option<EntityId> {
+    fn others_in_sentence(
+        &self,
+        predicate: usize,
+        kind: KindId,
+        candidate: EntityId,
+        bound: &[Range<usize>],
+    ) -> Option<EntityId> {
         let in_the_way = |id: &EntityId| {
             let known = self.entities.get(*id).is_some_and(|entity| {
                 let singled = |known: &Descriptor| matches!(known, Descriptor::Entity(_) | Descriptor::Ordinal(_));
@@ -163,7 +179,8 @@ impl Matcher<'_> {
             });
             *id != candidate && known && self.fits_open(*id, kind)
         };
-        self.document.sentence(predicate).filter_map(|token| self.entities.at(token)).find(in_the_way)
+        let free = |token: &usize| !bound.iter().any(|bound| bound.contains(token));
+        self.document.sentence(predicate).filter(free).filter_map(|token| self.entities.at(token)).find(in_the_way)
     }
 
     /// Whether no other thing of the kind was spoken of after the candidate in the same block.

@@ -134,7 +134,9 @@ impl Matcher<'_> {
             }
         }
         let end = document.sentence(noun).end.min(noun + 4);
-        let verbal = |at: &usize| matches!(document.upos(*at), Upos::Aux | Upos::Adv);
+        let verbal = |at: &usize| {
+            matches!(document.upos(*at), Upos::Aux | Upos::Adv) || matches!(document.lower(*at), "had" | "has" | "have")
+        };
         let verb = (noun + 1..end).find(|at| !verbal(at))?;
         (document.upos(verb) == Upos::Verb && changes(verb)).then_some(verb)
     }

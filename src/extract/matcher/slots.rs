@@ -57,9 +57,10 @@ impl Matcher<'_> {
                 && let Trigger::Noun { words } = &pattern.trigger
             {
                 // Neither a word of the noun itself nor a mere sort of it owns it: "maximum *file* size".
-                let own = (trigger + 1).saturating_sub(words.len().max(1));
+                let own = bindings.tokens.first().cloned().unwrap_or(trigger..trigger + 1);
+                let own = own.start.min((trigger + 1).saturating_sub(words.len().max(1)))..own.end.max(trigger + 1);
                 let sort = |at: usize| self.document.rel(at) == Deprel::Compound && self.entities.at(at).is_none();
-                candidates.retain(|&at| !(own..=trigger).contains(&at) && !sort(at));
+                candidates.retain(|&at| !own.contains(&at) && !sort(at));
             }
             // "{first} and {second} meet": each takes one of the coordinated subjects.
             let twins =
@@ -90,7 +91,9 @@ impl Matcher<'_> {
             // An owner that the template leaves open is taken where one stands with the noun.
             let borrowed = *role == Role::Subject && self.borrows_subject(trigger);
             let open = *role == Role::Owner && compiled.open_owner;
-            if (borrowed || open) && !self.any_fits(compiled, filler, &candidates) {
+            // "in the final", "in Gdynia": what stands with the preposition of a third place need not be that place.
+            let third = matches!(filler, Filler::Place(place) if *place > 1);
+            if (borrowed || open || third) && !self.any_fits(compiled, filler, &candidates) {
                 candidates.clear();
             }
             if open && roles::owners(self.document, trigger).is_empty() {
@@ -260,6 +263,10 @@ impl Matcher<'_> {
         if let Some(tokens) = self.noun_words(token, words).filter(|_| with(token)) {
             return Some((token, tokens));
         }
+        // "People" are whoever is counted: pilgrims, asylum seekers.
+        if matches!(words, [one] if one == "person" || one == "people") && self.is_people(token) {
+            return Some((token, token..token + 1));
+        }
         self.document.value(token)?;
         let inner = roles::prepositional(self.document, token, "of");
         let governed = inner.iter().find_map(|&inner| Some((inner, self.noun_words(inner, words)?)));
@@ -269,6 +276,17 @@ impl Matcher<'_> {
         let taken_up = inner.iter().any(|&inner| self.takes_up(inner));
         let bare = inner.is_empty() && self.document.upos(token) == Upos::Num;
         (taken_up || bare && self.left_out(token, words)).then_some((token, token..token + 1))
+    }
+
+    /// Whether a noun in the plural can mean people: no animal, no thing of a known kind.
+    fn is_people(&self, token: usize) -> bool {
+        const NOT: [&str; 16] = [
+            "animal", "horse", "dog", "cat", "cow", "bird", "sheep", "house", "home", "building", "car", "vehicle", "ship",
+            "country", "year", "time",
+        ];
+        let plural = self.document.analysis.xpos(token) == "NNS";
+        let other = self.entities.at(token).is_some_and(|id| !self.entities.is(id, "person"));
+        plural && !other && !NOT.contains(&self.document.lemma(token)) && self.document.value(token).is_none()
     }
 
     /// Whether a phrase takes up people or things that were spoken of: "those people", "them".

@@ -2,7 +2,7 @@
 
 use super::pieces::Piece;
 use super::read::Reader;
-use super::words::{ARTICLES, PREPOSITIONS, is_participle, nouns};
+use super::words::{ARTICLES, PREPOSITIONS, is_measured, is_participle, nouns};
 use super::{Filler, Pattern, Role, Trigger, is_numeric};
 
 impl Reader<'_> {
@@ -10,6 +10,15 @@ impl Reader<'_> {
     pub(super) fn nominal(&self) -> Option<Pattern> {
         let places: Vec<usize> = (0..self.pieces.len()).filter(|&at| self.is_place(at)).collect();
         if let (&[first, second], 2) = (places.as_slice(), self.pieces.len()) {
+            let slots = vec![(Role::Owner, self.filler(first)?), (Role::Holder, self.filler(second)?)];
+            return Some(Pattern { trigger: Trigger::Before, slots });
+        }
+        if let (&[first, second], 3) = (places.as_slice(), self.pieces.len())
+            && first == 0
+            && self.is_numeric(first)
+            && self.word(1).is_some_and(is_measured)
+        {
+            // "{length} high {thing}"
             let slots = vec![(Role::Owner, self.filler(first)?), (Role::Holder, self.filler(second)?)];
             return Some(Pattern { trigger: Trigger::Before, slots });
         }

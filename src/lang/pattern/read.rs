@@ -132,7 +132,17 @@ impl Reader<'_> {
             (2..self.pieces.len())
                 .find(|&at| self.pieces.get(at) == Some(&Piece::Comma) && self.word(at + 1).is_some_and(doing))
         };
-        let at = that.or_else(participle)?;
+        let doing = |at: usize| self.word(at).is_some_and(|word| word.ends_with("ing") && verb_bases(word).len() > 1);
+        let by = || (2..self.pieces.len()).find(|&at| self.word(at) == Some("by") && doing(at + 1));
+        let when = || {
+            (2..self.pieces.len()).find(|&at| {
+                matches!(self.word(at), Some("when" | "after" | "because" | "before" | "while"))
+                    && self.pieces.get(at + 1..).and_then(|rest| self.part(rest).clause()).is_some_and(|clause| {
+                        matches!(clause.trigger, Trigger::Verb { .. } | Trigger::Predicate { .. })
+                    })
+            })
+        };
+        let at = that.or_else(participle).or_else(by).or_else(when)?;
         let mut pattern = self.part(self.pieces.get(..at)?).clause()?;
         if !matches!(pattern.trigger, Trigger::Verb { .. }) {
             return None;
@@ -296,7 +306,11 @@ impl Reader<'_> {
     /// The verb of a template that begins with a word, by the tagger.
     fn tagged_verb(&self) -> Option<usize> {
         let follows = |at: usize| {
-            self.word(at + 1).is_none_or(|next| PREPOSITIONS.contains(&next) || ARTICLES.contains(&next)) && self.word(at + 1) != Some("of")
+            let next = self.word(at + 1);
+            next != Some("of")
+                && next.is_none_or(|next| {
+                    PREPOSITIONS.contains(&next) || ARTICLES.contains(&next) || PARTICLES.contains(&next)
+                })
         };
         let possible = |at: usize| {
             let Some(word) = self.word(at) else { return false };

@@ -66,7 +66,8 @@ pub const PARTICLES: [&str; 12] =
     ["together", "up", "down", "out", "off", "away", "back", "ahead", "aside", "apart", "forward", "home"];
 
 /// The last word in the singular.
-pub fn nouns(mut words: Vec<String>) -> Vec<String> {
+pub fn nouns(words: Vec<String>) -> Vec<String> {
+    let mut words: Vec<String> = words.iter().flat_map(|word| word.split('-')).map(str::to_owned).collect();
     if let Some(last) = words.last_mut() {
         *last = singular(last);
     }

@@ -388,6 +388,7 @@ impl Reader<'_> {
             separators
                 .iter()
                 .filter(|&&at| at < last && self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Comma))
+                .filter(|&&at| !self.is_inside_date(at))
                 .map(|at| at + 1),
         );
         let mut list = Vec::new();
@@ -400,6 +401,16 @@ impl Reader<'_> {
             }
         }
         vec![list]
+    }
+
+    /// Whether a comma stands inside a date: `May 16, 2015`.
+    fn is_inside_date(&self, comma: usize) -> bool {
+        let number = |at: usize, digits: std::ops::RangeInclusive<usize>| {
+            self.tokens.get(at).is_some_and(|token| {
+                digits.contains(&token.text.len()) && token.text.bytes().all(|byte| byte.is_ascii_digit())
+            })
+        };
+        comma > 0 && number(comma - 1, 1..=2) && number(comma + 1, 4..=4)
     }
 
     /// `contains "text"`, `matches "regex"`: the operator, and the quoted text.

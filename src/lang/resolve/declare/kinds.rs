@@ -95,21 +95,30 @@ impl Builder {
         let id = match self.kinds.get(name) {
             Some(id) if self.is_name_of(id, name) => id,
             Some(id) if self.is_packs(site) && self.is_own(id) => id,
+            // A built-in kind's other name ("town" for a city) is anybody's to take.
+            Some(id) if self.lexicon.kind(id).is_some_and(|kind| kind.site.is_none()) => {
+                if let Some(kind) = self.lexicon.kinds.get_mut(id.0 as usize) {
+                    kind.also.retain(|also| phrase::normal(also) != phrase::normal(name));
+                }
+                self.new_kind(name, site, fresh)
+            }
             Some(id) => {
                 self.claimed_kind(name, site, id);
                 return;
             }
-            None => {
-                let id = KindId(u32::try_from(self.lexicon.kinds.len()).unwrap_or(u32::MAX));
-                let words = phrase::split(name).collect::<Vec<_>>().join(" ");
-                self.kinds.add(&words, id);
-                self.lexicon.kinds.push(Kind { name: words, also: Vec::new(), parent: None, site: Some(site) });
-                self.claim(Owner::Kind(id), name, site);
-                fresh.push(id);
-                id
-            }
+            None => self.new_kind(name, site, fresh),
         };
         self.lines.push((Owner::Kind(id), kind.with(kind.item.lines.clone())));
+    }
+
+    fn new_kind(&mut self, name: &str, site: Site, fresh: &mut Vec<KindId>) -> KindId {
+        let id = KindId(u32::try_from(self.lexicon.kinds.len()).unwrap_or(u32::MAX));
+        let words = phrase::split(name).collect::<Vec<_>>().join(" ");
+        self.kinds.set(&words, id);
+        self.lexicon.kinds.push(Kind { name: words, also: Vec::new(), parent: None, site: Some(site) });
+        self.claim(Owner::Kind(id), name, site);
+        fresh.push(id);
+        id
     }
 
     /// Whether a kind is declared by a file of the user's own.
