@@ -118,14 +118,16 @@ impl Asked<'_> {
             let quoted: Vec<String> = firsts.iter().take(4).map(words).collect();
             found.because = Some(format!("the rows have {}", quoted.join(", ")));
         } else {
-            let doubled = by_words.values().find(|cells| cells.len() > 1);
-            found.truth = Some(if doubled.is_some() { Truth::False } else { Truth::True });
-            let shown = doubled.cloned().unwrap_or_else(|| by_words.values().flatten().copied().collect());
-            found.because = Some(match (doubled, shown.first()) {
-                (Some(_), Some(at)) => format!("{} rows have {}", shown.len(), words(at)),
-                _ => String::from("nothing stands there twice"),
+            let doubled: Vec<&Vec<At>> = by_words.values().filter(|cells| cells.len() > 1).collect();
+            let unique = doubled.is_empty();
+            found.truth = Some(if unique { Truth::True } else { Truth::False });
+            found.because = Some(match doubled.first().and_then(|cells| Some((cells.len(), cells.first()?))) {
+                Some((many, at)) => format!("{many} rows have {}", words(at)),
+                None => String::from("nothing stands there twice"),
             });
-            found.cells = shown.into_iter().map(|at| (at, doubled.is_none())).collect();
+            let shown = if unique { by_words.values().collect() } else { doubled };
+            let named = |at: &At| [Some(*at), self.table.name_column(at.0).map(|column| (at.0, column))];
+            found.cells = shown.into_iter().flatten().flat_map(named).flatten().map(|at| (at, unique)).collect();
         }
         Ok(found)
     }
