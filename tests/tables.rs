@@ -209,10 +209,10 @@ fn checked(rules: &str, text: &str) -> Vec<(String, Verdict)> {
 
 #[test]
 fn rows_are_things_whose_attributes_are_the_columns() {
-    let text = "# Sync\n\nThe Team plan is popular.\n\n## Plans\n\n| Plan | Price | Storage | Support | Seats |\n| --- | --- | --- | --- | --- |\n| Free | $0 | 5 GB | Community | 1 |\n| Team | $14 | 1 TB | E-mail | n/a |\n| Total | $14 | | | |\n";
+    let text = "# Sync\n\nThe Team plan is popular.\n\n## Plans\n\n| Plan | Price | Storage | Support | Seats |\n| --- | --- | --- | --- | --- |\n| Free | $0 | 5 GB | Community | 1 |\n| Team | $14 | 1 TB | E-mail | n/a |\n| Old | $3 | | | |\n| Old | $4 | | | |\n| Total | $14 | | | |\n";
     let rules = "kind plan is a product\nattribute price of a plan is money\nattribute storage of a plan is a quantity\nattribute support of a plan is a text\nattribute seat of a plan is a number\n\n\
         rule dear: price of the Team plan is $14\nrule cheap: price of the Team plan is $12\nrule roomy: storage of \"Free\" is more than 1 GB\n\
-        rule mail: support of the Team plan is \"E-mail\"\nrule seats: seat of the Team plan is 3\nrule none: price of \"Total\" is $14\n";
+        rule mail: support of the Team plan is \"E-mail\"\nrule seats: seat of the Team plan is 3\nrule none: price of \"Total\" is $14\nrule twice: price of \"Old\" is $3\n";
     use Verdict::{Contradicted, NotStated, Supported};
     let expected = [
         ("dear", Supported),
@@ -221,6 +221,7 @@ fn rows_are_things_whose_attributes_are_the_columns() {
         ("mail", Supported),
         ("seats", NotStated),
         ("none", NotStated),
+        ("twice", NotStated),
     ];
     let found = checked(rules, text);
     let found: Vec<(&str, Verdict)> = found.iter().map(|(name, verdict)| (name.as_str(), *verdict)).collect();

@@ -99,8 +99,9 @@ impl Writer<'_> {
         for statement in written {
             store.add_statement(statement);
         }
-        for table in tables::tables(self.document.article) {
-            table_rows::add(&table, &self.rules.lexicon, &mut store);
+        let tables = tables::tables(self.document.article);
+        table_rows::add(&tables, &self.rules.lexicon, &mut store);
+        for table in tables {
             store.add_table(table);
         }
         for quote in self.quoted {

@@ -3,67 +3,108 @@
 //! Enters: tables, and a lexicon. Leaves: statements in the store. Guaranteed: only a column whose head names a kind says
 //! what the rows are, and only one whose head names an attribute or a role of that kind says something of them.
 
-use crate::facts::cell::Said;
+use crate::facts::cell::{Cell, Said, folded};
 use crate::facts::name::key;
 use crate::facts::table::Column;
 use crate::facts::{Argument, Entity, EntityId, FactStore, Modality, Part, Polarity, Statement, Table};
 use crate::lang::lexicon::{Category, Concept, KindId, Lexicon};
 use crate::nlp::inflect::singular;
 use crate::value::{Unit, Value, read_all};
+use rustc_hash::FxHashMap;
 
-/// Takes what the rows of a table say into the store.
-pub fn add(table: &Table, lexicon: &Lexicon, store: &mut FactStore) {
-    let named = table.columns.iter().enumerate().find_map(|(at, column)| Some((at, kind_of(column, lexicon)?)));
-    let Some((name, kind)) = named else { return };
-    let columns: Vec<(usize, &Concept)> = table
-        .columns
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| *at != name)
-        .flat_map(|(at, column)| concepts_of(column, kind, lexicon).map(move |concept| (at, concept)))
-        .collect();
-    if columns.is_empty() {
-        return;
+/// A table whose rows are things.
+struct Things<'t> {
+    table: &'t Table,
+    /// The column of their names.
+    name: usize,
+    kind: KindId,
+    columns: Vec<(usize, &'t Concept)>,
+}
+
+/// Takes what the rows of the tables say into the store. What two rows say of one thing, they say of it at different times or
+/// on different occasions: nothing is taken from either.
+pub fn add(tables: &[Table], lexicon: &Lexicon, store: &mut FactStore) {
+    let things: Vec<Things<'_>> = tables.iter().filter_map(|table| Things::of(table, lexicon)).collect();
+    let mut told: FxHashMap<(&str, String), usize> = FxHashMap::default();
+    for things in &things {
+        for (concept, name, _) in things.cells() {
+            *told.entry((concept.key.as_str(), folded(&name.1.text))).or_default() += 1;
+        }
     }
-    for row in (0..table.rows.len()).filter(|&row| table.rows.get(row).is_some_and(|row| !row.total)) {
-        let Some((cell, said)) = table.cell(row, name).filter(|(_, said)| said.is_stated()) else { continue };
+    for things in &things {
+        for (concept, name, cell) in things.cells() {
+            if told.get(&(concept.key.as_str(), folded(&name.1.text))) == Some(&1) {
+                things.take(concept, name, cell, lexicon, store);
+            }
+        }
+    }
+}
+
+/// A cell and what it says.
+type Read = (Cell, Said);
+
+impl<'t> Things<'t> {
+    fn of(table: &'t Table, lexicon: &'t Lexicon) -> Option<Self> {
+        let named = table.columns.iter().enumerate();
+        let (name, kind) = named.clone().find_map(|(at, column)| Some((at, kind_of(column, lexicon)?)))?;
+        let concepts = |(at, column): (usize, &'t Column)| {
+            concepts_of(column, kind, lexicon).map(move |concept| (at, concept)).collect::<Vec<_>>()
+        };
+        let columns: Vec<_> = named.filter(|(at, _)| *at != name).flat_map(concepts).collect();
+        (!columns.is_empty()).then_some(Self { table, name, kind, columns })
+    }
+
+    /// Each cell that says something: the concept, the cell of the row's name, the cell.
+    fn cells(&self) -> impl Iterator<Item = (&'t Concept, &'t Read, &'t Read)> {
+        let rows = (0..).zip(&self.table.rows).filter(|(_, row)| !row.total).map(|(row, _)| row);
+        rows.flat_map(move |row| {
+            let stated = move |column: usize| self.table.cell(row, column).filter(|(_, said)| said.is_stated());
+            let columns = self.columns.iter();
+            columns.filter_map(move |&(column, concept)| Some((concept, stated(self.name)?, stated(column)?)))
+        })
+    }
+
+    fn take(
+        &self,
+        concept: &Concept,
+        (name, called): &Read,
+        (cell, said): &Read,
+        lexicon: &Lexicon,
+        store: &mut FactStore,
+    ) {
+        let Some(value) = concept.places.get(1).and_then(|place| value(said, place.kind, lexicon, store)) else {
+            return;
+        };
         // "the Team plan" of the text is the row "Team" of the plans.
-        let kind_name = lexicon.kind(kind).map(|kind| kind.name.clone()).unwrap_or_default();
-        let described = format!("{} {kind_name}", said.text);
-        let owner = find(store, &described).or_else(|| find(store, &said.text)).unwrap_or_else(|| {
-            let kinds = vec![kind_name];
+        let kind = lexicon.kind(self.kind).map(|kind| kind.name.clone()).unwrap_or_default();
+        let known = find(store, &format!("{} {kind}", called.text)).or_else(|| find(store, &called.text));
+        let owner = known.unwrap_or_else(|| {
             store.add_entity(Entity {
-                name: said.text.clone(),
-                kinds,
+                name: called.text.clone(),
+                kinds: vec![kind],
                 named: true,
-                mentions: vec![cell.span],
+                mentions: vec![name.span],
                 ..Entity::default()
             })
         });
-        for &(column, concept) in &columns {
-            let Some((cell, said)) = table.cell(row, column).filter(|(_, said)| said.is_stated()) else { continue };
-            let Some(value) = concept.places.get(1).and_then(|place| value(said, place.kind, lexicon, store)) else {
-                continue;
-            };
-            store.add_statement(Statement {
-                concept: concept.key.clone(),
-                arguments: vec![Argument::Entity(owner), value],
-                polarity: Polarity::Affirmed,
-                modality: Modality::Asserted,
-                speaker: None,
-                time: None,
-                place: None,
-                only: None,
-                only_kind: None,
-                ordinal: None,
-                times: None,
-                source: table.source,
-                spans: vec![cell.span],
-                part: Part::Table,
-                from_context: false,
-                template: None,
-            });
-        }
+        store.add_statement(Statement {
+            concept: concept.key.clone(),
+            arguments: vec![Argument::Entity(owner), value],
+            polarity: Polarity::Affirmed,
+            modality: Modality::Asserted,
+            speaker: None,
+            time: None,
+            place: None,
+            only: None,
+            only_kind: None,
+            ordinal: None,
+            times: None,
+            source: self.table.source,
+            spans: vec![cell.span],
+            part: Part::Table,
+            from_context: false,
+            template: None,
+        });
     }
 }
 

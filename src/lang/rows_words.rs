@@ -37,7 +37,7 @@ impl Display for Rows {
             Self::Ranked { of, column, highest, nth, first } => {
                 let first = if *first { "first " } else { "" };
                 let rank = if *highest { "highest" } else { "lowest" };
-                write!(out, "the {first}row with the {nth}. {rank} {column:?} among {of}")
+                write!(out, "the {first}row with the {}{rank} {column:?} among {of}", ordinal(*nth))
             }
             Self::First(of) => write!(out, "the first of {of}"),
             Self::Called(name) => write!(out, "the row of {name:?}"),
@@ -75,8 +75,8 @@ impl Display for RowTerm {
                 let function = match function {
                     Reckoning::Total => String::from("total"),
                     Reckoning::Average => String::from("average"),
-                    Reckoning::Highest(nth) => format!("{nth}. highest"),
-                    Reckoning::Lowest(nth) => format!("{nth}. lowest"),
+                    Reckoning::Highest(nth) => format!("{}highest", ordinal(*nth)),
+                    Reckoning::Lowest(nth) => format!("{}lowest", ordinal(*nth)),
                     Reckoning::Different => String::from("number of different"),
                 };
                 write!(out, "the {function} {column:?} of {rows}")
@@ -135,6 +135,18 @@ pub fn operator_words(operator: &Operator) -> String {
         Operator::Matches => "matches",
         Operator::SameDay => "is the same day as",
     })
+}
+
+/// `2nd `; nothing for the first.
+fn ordinal(nth: u32) -> String {
+    let ending = match (nth % 10, nth % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    if nth == 1 { String::new() } else { format!("{nth}{ending} ") }
 }
 
 fn quantifier_words(quantifier: Quantifier) -> String {
