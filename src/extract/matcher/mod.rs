@@ -262,7 +262,8 @@ impl<'a> Matcher<'a> {
         // "head of security": the phrase hangs on its first noun.
         let whole = tokens.first().cloned().filter(|_| matches!(compiled.pattern.trigger, Trigger::Noun { .. }));
         let outside = |&at: &usize| whole.as_ref().is_some_and(|whole| self.document.head(at).is_none_or(|head| !whole.contains(&head)));
-        let head = whole.clone().and_then(|mut whole| whole.find(outside)).unwrap_or(token);
+        let noun = |at: &usize| matches!(self.document.upos(*at), Upos::Noun | Upos::Propn);
+        let head = whole.clone().and_then(|mut whole| whole.find(outside)).filter(noun).unwrap_or(token);
         self.bind(compiled, head, head, tokens, By::Tree, drafts);
     }
 

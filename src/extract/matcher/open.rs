@@ -86,6 +86,9 @@ impl Matcher<'_> {
     /// Whether the pattern names the place as what stands apposed to its noun or before it: such a place is there or the
     /// pattern is not.
     pub(super) fn is_held_open(&self, compiled: &Compiled, place: usize) -> bool {
+        if compiled.owned && place == 0 {
+            return true;
+        }
         let thing = self.is_kind(compiled.concept, place, "thing");
         let slot = compiled.pattern.slots.iter().find(|(_, filler)| *filler == Filler::Place(place));
         slot.is_some_and(|(role, _)| *role == Role::Holder || thing && !matches!(role, Role::Owner))

@@ -5,7 +5,8 @@ use crate::extract::{adjacent, context};
 use crate::extract::entities::KindWords;
 use crate::extract::fill::{self, Filled};
 use crate::extract::index::Compiled;
-use crate::lang::pattern::{Filler, Pattern, Role, Trigger};
+use crate::lang::lexicon::ConceptId;
+use crate::lang::pattern::{self, Filler, Pattern, Role, Trigger};
 use crate::extract::roles;
 use crate::facts::Argument;
 use crate::nlp::inflect::singular;
@@ -87,6 +88,13 @@ impl Matcher<'_> {
             if *role == Role::Subject && !self.any_fits(compiled, filler, &candidates) {
                 candidates = self.taken_up(trigger, candidates);
             }
+            // "closed 3.2 percent higher at 412 pence": a value behind its preposition, whatever the tree hangs it on.
+            if let (Role::Prep(prep), Filler::Place(place)) = (role, filler)
+                && self.is_value(compiled.concept, *place)
+                && !self.any_fits(compiled, filler, &candidates)
+            {
+                candidates.extend(self.value_behind(compiled, *place, trigger, prep));
+            }
             // A participle ("…, killing 107") borrows the subject of its clause, if that can be it.
             // An owner that the template leaves open is taken where one stands with the noun.
             let borrowed = *role == Role::Subject && self.borrows_subject(trigger);
@@ -106,6 +114,25 @@ impl Matcher<'_> {
             }
         }
         true
+    }
+
+    /// The value that follows a preposition in the words behind the trigger, up to the end of its clause.
+    fn value_behind(&self, compiled: &Compiled, place: usize, trigger: usize, prep: &str) -> Option<usize> {
+        let end = self.document.sentence(trigger).end;
+        let closes = |at: usize| {
+            matches!(self.document.lower(at), ";" | ":" | "\"" | "and" | "but" | "while")
+                || self.document.upos(at) == Upos::Verb && at != trigger
+        };
+        let mut clause = (trigger + 1..end.min(trigger + 15)).take_while(|&at| !closes(at));
+        let at = clause.find(|&at| self.document.lower(at) == prep)?;
+        (at + 1..end.min(at + 4)).find(|&value| self.fill(compiled, place, value).is_some())
+    }
+
+    /// Whether a place is one of numbers, sums, dates or the like.
+    fn is_value(&self, concept: ConceptId, place: usize) -> bool {
+        let kind = self.concept(concept).and_then(|concept| concept.places.get(place)).map(|place| place.kind);
+        let dated = || self.is_kind(concept, place, "date");
+        kind.is_some_and(|kind| pattern::is_numeric(self.lexicon, kind)) || dated()
     }
 
     /// "…, which had a magnitude of 4.7": where the noun before cannot be the subject, "which" takes up what the clause

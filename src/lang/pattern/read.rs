@@ -3,7 +3,7 @@
 use super::pieces::{Piece, pieces};
 use super::tags;
 use super::words::{
-    ADVERBS, ARTICLES, AUXILIARIES, BE, PARTICLES, PREPOSITIONS, is_adjective, is_measured, is_participle, is_passing, is_third_person, looks_like_base,
+    ADVERBS, ARTICLES, AUXILIARIES, BE, PARTICLES, PREPOSITIONS, is_adjective, is_measured, is_participle, is_passing, is_past, is_third_person, looks_like_base,
     nouns,
 };
 use super::{Filler, Pattern, Role, Trigger, is_numeric};
@@ -158,7 +158,9 @@ impl Reader<'_> {
             self.word(at).is_some_and(|word| {
                 let main = matches!(word, "has" | "have" | "had" | "do" | "does" | "did")
                     && self.word(at + 1).is_none_or(|next| ARTICLES.contains(&next) || PREPOSITIONS.contains(&next));
-                BE.contains(&word) || (AUXILIARIES.contains(&word) && at > 0 && !main)
+                // "gets" is an auxiliary before a participle, a verb before anything else.
+                let be = BE.contains(&word) && (word != "gets" || self.word(at + 1).is_some_and(is_participle));
+                be || (AUXILIARIES.contains(&word) && at > 0 && !main)
             })
         })
     }
@@ -271,7 +273,9 @@ impl Reader<'_> {
                 None | Some(Piece::Place(_) | Piece::Anything(_)) => true,
                 Some(Piece::Word(next)) => {
                     let next = next.as_str();
-                    coordinated || PREPOSITIONS.contains(&next) || ARTICLES.contains(&next) || !is_third_person(next) || self.is_place(at - 1)
+                    coordinated
+                        || PARTICLES.contains(&next)
+                        || PREPOSITIONS.contains(&next) || ARTICLES.contains(&next) || !is_third_person(next) || self.is_place(at - 1)
                 }
                 Some(_) => false,
             };
@@ -285,6 +289,8 @@ impl Reader<'_> {
                 return is_participle(word) && !is_adjective(word);
             }
             match after {
+                // "{product} came out on {date}", "{person} visited {place}"
+                _ if at == 1 && behind_place && is_past(word) => true,
                 _ if is_third_person(word) && !plural_subject => {
                     !matches!(self.pieces.get(at - 1), Some(Piece::Possessive))
                 }
@@ -305,27 +311,30 @@ impl Reader<'_> {
 
     /// The verb of a template that begins with a word, by the tagger.
     fn tagged_verb(&self) -> Option<usize> {
+        let tags = tags::of(self.lexicon, self.concept, self.pieces);
         let follows = |at: usize| {
+            let noun = matches!(tags.get(at + 1), Some(Upos::Noun | Upos::Adj | Upos::Num | Upos::Propn));
             let next = self.word(at + 1);
-            next != Some("of")
-                && next.is_none_or(|next| {
-                    PREPOSITIONS.contains(&next) || ARTICLES.contains(&next) || PARTICLES.contains(&next)
-                })
+            let plain = |next: &str| {
+                PREPOSITIONS.contains(&next) || ARTICLES.contains(&next) || PARTICLES.contains(&next)
+            };
+            next != Some("of") && (next.is_none_or(plain) || noun && tags.get(at) == Some(&Upos::Verb))
         };
         let possible = |at: usize| {
             let Some(word) = self.word(at) else { return false };
             let before = at.checked_sub(1).and_then(|before| self.word(before));
-            let plain = !ARTICLES.contains(&word) && !PREPOSITIONS.contains(&word);
-            let opens = at == 0 && self.is_place(1) && !self.is_numeric(1) && looks_like_base(word);
+            let plain =
+                !ARTICLES.contains(&word) && !PREPOSITIONS.contains(&word) && !matches!(word, "and" | "or" | "but");
+            let object = self.is_place(1) && !self.is_numeric(1) || self.word(1).is_some_and(|next| ARTICLES.contains(&next));
+            let form = looks_like_base(word) || is_third_person(word);
+            let opens = at == 0 && object && form && tags.get(at) == Some(&Upos::Verb);
             let governed = before.is_some_and(|before| ARTICLES.contains(&before) || PREPOSITIONS.contains(&before));
-            plain && follows(at) && (opens || at > 0 && !governed && (is_third_person(word) || looks_like_base(word)))
+            plain && follows(at) && (opens || at > 0 && !governed && form)
         };
         let candidates: Vec<usize> = (0..self.pieces.len()).filter(|&at| possible(at)).collect();
-        if candidates.is_empty() {
-            return None;
-        }
-        let tags = tags::of(self.lexicon, self.concept, self.pieces);
-        candidates.into_iter().find(|&at| tags.get(at) == Some(&Upos::Verb))
+        let tagged = candidates.iter().copied().find(|&at| tags.get(at) == Some(&Upos::Verb));
+        // A word right behind a place is no noun of its own.
+        tagged.or_else(|| candidates.into_iter().find(|&at| at > 0 && self.is_place(at - 1)))
     }
 
     pub(super) fn concept_percentage(&self, at: usize) -> bool {

@@ -107,3 +107,15 @@ pub fn is_measured(word: &str) -> bool {
 pub fn is_passing(word: &str) -> bool {
     word.len() > 4 && word.ends_with("ly") || ADVERBS.contains(&word) || matches!(word, "first" | "once" | "then")
 }
+
+/// Whether a form behind a subject is a verb in the past: "came", "visited"; not a participle that says what was done to it
+/// ("{organization} based in {place}").
+pub fn is_past(word: &str) -> bool {
+    const DONE: [&str; 16] = [
+        "based", "born", "located", "held", "founded", "built", "made", "known", "called", "named", "led", "owned",
+        "aged", "dead", "headed", "headquartered",
+    ];
+    let bases = verb_bases(word);
+    let inflected = bases.len() > 1 && !word.ends_with('s') && !word.ends_with("ing");
+    inflected && !DONE.contains(&word)
+}
