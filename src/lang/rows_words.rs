@@ -33,11 +33,11 @@ impl Display for Rows {
     fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
         match self {
             Self::All => out.write_str("the rows"),
-            Self::Where(of, condition) => write!(out, "the rows where {condition} among {of}"),
+            Self::Where(of, condition) => write!(out, "the rows where {condition}{}", among(of)),
             Self::Ranked { of, column, highest, nth, first } => {
                 let first = if *first { "first " } else { "" };
                 let rank = if *highest { "highest" } else { "lowest" };
-                write!(out, "the {first}row with the {}{rank} {column:?} among {of}", ordinal(*nth))
+                write!(out, "the {first}row with the {}{rank} {column:?}{}", ordinal(*nth), among(of))
             }
             Self::First(of) => write!(out, "the first of {of}"),
             Self::Called(name) => write!(out, "the row of {name:?}"),
@@ -135,6 +135,11 @@ pub fn operator_words(operator: &Operator) -> String {
         Operator::Matches => "matches",
         Operator::SameDay => "is the same day as",
     })
+}
+
+/// What rows are taken from; nothing for all of them.
+fn among(of: &Rows) -> String {
+    if matches!(of, Rows::All) { String::new() } else { format!(" among {of}") }
 }
 
 /// `2nd `; nothing for the first.
