@@ -258,6 +258,9 @@ fn is_plain(value: &str) -> bool {
 }
 
 fn quoted(text: &str) -> String {
+    if text.contains(['"', '\\']) && !text.contains(['“', '”']) {
+        return format!("“{text}”");
+    }
     format!("\"{}\"", text.replace('"', "\\\""))
 }
 

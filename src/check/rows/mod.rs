@@ -14,7 +14,7 @@ use crate::lang::rows::{RowClaim, RowCondition, RowSentence, RowTerm, Rows};
 use crate::value::Truth;
 
 /// So many cells are shown for one sentence.
-const MOST_CELLS: usize = 12;
+const MOST_CELLS: usize = 60;
 
 /// So many combinations of values are tried where several rows fit.
 const MOST_COMBINATIONS: usize = 256;
