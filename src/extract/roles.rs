@@ -152,6 +152,8 @@ fn subjects(document: &Document<'_>, predicate: usize, depth: usize) -> Vec<usiz
         // "Brock Holt (born June 11, 1988)"
         Deprel::Parataxis if document.analysis.xpos(predicate) == "VBN" && is_nominal(document, head) => vec![head],
         Deprel::Acl if matches!(document.analysis.xpos(predicate), "VBG" | "VBN") => vec![head],
+        // "with the first meeting set to take place": a participle that was taken for a noun.
+        Deprel::Acl if is_nominal(document, predicate) && inflect::is_participle(document.lower(predicate)) => vec![head],
         Deprel::Acl if document.child(head, Deprel::Cop).is_some() => subjects(document, head, depth - 1),
         _ => Vec::new(),
     }
@@ -177,6 +179,17 @@ pub fn logical_objects(document: &Document<'_>, verb: usize) -> Vec<usize> {
     let object = document.child(verb, Deprel::Obj);
     if let Some(object) = object {
         return coordinated(document, object);
+    }
+    // An object that was taken for an adverbial: it stands behind its verb without a preposition and is no date.
+    let unmarked = document.children_by(verb, &[Deprel::Obl, Deprel::OblUnmarked]).find(|&child| {
+        child > verb
+            && is_nominal(document, child)
+            && document.value(child).is_none()
+            && document.child(child, Deprel::Case).is_none()
+            && document.subtree(child).start == verb + 1
+    });
+    if let Some(unmarked) = unmarked {
+        return coordinated(document, unmarked);
     }
     // "favour changing the flag": what is done is the object.
     let doing = document.children_by(verb, &[Deprel::Ccomp, Deprel::Xcomp]).find(|&child| {

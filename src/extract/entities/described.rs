@@ -114,6 +114,21 @@ fn is_idiom(document: &Document<'_>, head: usize) -> bool {
     matches!(document.lower(head), "place" | "places" | "work") && (!definite || ordinal)
 }
 
+/// Whether a phrase speaks of a thing without saying that there is one: "no tsunami", "the possibility of a tsunami".
+fn is_unreal(document: &Document<'_>, head: usize) -> bool {
+    const OPEN: [&str; 20] = [
+        "possibility", "risk", "threat", "danger", "fear", "fears", "chance", "likelihood", "prospect", "rumour", "rumor",
+        "lack", "absence", "warning", "alert", "probability", "case", "idea", "talk", "hope",
+    ];
+    let no = document.children_by(head, &[Deprel::Det]).any(|det| matches!(document.lower(det), "no" | "any"));
+    let of = document.head(head).filter(|_| document.rel(head) == Deprel::Nmod);
+    let verb = document.head(head).filter(|_| document.rel(head) == Deprel::Obj);
+    let averted = verb.is_some_and(|verb| {
+        matches!(document.lemma(verb), "prevent" | "avoid" | "avert" | "fear" | "deny" | "rule" | "exclude")
+    });
+    no || averted || of.is_some_and(|of| OPEN.contains(&document.lower(of)))
+}
+
 /// Whether a token is the noun of its phrase; also an adjective that stands for one: "in the final".
 fn is_noun(document: &Document<'_>, head: usize) -> bool {
     match document.upos(head) {
@@ -279,7 +294,12 @@ fn read(document: &Document<'_>, entities: &Entities, head: usize, kind: KindId,
         indefinite: false,
         plural: matches!(document.analysis.xpos(head), "NNS" | "NNPS"),
         both: false,
-        modifying: matches!(document.rel(head), Deprel::Compound) && document.head(head).is_some_and(|noun| noun > head),
+        // (Of "the summit last month" the month is no noun that it could modify.)
+        modifying: matches!(document.rel(head), Deprel::Compound)
+            && document.head(head).is_some_and(|noun| {
+                let date = document.value(noun).is_some_and(|reading| matches!(reading.value, Value::Date(_)));
+                noun > head && !date
+            }),
         possessed: false,
         count: None,
         descriptors: Vec::new(),
@@ -300,6 +320,11 @@ fn read(document: &Document<'_>, entities: &Entities, head: usize, kind: KindId,
                 Some(owner) => {
                     phrase.definite = true;
                     phrase.descriptors.push(Descriptor::Entity(owner));
+                }
+                // "this year's conference" is the one of the year.
+                None if let Some(Value::Date(date)) = document.value(child).map(|reading| &reading.value) => {
+                    phrase.definite = true;
+                    phrase.descriptors.push(Descriptor::Date(date.clone()));
                 }
                 // "its panel", "the project's panel": the owner says which, and who that is is not known here.
                 None => phrase.possessed = true,
@@ -410,6 +435,9 @@ fn thing(
         let new = phrase.indefinite || phrase.possessed;
         if new { announced(document, kinds, entities, known, phrase) } else { antecedent(document, kinds, entities, known, phrase) }
     });
+    if found.is_none() && is_unreal(document, phrase.head) {
+        return;
+    }
     let id = found.unwrap_or_else(|| new_thing(document, kinds, entities, phrase));
     if let Some(entity) = entities.get_mut(id) {
         for descriptor in phrase.descriptors.iter().filter(|_| said.is_none()) {

@@ -309,6 +309,11 @@ impl<'a> Matcher<'a> {
     fn fill(&self, compiled: &Compiled, place: usize, token: usize) -> Option<Filled> {
         let kind = self.concept(compiled.concept)?.places.get(place)?.kind;
         let found = fill::fill(self.document, self.entities, self.lexicon, kind, token);
+        // "aged 14": an age is told in years.
+        let found = found.or_else(|| {
+            let unit = self.concept(compiled.concept)?.bare_unit().filter(|_| place == 1)?;
+            fill::bare(self.document, token, unit)
+        });
         // "The 40th launch" makes at least 40, where the template says "as at least".
         found.or_else(|| {
             let counts = compiled.bound == Some(SaidAs::AtLeast) && pattern::is_numeric(self.lexicon, kind);

@@ -88,6 +88,12 @@ impl Matcher<'_> {
             if *role == Role::Subject && !self.any_fits(compiled, filler, &candidates) {
                 candidates = self.taken_up(trigger, candidates);
             }
+            // "his attendance at the G-7 summit last month": what stands right behind the preposition.
+            if let (Role::Prep(prep), Filler::Place(_)) = (role, filler)
+                && !self.any_fits(compiled, filler, &candidates)
+            {
+                candidates.extend(adjacent::behind_preposition(self.document, self.entities, trigger, prep));
+            }
             // "closed 3.2 percent higher at 412 pence": a value behind its preposition, whatever the tree hangs it on.
             if let (Role::Prep(prep), Filler::Place(place)) = (role, filler)
                 && self.is_value(compiled.concept, *place)

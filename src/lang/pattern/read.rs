@@ -142,12 +142,23 @@ impl Reader<'_> {
                     })
             })
         };
-        let at = that.or_else(participle).or_else(by).or_else(when)?;
+        // "is forced to work in {place}"
+        let to = || {
+            (2..self.pieces.len()).find(|&at| {
+                let verb = self.word(at + 1).is_some_and(|next| !ARTICLES.contains(&next) && looks_like_base(next));
+                self.word(at) == Some("to")
+                    && verb
+                    && tags::of(self.lexicon, self.concept, self.pieces).get(at + 1) == Some(&Upos::Verb)
+            })
+        };
+        let at = that.or_else(participle).or_else(by).or_else(when).or_else(to)?;
         let mut pattern = self.part(self.pieces.get(..at)?).clause()?;
         if !matches!(pattern.trigger, Trigger::Verb { .. }) {
             return None;
         }
-        let clause = self.part(self.pieces.get(at + 1..)?).pattern()?;
+        let rest = self.part(self.pieces.get(at + 1..)?);
+        let infinitive = self.word(at) == Some("to");
+        let clause = if infinitive { rest.verbal(0, false)? } else { rest.pattern()? };
         pattern.slots.push((Role::Clause, Filler::Clause(Box::new(clause))));
         Some(pattern)
     }
