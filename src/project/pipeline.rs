@@ -3,6 +3,7 @@
 use super::decode::decode;
 use super::facts_file;
 use super::input::{self, Inputs};
+use super::tables;
 use crate::article::{self, ArticleError, Format, NotEnglish};
 use crate::check::{Options, evaluate};
 use crate::extract;
@@ -151,6 +152,9 @@ fn read_facts(inputs: &Inputs, added: &[FactStore], run: &mut Run, article: &mut
             }
         }
     };
+    for table in tables::beside(&article.path, &run.rules, &facts, &mut run.sources, &mut article.problems) {
+        facts.add_table(table);
+    }
     for store in added {
         facts.absorb(store.clone());
     }
