@@ -152,6 +152,10 @@ fn subjects(document: &Document<'_>, predicate: usize, depth: usize) -> Vec<usiz
             if bare { subjects(document, head, depth - 1) } else { Vec::new() }
         }
         Deprel::AclRelcl => vec![head],
+        // "Founded in 1950, Acme makes shoes."
+        Deprel::Amod if document.analysis.xpos(predicate) == "VBN" && document.children(predicate).next().is_some() => {
+            vec![head]
+        }
         // "Brock Holt (born June 11, 1988)"
         Deprel::Parataxis if document.analysis.xpos(predicate) == "VBN" && is_nominal(document, head) => vec![head],
         Deprel::Acl if matches!(document.analysis.xpos(predicate), "VBG" | "VBN") => vec![head],
@@ -295,6 +299,7 @@ pub fn owners(document: &Document<'_>, noun: usize) -> Vec<usize> {
             }
             // A people ("Turkish") can own; a mere quality cannot.
             Deprel::Amod | Deprel::Flat if document.form(child).starts_with(char::is_uppercase) => owners.push(child),
+            Deprel::Obl if case(document, child) == Some("of") => owners.extend(coordinated(document, child)),
             Deprel::Nmod if matches!(case(document, child), Some("of" | "for" | "in" | "at" | "to")) => {
                 owners.extend(coordinated(document, child));
             }

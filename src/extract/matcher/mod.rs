@@ -138,6 +138,7 @@ impl<'a> Matcher<'a> {
             self.wordless(token, &mut drafts);
         }
         self.ages(&mut drafts);
+        self.lives(&mut drafts);
         // What a sentence says itself goes before what was filled in for another template on the same words.
         let said: FxHashSet<(ConceptId, usize)> =
             drafts.iter().filter(|draft| !draft.from_context).map(|draft| (draft.concept, draft.predicate)).collect();

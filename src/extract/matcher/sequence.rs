@@ -19,9 +19,9 @@ const GAP: usize = 12;
 const REACH: usize = 2;
 
 /// Words and marks over which no match reaches.
-const BARRIERS: [&str; 23] = [
-    ";", ":", "\"", "not", "n't", "no", "never", "without", "if", "unless", "would", "could", "may", "might", "should",
-    "but", "while", "whereas", "although", "because", "than", "neither", "nor",
+const BARRIERS: [&str; 25] = [
+    "and", "or", ";", ":", "\"", "not", "n't", "no", "never", "without", "if", "unless", "would", "could", "may",
+    "might", "should", "but", "while", "whereas", "although", "because", "than", "neither", "nor",
 ];
 
 impl Matcher<'_> {

@@ -98,6 +98,14 @@ impl Matcher<'_> {
             if *role == Role::Subject && !self.any_fits(compiled, filler, &candidates) {
                 candidates = self.taken_up(trigger, candidates);
             }
+            // "injured 30", "beat the Blues 3-1 on Monday": what stands right behind the verb, where the tree has lost it.
+            if *role == Role::Object
+                && matches!(pattern.trigger, Trigger::Verb { .. })
+                && !self.any_fits(compiled, filler, &candidates)
+                && !roles::is_passive(self.document, trigger)
+            {
+                candidates.extend(self.object_behind(compiled, filler, trigger));
+            }
             // "his attendance at the G-7 summit last month": what stands right behind the preposition.
             if let (Role::Prep(prep), Filler::Place(_)) = (role, filler)
                 && !self.any_fits(compiled, filler, &candidates)
@@ -148,6 +156,19 @@ impl Matcher<'_> {
         let mut clause = (trigger + 1..end.min(trigger + 15)).take_while(|&at| !closes(at));
         let at = clause.find(|&at| self.document.lower(at) == prep)?;
         (at + 1..end.min(at + 4)).find(|&value| self.fill(compiled, place, value).is_some())
+    }
+
+    /// The value, or else the phrase that fits, right behind a verb.
+    fn object_behind(&self, compiled: &Compiled, filler: &Filler, verb: usize) -> Option<usize> {
+        const HEDGES: [&str; 12] =
+            ["about", "some", "at", "least", "most", "more", "than", "nearly", "almost", "another", "over", "around"];
+        let end = self.document.sentence(verb).end.min(verb + 5);
+        let hedged = |at: &usize| HEDGES.contains(&self.document.lower(*at));
+        let first = (verb + 1..end).find(|at| !hedged(at))?;
+        let value = self.document.value(first).is_some() && self.any_fits(compiled, filler, &[first]);
+        let phrase = || adjacent::behind(self.document, self.entities, verb);
+        let found = if value { Some(first) } else { phrase() };
+        found.filter(|&at| self.any_fits(compiled, filler, &[at]) && matches!(filler, Filler::Place(_)))
     }
 
     /// The phrase that fits behind a preposition in the words behind the trigger, up to the end of its clause.

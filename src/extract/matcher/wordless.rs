@@ -11,7 +11,7 @@ use crate::lang::lexicon::ConceptId;
 use crate::lang::pattern::{self, Role, Trigger};
 use crate::nlp::inflect::fold;
 use crate::nlp::{Deprel, Upos};
-use crate::value::{Number, Unit, Value};
+use crate::value::{DateSpan, Number, Unit, Value};
 
 /// How many words before its noun a measure is looked for.
 const PHRASE: usize = 8;
@@ -74,6 +74,42 @@ impl Matcher<'_> {
                 let Some(told) = told else { continue };
                 let arguments = vec![Argument::Entity(mention.entity), Argument::Value(Value::Number(told))];
                 drafts.push(Draft::in_passing(id, arguments, mention.head, mention.tokens.start..at + 2));
+            }
+        }
+    }
+
+    /// "Ann Lee (1950–2011)", "(born 1950)": years in brackets behind a person's name are those of birth and death.
+    pub(super) fn lives(&self, drafts: &mut Vec<Draft>) {
+        let relation = |verb: &str| {
+            let all = (0..).map(ConceptId).zip(&self.lexicon.concepts);
+            all.filter(move |(_, concept)| concept.places.len() == 1 && concept.phrase == verb).map(|(id, _)| id).next()
+        };
+        let (born, dies) = (relation("is born"), relation("dies"));
+        for mention in self.entities.mentions.iter().filter(|mention| self.entities.is(mention.entity, "person")) {
+            let open = mention.tokens.end;
+            if self.document.lower(open) != "(" {
+                continue;
+            }
+            let year = |at: usize| {
+                let form = self.document.form(at);
+                let digits = form.len() == 4 && form.bytes().all(|byte| byte.is_ascii_digit());
+                let year: i16 = form.parse().ok().filter(|year| digits && (1000..=2100).contains(year))?;
+                DateSpan::year(year)
+            };
+            let dash = matches!(self.document.lower(open + 2), "-" | "–" | "—");
+            let (first, last) = match self.document.lower(open + 1) {
+                "born" | "b." => (year(open + 2), None),
+                _ if dash && self.document.lower(open + 4) == ")" => (year(open + 1), year(open + 3)),
+                _ => continue,
+            };
+            for (concept, span) in [(born, first), (dies, last)] {
+                let (Some(concept), Some(span)) = (concept, span) else { continue };
+                let words = mention.tokens.start..open + 1;
+                let arguments = vec![Argument::Entity(mention.entity)];
+                let mut draft = Draft::in_passing(concept, arguments, mention.head, words);
+                draft.time = Some((span, open + 1..open + 4));
+                draft.tokens.push(open + 1..open + 4);
+                drafts.push(draft);
             }
         }
     }
@@ -154,7 +190,8 @@ impl Matcher<'_> {
                 let from = drafts.len();
                 self.draft_two(compiled, token, (owner, left), (holder, right), drafts);
                 // How large "the 240,000 square meter park" is does not hang on what is said of it.
-                let definite = self.document.children_by(token, &[Deprel::Det]).any(|det| self.document.lower(det) == "the");
+                let definite =
+                    self.document.children_by(token, &[Deprel::Det]).any(|det| self.document.lower(det) == "the");
                 for draft in drafts.iter_mut().skip(from).filter(|_| definite) {
                     draft.context = Context::plain();
                 }
