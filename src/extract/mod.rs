@@ -22,6 +22,7 @@ mod roles;
 mod tables;
 
 pub use document::Document;
+pub use quotes::quoted;
 
 use crate::article::Article;
 use crate::facts::{Argument, FactStore, Modality, Part, Quotation, Statement};
@@ -52,15 +53,19 @@ pub fn extract(article: &Article, rules: &RuleSet, dateline: Option<Date>) -> Fa
         dated_article.dateline = dated;
         &dated_article
     };
-    let document = Document::new(article);
-    let mut entities = Entities::link(&document, rules);
+    extract_from(&Document::new(article), rules)
+}
+
+/// Takes from an analysed article what the concepts of the rules can say of it.
+pub fn extract_from(document: &Document<'_>, rules: &RuleSet) -> FactStore {
+    let mut entities = Entities::link(document, rules);
     let index = Index::new(&rules.lexicon);
-    let mut drafts = Matcher::new(&document, &entities, &rules.lexicon, &index).run();
+    let mut drafts = Matcher::new(document, &entities, &rules.lexicon, &index).run();
     drafts.extend(offices::roles(&entities, &rules.lexicon));
-    happenings::make(&document, &mut entities, &rules.lexicon, &mut drafts);
+    happenings::make(document, &mut entities, &rules.lexicon, &mut drafts);
     drafts.sort_by_key(|draft| draft.predicate);
-    let quoted = quotes::find(&document, &entities);
-    Writer { document: &document, entities: &entities, rules, quoted: &quoted }.write(drafts)
+    let quoted = quotes::find(document, &entities);
+    Writer { document, entities: &entities, rules, quoted: &quoted }.write(drafts)
 }
 
 /// Writes drafts down as statements, with spans of the file.

@@ -1,0 +1,1 @@
+use super::registry::Check; pub const CHECKS: &[Check] = &[];

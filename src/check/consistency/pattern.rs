@@ -1,0 +1,146 @@
+//! Sentences by example, over the page's shape.
+//!
+//! A pattern is a regular expression in which `@a[pn]` stands for a value of the kinds `p` or `n`, found again by the
+//! name `a`; `{rise}` for any word of the list `rise` (`data/consistency/words.tsv`); `_` for some words of the same
+//! sentence that are neither values nor marks of quotation; and `~` for the same with commas.
+
+use super::page::{Mention, Page};
+use crate::source::Span;
+use regex::Regex;
+use rustc_hash::FxHashMap;
+use std::sync::{LazyLock, OnceLock};
+
+/// Word lists by name.
+static LISTS: LazyLock<FxHashMap<&str, String>> = LazyLock::new(|| {
+    let rows = include_str!("../../../data/consistency/words.tsv").lines().filter(|row| !row.starts_with('#'));
+    rows.filter_map(|row| row.split_once('\t')).map(|(name, words)| (name, words.replace(", ", "|"))).collect()
+});
+
+/// Whether a word stands in a list.
+pub fn is_in(list: &str, word: &str) -> bool {
+    LISTS.get(list).is_some_and(|words| words.split('|').any(|known| known == word))
+}
+
+/// A pattern; it is compiled when it is first used.
+pub struct Pattern {
+    source: &'static str,
+    regex: OnceLock<Option<Regex>>,
+}
+
+impl Pattern {
+    /// The pattern that is written so.
+    pub const fn new(source: &'static str) -> Self {
+        Self { source, regex: OnceLock::new() }
+    }
+
+    fn regex(&self) -> Option<&Regex> {
+        self.regex.get_or_init(|| Regex::new(&expand(self.source)).ok()).as_ref()
+    }
+
+    /// All places where it holds, in order, without overlap.
+    pub fn all<'p>(&'p self, page: &'p Page<'p>) -> impl Iterator<Item = Found<'p>> + 'p {
+        let regex = self.regex();
+        debug_assert!(regex.is_some(), "{}", expand(self.source));
+        regex.into_iter().flat_map(move |regex| {
+            let mut at = 0;
+            std::iter::from_fn(move || {
+                let found = regex.captures_at(&page.shape, at)?;
+                let whole = found.get(0)?;
+                // The next may begin right behind the first word of this one: values are shared between sentences by example.
+                at = page.shape.get(whole.start() + 1..)?.find(' ').map_or(page.shape.len(), |gap| whole.start() + 1 + gap);
+                Some(Found { page, found })
+            })
+        })
+    }
+}
+
+/// A place where a pattern holds.
+pub struct Found<'p> {
+    /// The page.
+    pub page: &'p Page<'p>,
+    found: regex::Captures<'p>,
+}
+
+impl<'p> Found<'p> {
+    /// The value of that name.
+    pub fn mention(&self, name: &str) -> Option<&'p Mention> {
+        let index: usize = self.found.name(name)?.as_str().parse().ok()?;
+        self.page.mentions.get(index)
+    }
+
+    /// The words of a group, in the page's shape.
+    pub fn words(&self, name: &str) -> &str {
+        self.found.name(name).map_or("", |group| group.as_str())
+    }
+
+    /// Whether a group took part.
+    pub fn has(&self, name: &str) -> bool {
+        self.found.name(name).is_some()
+    }
+
+    /// The bytes of the article's text that a group stands for.
+    pub fn span(&self, name: &str) -> Option<Span> {
+        let group = self.found.name(name)?;
+        let tokens = self.page.tokens(group.range());
+        (!tokens.is_empty()).then(|| self.page.document.span(tokens))
+    }
+
+    /// The tokens that a group stands for.
+    pub fn tokens(&self, name: &str) -> std::ops::Range<usize> {
+        self.found.name(name).map_or(0..0, |group| self.page.tokens(group.range()))
+    }
+
+    /// The place in the shape where the whole begins and ends.
+    pub fn range(&self) -> std::ops::Range<usize> {
+        self.found.get(0).map_or(0..0, |whole| whole.range())
+    }
+}
+
+/// The regular expression of a pattern.
+fn expand(source: &str) -> String {
+    let mut out = String::with_capacity(source.len() * 2);
+    let mut rest = source;
+    while let Some(at) = rest.find(['@', '{', '_', '~']) {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        let mut taken = 1;
+        match from.as_bytes().first() {
+            Some(b'@') => {
+                if let Some((name, kinds)) =
+                    from.get(1..).and_then(|word| word.split_once(']')).and_then(|(word, _)| word.split_once('['))
+                {
+                    out.push_str(&format!("<[{kinds}](?P<{name}>[0-9]+)>"));
+                    taken = name.len() + kinds.len() + 3;
+                }
+            }
+            Some(b'{') => {
+                let name = from.get(1..).and_then(|word| word.split_once('}')).map_or("", |(name, _)| name);
+                match LISTS.get(name) {
+                    Some(words) => {
+                        out.push_str("(?:");
+                        out.push_str(words);
+                        out.push(')');
+                        taken = name.len() + 2;
+                    }
+                    None => out.push('{'),
+                }
+            }
+            Some(b'_') => out.push_str("(?:[^ |<\",;:()]+ ){0,9}"),
+            _ => out.push_str("(?:[^ |<\";:()]+ ){0,12}"),
+        }
+        rest = from.get(taken..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_are_expanded() {
+        assert_eq!(expand("a @b[pn] c{1,2}"), "a <[pn](?P<b>[0-9]+)> c{1,2}");
+        assert!(Regex::new(&expand("{rise} _@a[p]")).is_ok());
+    }
+}
