@@ -34,7 +34,7 @@ impl Fixture {
         let mut sources = Sources::default();
         let rules = sources.add(Source::new("sco.rules", RULES));
         let id = sources.add(Source::new(path, article));
-        let articles = vec![ArticleRun { path: path.into(), source: Some(id), findings: vec![], problems: vec![] }];
+        let articles = vec![ArticleRun { path: path.into(), source: Some(id), findings: vec![], inconsistencies: vec![], problems: vec![] }];
         Self { run: Run { sources, articles, ..Run::default() }, article: id, rules }
     }
 
@@ -304,6 +304,7 @@ fn several_articles_are_counted_together() {
         path: "third.txt".into(),
         source: None,
         findings: vec![],
+        inconsistencies: vec![],
         problems: vec![Problem::new(ProblemKind::Io, "missing-file", "the article `third.txt` does not exist")],
     });
     assert_eq!(fixture.run.summary().unused_checks, ["modi-there"]);
@@ -343,6 +344,7 @@ fn json_has_the_published_form() {
         path: "-".into(),
         source: None,
         findings: vec![],
+        inconsistencies: vec![],
         problems: vec![Problem::new(ProblemKind::Io, "missing-file", "it does not exist").help("look")],
     });
     let printed = json(&fixture.run).unwrap();

@@ -22,10 +22,9 @@ mod units;
 
 pub use arithmetic::{Computed, show_change};
 pub use compare::{Comparator, Comparison, compare, compare_told};
-pub(crate) use calendar::{days_in_month, year_span};
 pub(crate) use date::days_between;
 pub use date::{DateExpression, DatePart, DateSpan, DateUnit, Holiday};
-pub(crate) use describe::rounded;
+pub(crate) use describe::{day_in_words, rounded};
 pub use interval::{End, Interval, Rational};
 pub use number::{Hedge, Number, Unit};
 pub use read::{Reading, read_all, read_at};

@@ -25,6 +25,7 @@ pub const CHECKS: &[Check] = &[
             text("The jobless rate rose one percentage point, from 4.1 percent to 5.1 percent."),
             text("Turnout was 48%, up from 40% four years ago, an increase of 20% in the share who voted."),
         ],
+        sure: true,
         run: points,
     },
     Check {
@@ -43,6 +44,7 @@ pub const CHECKS: &[Check] = &[
             text("Sales rose 26 per cent, from 1.3 million to 1.6 million."),
             text("The share rose to 20 percent from 16 percent."),
         ],
+        sure: true,
         run: percent,
     },
     Check {
@@ -56,6 +58,7 @@ pub const CHECKS: &[Check] = &[
             text("The number of buses has more than doubled in two years, from 61 to 140."),
             text("The number of visitors almost tripled, from 41,000 to 118,000."),
         ],
+        sure: true,
         run: multiple,
     },
     Check {
@@ -72,6 +75,7 @@ pub const CHECKS: &[Check] = &[
             text("Ms Herrera took 49 percent of the vote and Mr Balint 42 percent, a lead of seven points."),
             text("She won with 52 per cent to his 46 per cent, a lead of five points."),
         ],
+        sure: true,
         run: difference,
     },
     Check {
@@ -88,6 +92,7 @@ pub const CHECKS: &[Check] = &[
             text("Unemployment rose to 11.4 per cent in the third quarter from 9.8 per cent in the second."),
             text("It rose to No. 3 from No. 8, and its loss narrowed to 38 million from 61 million."),
         ],
+        sure: true,
         run: direction,
     },
     Check {
@@ -98,6 +103,7 @@ pub const CHECKS: &[Check] = &[
         tolerates: "rises, which have no limit, and capacities, which can be exceeded. Profits may fall by more, into a loss.",
         fail: &[text("Bookings fell by 120% in July."), text("Some 105% of respondents agreed.")],
         pass: &[text("Bookings rose by 120% in July."), text("The store was filled to 103 percent of its capacity.")],
+        sure: true,
         run: impossible,
     },
     Check {
@@ -114,6 +120,7 @@ pub const CHECKS: &[Check] = &[
             text("Savers are promised a return of 4 per cent a year. Over ten years that makes them 48 per cent richer in all."),
             text("Pay goes up by 2 percent a year for three years, in all 6 percent of the pay of 2017."),
         ],
+        sure: true,
         run: compound,
     },
 ];
@@ -228,7 +235,7 @@ fn points_of(page: &Page<'_>, findings: &mut Findings<'_>, change: &Change<'_>) 
 }
 
 static MULTIPLES: [Pattern; 2] = [
-    Pattern::new(r"(?P<before>[a-z]+ |[a-z]+ than |at least )?(?P<verb>{double}|{triple}|{quadruple}|{halve}) _(?:(?:in|over|during|within) _<[dD]\d+> _)?,? ?(?:to @d[ncmp] _)?from @a[ncmp] _(?:to @b[ncmp] )?"),
+    Pattern::new(r"(?P<before>[a-z]+ |[a-z]+ than |at least )?(?P<verb>{double}|{triple}|{quadruple}|{halve}) _(?:(?:in|over|during|within) _<[dD]\d+> _)?,? ?(?:to @d[ncmp] _)?from @a[ncmp] (?:_to @b[ncmp] )?"),
     Pattern::new(r"from @a[ncmp] _to @b[ncmp] _, (?P<before>[a-z]+ |[a-z]+ than )?(?P<verb>{double}|{triple}) "),
 ];
 

@@ -19,6 +19,7 @@ pub const CHECKS: &[Check] = &[Check {
         text("# The plan\n\n## 1. Ships\n\nA.\n\n## 2. A bridge\n\nB.\n\n## 4. Homes\n\nC."),
     ],
     pass: &[text("# Three takeaways\n\n## Before\n\nA.\n\n## 1. Ships\n\nA.\n\n## 2. A bridge\n\nB.\n\n## 3. Homes\n\nC.")],
+    sure: false,
     run: heading_count,
 }];
 

@@ -19,6 +19,7 @@ pub const CHECKS: &[Check] = &[
         tolerates: "averages of another group (\"the national average\").",
         fail: &[text("Class sizes in the schools range from 11 pupils to 29, the board said. The average is 33.")],
         pass: &[text("Class sizes in the schools range from 11 pupils to 29, the board said. The average is 23. Rents range from 9 to 14 euros; the national average is 8 euros.")],
+        sure: true,
         run: in_range,
     },
     Check {
@@ -29,6 +30,7 @@ pub const CHECKS: &[Check] = &[
         tolerates: "rounding up, down and to even; it is asked only where the text says that whole numbers were given.",
         fail: &[text("Twenty tasters, each giving a whole number of points from 1 to 10, tried the loaves. The rye came first with a mean of 7.48 points.")],
         pass: &[text("Twenty tasters, each giving a whole number of points from 1 to 10, tried the loaves. The rye came first with a mean of 7.45 points. Twenty judges gave the tower an average of 7.48 points; they mark in steps of tenths.")],
+        sure: true,
         run: grim,
     },
     Check {
@@ -42,6 +44,7 @@ pub const CHECKS: &[Check] = &[
             text("The largest share, 34 percent, goes to schools, followed by roads with 41 percent."),
         ],
         pass: &[text("The largest share, 34 percent, goes to schools, followed by roads with 21 percent. In 2012 roads had taken 36 percent.")],
+        sure: true,
         run: order,
     },
 ];
@@ -118,7 +121,7 @@ fn grim_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> O
 }
 
 static HIGHEST: Pattern = Pattern::new(
-    r"@a[p] [^|<]{0,50}, the (?:highest|largest|biggest) (?:figure |share |rate |proportion |percentage |number )?(?:of any (?:[a-z]+ )?|of all (?:[a-z]+ )?)?(?P<tail>[^|]*\| [^|]*\| (?:[^|]*\| )?)",
+    r"@a[p] [^|<]{0,50}, the (?:highest|largest|biggest) (?:figure |share |rate |proportion |percentage |number )?(?:of any (?:[a-z]+ )?|of all (?:[a-z]+ )?)?(?P<tail>[^|]*\|[^|]*\|(?:[^|]*\|)?)",
 );
 static FOLLOWED: Pattern = Pattern::new(
     r"(?:largest|biggest|highest|most popular) [^|<]{0,50}@a[ncmp] [^|<]{0,50}, followed by [^|<]{0,50}(?:with|at|,|\() @b[ncmp] ",

@@ -31,7 +31,7 @@ mod totals;
 mod units;
 mod votes;
 
-pub use registry::{Check, Example, check_named, checks, nearest};
+pub use registry::{Check, Example, Paragraph, check_named, checks, nearest};
 
 use crate::extract::Document;
 use crate::lang::syntax::{Severity, TuneChange};
@@ -175,7 +175,7 @@ impl Findings<'_> {
         let document = self.page.document;
         let tokens: Vec<Range<usize>> = labels.iter().map(|(span, _)| document.tokens_in(*span)).collect();
         let first = |range: &Range<usize>| range.start;
-        if tokens.iter().map(first).any(|token| self.page.is_unsure(token)) {
+        if self.check.sure && tokens.iter().map(first).any(|token| self.page.is_unsure(token)) {
             return None;
         }
         let quoted = tokens.iter().map(first).any(|token| self.page.is_quoted(token));
@@ -205,16 +205,52 @@ pub(crate) fn at(mention: &Mention, says: impl Into<String>) -> Label {
 }
 
 #[cfg(test)]
-mod dump {
+mod tests {
+    use super::*;
+    use crate::article::{Format, read};
+    use crate::source::SourceId;
+
+    /// The findings of one check in an example.
+    fn found(name: &str, example: &Example) -> Vec<Inconsistency> {
+        let mut article = read(SourceId(0), example.text, Format::Markdown);
+        article.dateline = example.date.map(|date| date.parse().unwrap());
+        let selection = Selection { only: vec![name.to_owned()], ..Selection::default() };
+        super::check(&Document::new(&article), &selection)
+    }
+
+    #[test]
+    fn every_check_finds_its_failing_examples_and_no_others() {
+        let mut wrong = Vec::new();
+        for check in checks() {
+            for example in check.fail {
+                let found = found(check.name, example);
+                let shown = found.iter().any(|finding| finding.places.len() >= 2 && finding.severity >= Severity::Warning);
+                if !shown {
+                    wrong.push(format!("{} is silent: {}", check.name, example.text));
+                }
+            }
+            for example in check.pass {
+                for finding in found(check.name, example) {
+                    wrong.push(format!("{} says `{}`: {}", check.name, finding.message, example.text));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
     #[test]
     fn dump() {
-        let text = std::fs::read_to_string("/tmp/dev.txt").unwrap();
+        let text = std::fs::read_to_string("/tmp/dbg.txt").unwrap();
         for piece in text.split("\n@@\n") {
-        let article = crate::article::read(crate::source::SourceId(0), piece, crate::article::Format::Markdown);
+        let mut article = crate::article::read(crate::source::SourceId(0), piece, crate::article::Format::Markdown);
+        article.dateline = article.dateline.or(Some("2018-03-22".parse().unwrap()));
         let document = crate::extract::Document::new(&article);
         let page = super::Page::new(&document);
         println!("{}", page.shape);
-        println!("   {:?}", page.mentions.iter().enumerate().map(|(i, m)| (i, page.text(m.span))).collect::<Vec<_>>());
+        for f in super::check(&document, &Selection::default()) { println!("    {} {}", f.check, f.message); }
+        println!("  names {:?}", document.analysis.names().iter().map(|n| (document.words(n.tokens.clone()), n.kind)).collect::<Vec<_>>());
+        for t in 0..document.len() { print!("{}/{}/{:?}/{:?}<{} ", document.form(t), document.lemma(t), document.upos(t), document.rel(t), document.head(t).map_or("-", |h| document.form(h))); }
+        println!();
         }
     }
 }

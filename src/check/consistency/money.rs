@@ -19,6 +19,7 @@ pub const CHECKS: &[Check] = &[
         tolerates: "rounding and hedges.",
         fail: &[text("The county will spend $9.6 million on equipment for its 320 pupils, or $40,000 each.")],
         pass: &[text("The county will spend $9.6 million on equipment for its 320 pupils, or $30,000 each.")],
+        sure: true,
         run: per_unit,
     },
     Check {
@@ -29,6 +30,7 @@ pub const CHECKS: &[Check] = &[
         tolerates: "rounding of all four amounts and half a percent; amounts of other years, and what was \"then worth\".",
         fail: &[text("The museum paid 12.0 million euros ($13.5 million) for the smaller panel. For the altarpiece the hammer fell at 20.0 million euros ($24.9 million).")],
         pass: &[text("The museum paid 12.0 million euros ($13.5 million) for the smaller panel. For the altarpiece the hammer fell at 20.0 million euros ($22.5 million).")],
+        sure: true,
         run: exchange,
     },
 ];

@@ -27,8 +27,6 @@ pub struct Mention {
     pub value: Value,
     /// The weekday that stands with a date.
     pub weekday: Option<i8>,
-    /// Whether it is one end of a range.
-    pub ranged: bool,
 }
 
 impl Mention {
@@ -157,18 +155,12 @@ impl<'a> Page<'a> {
 
     /// The tokens that a range of the shape stands for.
     pub fn tokens(&self, range: Range<usize>) -> Range<usize> {
-        let first = self.starts.partition_point(|&(start, _)| (start as usize) < range.start);
+        let first = self.starts.partition_point(|&(start, _)| (start as usize) <= range.start).saturating_sub(1);
         let behind = self.starts.partition_point(|&(start, _)| (start as usize) < range.end);
         let Some(&(_, from)) = self.starts.get(first).filter(|_| first < behind) else { return 0..0 };
         let last = behind.checked_sub(1).and_then(|last| self.starts.get(last)).map_or(from, |&(_, token)| token);
         let end = self.mention_at(last as usize).map_or(last as usize + 1, |mention| mention.tokens.end);
         from as usize..end
-    }
-
-    /// The place in the shape where a token stands.
-    pub fn place(&self, token: usize) -> usize {
-        let behind = self.starts.partition_point(|&(_, known)| known as usize <= token);
-        behind.checked_sub(1).and_then(|at| self.starts.get(at)).map_or(0, |&(start, _)| start as usize)
     }
 
     /// The mention that covers a token.
@@ -243,7 +235,6 @@ fn mentions(document: &Document<'_>) -> Vec<Mention> {
             tokens: tokens.clone(),
             value: reading.value.clone(),
             weekday: reading.weekday,
-            ranged: false,
         };
         match &reading.value {
             Value::Number(number) if number.stated_high.is_some() => match halves(document, &tokens, number) {
@@ -273,7 +264,6 @@ fn halves(document: &Document<'_>, tokens: &Range<usize>, number: &Number) -> Op
             tokens: tokens.clone(),
             value: Value::Number(Number::said(stated, number.digit, number.unit.clone(), Hedge::None)?),
             weekday: None,
-            ranged: true,
         })
     };
     (!first.is_empty() && !last.is_empty()).then_some(())?;

@@ -42,13 +42,19 @@ impl Pattern {
         let regex = self.regex();
         debug_assert!(regex.is_some(), "{}", expand(self.source));
         regex.into_iter().flat_map(move |regex| {
-            let mut at = 0;
+            let (mut at, mut end) = (0, 0);
             std::iter::from_fn(move || {
-                let found = regex.captures_at(&page.shape, at)?;
-                let whole = found.get(0)?;
-                // The next may begin right behind the first word of this one: values are shared between sentences by example.
-                at = page.shape.get(whole.start() + 1..)?.find(' ').map_or(page.shape.len(), |gap| whole.start() + 1 + gap);
-                Some(Found { page, found })
+                loop {
+                    let found = regex.captures_at(&page.shape, at)?;
+                    let whole = found.get(0)?;
+                    // The next may begin behind the first word of this one, for values are shared; what ends where this one
+                    // does is this one without its first words.
+                    let next = page.shape.get(whole.start() + 1..)?.find(' ');
+                    at = next.map_or(page.shape.len(), |gap| whole.start() + 1 + gap);
+                    if std::mem::replace(&mut end, whole.end()) != whole.end() {
+                        return Some(Found { page, found });
+                    }
+                }
             })
         })
     }
@@ -117,7 +123,8 @@ fn expand(source: &str) -> String {
                 let name = from.get(1..).and_then(|word| word.split_once('}')).map_or("", |(name, _)| name);
                 match LISTS.get(name) {
                     Some(words) => {
-                        out.push_str("(?:");
+                        // A whole word, never the end of one.
+                        out.push_str(r"\b(?:");
                         out.push_str(words);
                         out.push(')');
                         taken = name.len() + 2;

@@ -7,7 +7,7 @@ use super::registry::{Check, text};
 use super::tolerance::{Estimate, Fit, is_hedged, whole};
 use super::{Findings, Fix, at};
 use crate::lang::syntax::Severity;
-use crate::nlp::Upos;
+use crate::nlp::{Upos, inflect};
 use crate::value::{Hedge, Number, Rational, Unit};
 
 /// The checks of this family.
@@ -27,6 +27,7 @@ pub const CHECKS: &[Check] = &[
             text("Of the 130 bridges that the inspectors visited, 44, or 34 percent, had a serious defect."),
             text("Of the 120 members, 90 came, and 54 of them, or 60 percent of those present, voted for it."),
         ],
+        sure: true,
         run: share,
     },
     Check {
@@ -40,6 +41,7 @@ pub const CHECKS: &[Check] = &[
             text("The manager said that 28 of those 25 had been told to leave."),
         ],
         pass: &[text("Seven of the nine members will vote against it. Two of 2019's ten novels came from one village.")],
+        sure: true,
         run: x_of_y,
     },
     Check {
@@ -56,6 +58,7 @@ pub const CHECKS: &[Check] = &[
             text("Over half of the patients, 54 percent, had waited longer than a month."),
             text("About two-thirds of the staff, 65 per cent, want to work from home."),
         ],
+        sure: true,
         run: fraction,
     },
 ];
@@ -89,13 +92,13 @@ fn share(page: &Page<'_>, findings: &mut Findings<'_>) {
 /// The one count of the same noun that is the object of the verb.
 fn counted_by<'p>(page: &'p Page<'p>, found: &Found<'p>) -> Option<&'p Mention> {
     let document = page.document;
-    let verb = document.lemma(found.tokens("verb").start);
+    let verb = document.lower(found.tokens("verb").start);
     let noun = page.counted_lemma(found.mention("k")?)?;
     let fits = |mention: &&Mention| {
         let Some(head) = page.counted(mention) else { return false };
         mention.count().is_some()
             && document.lemma(head) == noun
-            && document.head(head).is_some_and(|above| document.lemma(above) == verb && document.upos(above) == Upos::Verb)
+            && document.head(head).is_some_and(|above| document.upos(above) == Upos::Verb && inflect::same_verb(document.lower(above), verb))
     };
     let mut all = page.mentions.iter().filter(fits);
     all.next().filter(|_| all.next().is_none())

@@ -23,6 +23,7 @@ pub const CHECKS: &[Check] = &[
             text("| Line | Passengers |\n| --- | ---: |\n| North | 412,300 |\n| Harbour | 288,150 |\n| Valley | 97,400 |\n| **Total** | **797,850** |"),
             text("| Division | 2018 |\n| --- | ---: |\n| Paper | 14.3 |\n| Board | 9.8 |\n| Energy | (3.2) |\n| Total | 20.9 |"),
         ],
+        sure: true,
         run: total,
     },
     Check {
@@ -36,6 +37,7 @@ pub const CHECKS: &[Check] = &[
             text("Eastmoor had 128 doctors in May.\n\n| Hospital | Beds | Doctors |\n| --- | --- | --- |\n| Eastmoor | 376 | 118 |\n| Weirside | 92 | 27 |"),
         ],
         pass: &[text("Eastmoor had 118 doctors at the end of 2023, and the county pays for 126 from this spring.\n\n| Hospital | Doctors, 2022 | Doctors, 2023 |\n| --- | --- | --- |\n| Eastmoor | 112 | 118 |\n| Weirside | 29 | 27 |")],
+        sure: true,
         run: text_of,
     },
 ];

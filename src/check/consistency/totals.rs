@@ -31,6 +31,7 @@ pub const CHECKS: &[Check] = &[
             text("The accident injured 19 people, including seven men and four women."),
             text("The school has 412 pupils: 209 girls and 203 boys. Of these, 96 come by boat, 58 of them girls."),
         ],
+        sure: true,
         run: parts,
     },
     Check {
@@ -41,6 +42,7 @@ pub const CHECKS: &[Check] = &[
         tolerates: "parts of another kind than the whole: 300 houses may include 450 flats.",
         fail: &[text("The heatwave has put 200 people in hospital, including 250 children.")],
         pass: &[text("The heatwave has put 200 people in hospital, including 50 children. It damaged 300 houses, including some 450 flats.")],
+        sure: true,
         run: subset,
     },
     Check {
@@ -58,6 +60,7 @@ pub const CHECKS: &[Check] = &[
             text("Of travellers 71 percent named trains, 54 percent buses and 38 percent a bicycle; they could give several answers."),
             text("The result was: Greens 34 percent, Liberals 29 percent, Centre 23 percent and others 15 percent."),
         ],
+        sure: true,
         run: percent_sum,
     },
     Check {
@@ -68,6 +71,7 @@ pub const CHECKS: &[Check] = &[
         tolerates: "rounding; fees that the text names.",
         fail: &[text("The association set aside €100,000 for repairs. The roof has taken 30,000 of that so far, leaving 60,000 for windows.")],
         pass: &[text("The association set aside €100,000 for repairs. The roof has taken 30,000 of that so far, leaving 70,000 for windows.")],
+        sure: true,
         run: fill_up,
     },
 ];

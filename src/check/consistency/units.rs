@@ -20,6 +20,7 @@ pub const CHECKS: &[Check] = &[
         tolerates: "temperatures that something rose to.",
         fail: &[text("The lake has warmed by 3 degrees Celsius (37.4 degrees Fahrenheit).")],
         pass: &[text("The lake has warmed by 3 degrees Celsius (5.4 degrees Fahrenheit). It rose to 40 degrees Celsius (104 Fahrenheit).")],
+        sure: true,
         run: temperature,
     },
     Check {
@@ -36,6 +37,7 @@ pub const CHECKS: &[Check] = &[
             text("The fire had burned a strip 14 miles (23 km) long, about 100 miles (160 km) north of the capital."),
             text("It covered 2,000 acres (800 hectares); a lake lies some 3 miles (5 km) away, at 6,200 feet (1,890 metres)."),
         ],
+        sure: true,
         run: conversion,
     },
     Check {
@@ -46,6 +48,7 @@ pub const CHECKS: &[Check] = &[
         tolerates: "rounding; stops, if the text speaks of them.",
         fail: &[text("The train ran without a stop, covering 308 miles in 240 minutes, at an average speed of 87 mph.")],
         pass: &[text("The train ran without a stop, covering 308 miles in 240 minutes, at an average speed of 77 mph.")],
+        sure: true,
         run: rate,
     },
 ];

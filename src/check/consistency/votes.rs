@@ -25,6 +25,7 @@ pub const CHECKS: &[Check] = &[
             text("The 100-seat chamber passed the bill by 51 votes to 46, with three abstaining."),
             text("The senate of 100 seats passed the law by 49 votes to 46."),
         ],
+        sure: true,
         run: total,
     },
     Check {
@@ -41,6 +42,7 @@ pub const CHECKS: &[Check] = &[
             text("The town meeting approved the sale of the works by 57 votes to 52."),
             text("The amendment failed although 58 members voted for it and only 41 against."),
         ],
+        sure: true,
         run: outcome,
     },
     Check {
@@ -57,6 +59,7 @@ pub const CHECKS: &[Check] = &[
             text("They won the final 32-27 on Sunday. They led 15-14 at the break and took the second half 17-13."),
             text("They lost 1-2 on Sunday, had won the first leg 3-0 and go through 4-2 on aggregate."),
         ],
+        sure: true,
         run: score,
     },
 ];
