@@ -55,7 +55,7 @@ pub const CHECKS: &[Check] = &[
 ];
 
 static COLON: Pattern = Pattern::new(r#"@N[n] (?P<what>(?:[a-z'-]+ ){1,4}): (?P<list>[^|<:;()"]+)[.] (?:\||$)"#);
-static LABEL: Pattern = Pattern::new(r#"\|\| (?P<verb>[a-z]+) (?P<noun>[a-z]+) : (?P<list>[^|<:;()"]+)[.] (?:\||$)"#);
+static LABEL: Pattern = Pattern::new(r#"\| # (?P<verb>[a-z]+) (?P<noun>[a-z]+) : (?P<list>[^|<:;()"]+)[.] (?:\||$)"#);
 static CAPTION: Pattern = Pattern::new(
     r#"@N[n] (?:[a-z'-]+ ){1,4}[(:,]? ?(?:pictured )?,? ?(?:from left|from left to right|left to right|from right) [):,] (?:[:,] )?(?P<list>[^|<:;()"]+)[.|(]"#,
 );

@@ -96,7 +96,8 @@ fn pair<'p>(page: &'p Page<'p>, found: &Found<'p>) -> Option<Pair<'p>> {
     let sentence = document.sentence(from.tokens.start);
     // Rates of the past are others.
     let past = page.mentions.iter().filter(|mention| sentence.contains(&mention.tokens.start)).any(|mention| {
-        matches!(mention.date(), Some(DateExpression::Absolute(_)))
+        let since = mention.tokens.start.checked_sub(1).is_some_and(|token| document.lower(token) == "since");
+        matches!(mention.date(), Some(DateExpression::Absolute(_))) && !since
     });
     let then = sentence.clone().any(|token| matches!(document.lower(token), "then" | "time" | "inflation" | "adjusted" | "today"));
     if unit(from) == unit(to) || past || then {

@@ -1,8 +1,8 @@
 //! What all checks read: the values of an article, each in the sentence that it stands in.
 //!
 //! Enters: an analysed article. Leaves: its values as [`Mention`]s ("from 4 to 5 percent" as two), and the *shape* of the
-//! text: its words in lower case, parted by single spaces, with `<p7>` for the mention 7 that is a percentage, ` | `
-//! between sentences and ` || ` between blocks. Patterns over the shape say what a sentence does with its values.
+//! text: its words in lower case, parted by single spaces, with `<p7>` for the mention 7 that is a percentage, ` | ` between
+//! sentences and ` | # ` between blocks. Patterns over the shape say what a sentence does with its values.
 //!
 //! The kinds of values: `n` number or count, `p` percentage, `t` percentage points, `x` multiple, `c` money, `d` duration,
 //! `m` another measure, `o` ordinal, `D` date, `S` score, `T` time of the day, `R` something that recurs.
@@ -12,7 +12,7 @@ use crate::article::BlockKind;
 use crate::extract::{Document, quoted};
 use crate::nlp::Upos;
 use crate::source::Span;
-use crate::value::{DateExpression, DateSpan, Hedge, Number, Unit, Value};
+use crate::value::{DateExpression, DateSpan, Hedge, Number, Reading, Unit, Value, read_all};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -143,13 +143,13 @@ impl<'a> Page<'a> {
                     None => {
                         let word = document.lower(token);
                         // The marks of the shape stand for themselves alone.
-                        self.shape.extend(word.chars().map(|c| if matches!(c, '<' | '>' | '|') { '/' } else { c }));
+                        self.shape.extend(word.chars().map(|c| if matches!(c, '<' | '>' | '|' | '#') { '/' } else { c }));
                         self.shape.push(' ');
                         token += 1;
                     }
                 }
             }
-            self.shape.push_str("|| ");
+            self.shape.push_str("| # ");
         }
     }
 
@@ -225,7 +225,7 @@ fn is_noun(upos: Upos) -> bool {
 /// The values of the article; a range of numbers as its two ends.
 fn mentions(document: &Document<'_>) -> Vec<Mention> {
     let mut mentions = Vec::with_capacity(document.values.len());
-    for reading in &document.values {
+    for reading in &within_blocks(document) {
         let tokens = document.tokens_in(reading.span);
         if tokens.is_empty() {
             continue;
@@ -245,6 +245,26 @@ fn mentions(document: &Document<'_>) -> Vec<Mention> {
         }
     }
     mentions
+}
+
+/// The values of the article, none of which reaches over the end of its block: "97,400", the end of a row, and "Night", the
+/// beginning of the next, are no duration.
+fn within_blocks(document: &Document<'_>) -> Vec<Reading> {
+    let mut readings = Vec::with_capacity(document.values.len());
+    for reading in &document.values {
+        let block = document.article.block_at(reading.span.start).and_then(|block| document.article.blocks.get(block));
+        match block {
+            Some(block) if block.span.end < reading.span.end => {
+                let words = document.article.words(Span { start: reading.span.start, end: block.span.end });
+                readings.extend(read_all(words).into_iter().map(|inner| Reading {
+                    span: Span { start: reading.span.start + inner.span.start, end: reading.span.start + inner.span.end },
+                    ..inner
+                }));
+            }
+            _ => readings.push(reading.clone()),
+        }
+    }
+    readings
 }
 
 /// The two ends of a range whose joint is a token of its own.

@@ -2,11 +2,11 @@
 //!
 //! A pattern is a regular expression in which `@a[pn]` stands for a value of the kinds `p` or `n`, found again by the
 //! name `a`; `{rise}` for any word of the list `rise` (`data/consistency/words.tsv`); `_` for some words of the same
-//! sentence that are neither values nor marks of quotation; and `~` for the same with commas.
+//! sentence that are neither values nor marks of quotation; and `~` for more of them, commas and dates among them.
 
 use super::page::{Mention, Page};
 use crate::source::Span;
-use regex::Regex;
+use regex::bytes::{Captures, Regex, RegexBuilder};
 use rustc_hash::FxHashMap;
 use std::sync::{LazyLock, OnceLock};
 
@@ -34,7 +34,7 @@ impl Pattern {
     }
 
     fn regex(&self) -> Option<&Regex> {
-        self.regex.get_or_init(|| Regex::new(&expand(self.source)).ok()).as_ref()
+        self.regex.get_or_init(|| compile(self.source)).as_ref()
     }
 
     /// All places where it holds, in order, without overlap.
@@ -45,7 +45,7 @@ impl Pattern {
             let (mut at, mut end) = (0, 0);
             std::iter::from_fn(move || {
                 loop {
-                    let found = regex.captures_at(&page.shape, at)?;
+                    let found = regex.captures_at(page.shape.as_bytes(), at)?;
                     let whole = found.get(0)?;
                     // The next may begin behind the first word of this one, for values are shared; what ends where this one
                     // does is this one without its first words.
@@ -64,19 +64,19 @@ impl Pattern {
 pub struct Found<'p> {
     /// The page.
     pub page: &'p Page<'p>,
-    found: regex::Captures<'p>,
+    found: Captures<'p>,
 }
 
 impl<'p> Found<'p> {
     /// The value of that name.
     pub fn mention(&self, name: &str) -> Option<&'p Mention> {
-        let index: usize = self.found.name(name)?.as_str().parse().ok()?;
+        let index: usize = self.page.shape.get(self.found.name(name)?.range())?.parse().ok()?;
         self.page.mentions.get(index)
     }
 
     /// The words of a group, in the page's shape.
     pub fn words(&self, name: &str) -> &str {
-        self.found.name(name).map_or("", |group| group.as_str())
+        self.found.name(name).and_then(|group| self.page.shape.get(group.range())).unwrap_or_default()
     }
 
     /// Whether a group took part.
@@ -102,7 +102,12 @@ impl<'p> Found<'p> {
     }
 }
 
-/// The regular expression of a pattern.
+/// A pattern as a regular expression over bytes: its classes are small, and the text around values is ASCII where it matters.
+fn compile(source: &str) -> Option<Regex> {
+    RegexBuilder::new(&expand(source)).unicode(false).build().ok()
+}
+
+/// The regular expression of a pattern, written out.
 fn expand(source: &str) -> String {
     let mut out = String::with_capacity(source.len() * 2);
     let mut rest = source;
@@ -133,7 +138,7 @@ fn expand(source: &str) -> String {
                 }
             }
             Some(b'_') => out.push_str("(?:[^ |<\",;:()]+ ){0,9}"),
-            _ => out.push_str("(?:[^ |<\";:()]+ ){0,12}"),
+            _ => out.push_str("(?:(?:[^ |<\";:()]+|<[DR][0-9]+>) ){0,14}"),
         }
         rest = from.get(taken..).unwrap_or_default();
     }
@@ -148,6 +153,6 @@ mod tests {
     #[test]
     fn patterns_are_expanded() {
         assert_eq!(expand("a @b[pn] c{1,2}"), "a <[pn](?P<b>[0-9]+)> c{1,2}");
-        assert!(Regex::new(&expand("{rise} _@a[p]")).is_ok());
+        assert!(compile("{rise} _@a[p]").is_some());
     }
 }

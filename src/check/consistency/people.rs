@@ -85,7 +85,7 @@ pub(super) fn about(page: &Page<'_>, token: usize) -> Option<String> {
 }
 
 static FOUNDED: Pattern = Pattern::new(
-    r"(?P<verb>{founder}|born) (?:up )?in @f[D] [^|]*[.] \|\|? (?P<who>it|he|she) (?P<act>[a-z]+) [^|]{0,70}in @y[D] ",
+    r"(?P<verb>{founder}|born) (?:up )?in @f[D] [^|]*[.] \| (?:# )?(?P<who>it|he|she) (?P<act>[a-z]+) [^|]{0,70}in @y[D] ",
 );
 
 fn life_order(page: &Page<'_>, findings: &mut Findings<'_>) {

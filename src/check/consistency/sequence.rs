@@ -32,7 +32,7 @@ pub const CHECKS: &[Check] = &[
         tolerates: "new lists, which begin with the first.",
         fail: &[text("To replace the filter, switch the unit off. First, lift the lid. Second, take out the old filter. Fourth, rinse the housing.")],
         pass: &[text("To replace the filter, switch the unit off. First, lift the lid. Second, take out the old filter. Third, rinse the housing.")],
-        sure: true,
+        sure: false,
         run: steps,
     },
     Check {
@@ -92,7 +92,9 @@ fn range_of(page: &Page<'_>, findings: &mut Findings<'_>, low: &Mention, high: &
     let noun = between.checked_sub(1).is_some_and(|before| {
         matches!(document.lower(before), "gap" | "difference" | "match" | "game" | "choice" | "ratio" | "link" | "distance" | "relationship" | "vote" | "agreement" | "talks" | "contrast" | "comparison" | "border" | "road")
     });
-    if !same || !plain || noun || !from.in_unit(kind).above(&to) {
+    // Years before our era run backwards.
+    let ancient = document.lower(high.tokens.end).starts_with('b');
+    if !same || !plain || noun || ancient || !from.in_unit(kind).above(&to) {
         return None;
     }
     let first = Span { start: document.analysis.span(between).start, end: low.span.end };
@@ -105,7 +107,7 @@ fn range_of(page: &Page<'_>, findings: &mut Findings<'_>, low: &Mention, high: &
     Some(())
 }
 
-static STEP: Pattern = Pattern::new(r"\|\|? @o[o] , ");
+static STEP: Pattern = Pattern::new(r"\| (?:# )?@o[o] , ");
 
 fn steps(page: &Page<'_>, findings: &mut Findings<'_>) {
     let mut before: Option<(&Mention, i64)> = None;

@@ -64,13 +64,13 @@ pub const CHECKS: &[Check] = &[
 ];
 
 static SHARES: [Pattern; 4] = [
-    Pattern::new(r"of (?:the |its |their |all |these |those )?@n[n] [^|<]{0,90}, @k[n] (?:of them )?, (?:or )?@p[p] (?P<after>[a-z,.;)]+) (?P<then>[a-z]+ )?"),
+    Pattern::new(r"of (?:the |its |their |all |these |those )?@n[n] ~, @k[n] (?:of them )?, (?:or )?@p[p] (?P<after>[a-z,.;)]+) (?P<then>[a-z]+ )?"),
     Pattern::new(r"@k[n] (?:out )?of (?:the |its |their |all |these |those )?@n[n] _, or @p[p] (?P<after>[a-z,.;)]+) (?P<then>[a-z]+ )?"),
     Pattern::new(r"@k[n] (?:out )?of (?:the |its |their |all |these |those )?@n[n] _\( (?:or )?@p[p] (?P<after>\))"),
     Pattern::new(r"@k[n] _, (?:or )?@p[p] of (?:the |all |its |their )?@n[n] (?P<after>[a-z,.;)]+) (?P<then>[a-z]+ )?"),
 ];
 /// "27 patients left the trial early, 8% of those enrolled": the whole is counted elsewhere, by the same verb.
-static ENROLLED: Pattern = Pattern::new(r"@k[n] [^|<]{0,70}, (?:or )?@p[p] of (?:those|all) (?P<verb>[a-z]+) ");
+static ENROLLED: Pattern = Pattern::new(r"@k[n] ~, (?:or )?@p[p] of (?:those|all) (?P<verb>[a-z]+) ");
 
 fn share(page: &Page<'_>, findings: &mut Findings<'_>) {
     for found in SHARES.iter().flat_map(|pattern| pattern.all(page)) {

@@ -305,6 +305,11 @@ fn anniversary_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_
     let elsewhere = others.iter().any(|other| matches!(other.date(), Some(DateExpression::Absolute(_) | DateExpression::Offset { unit: DateUnit::Year, .. })));
     let fixed = others.iter().any(|other| page.days(other).and_then(|days| days.as_day()).is_some_and(|day| day.year() == today.year()));
     let room = i64::from(!fixed);
+    // A year of the past, that the celebration did not precede; "Resolution 1820" is no year.
+    let before = event.tokens.start.checked_sub(1).map(|token| page.document.upos(token));
+    if now < 1 || before == Some(Upos::Propn) || now > count + 60 {
+        return None;
+    }
     if elsewhere || (now - room..=now + room).contains(&count) {
         return None;
     }

@@ -79,7 +79,7 @@ pub const CHECKS: &[Check] = &[
 /// A list of counts with nouns, behind what announces it: the total's words, then the list.
 static ANNOUNCED: [Pattern; 3] = [
     Pattern::new(r"@N[n] (?P<what>[^|<,;:()]{2,60}): (?P<list><n\d+> [^|:;()]{3,160}) [.] \|"),
-    Pattern::new(r"@N[n] (?P<what>[^|<,;:()]{2,60})[—–] (?P<list><n\d+> [^|:;()—–]{3,160}) [.] \|"),
+    Pattern::new(r"@N[n] (?P<what>[^|<,;:()]{2,60})(?:—|–) (?P<list><n\d+> [^|:;()]{3,160}) [.] \|"),
     Pattern::new(r"(?:{kill}s?|killed|dead|died|victims) _@N[n] [^|]{0,140}\| (?:the|all) (?:dead|victims) (?:were|are) (?P<list><n\d+> [^|:;()]{3,160}) [.,] "),
 ];
 
@@ -193,7 +193,7 @@ fn listed_parts_at(page: &Page<'_>, findings: &mut Findings<'_>, first: usize, c
 }
 
 static INCLUDING: Pattern =
-    Pattern::new(r"@N[n] (?P<what>[^|<;:()]{2,70}), (?:including|among them|of whom|of which|among whom) (?:at least |some )?@k[n] ");
+    Pattern::new(r"@N[n] (?P<what>~), (?:including|among them|of whom|of which|among whom) (?:at least |some )?@k[n] ");
 
 fn subset(page: &Page<'_>, findings: &mut Findings<'_>) {
     for found in INCLUDING.all(page) {
@@ -227,7 +227,7 @@ fn subset_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) ->
 }
 
 static ANSWERS: [Pattern; 2] = [
-    Pattern::new(r"@a[p] (?:of (?:[a-z]+ )+)?(?:said|say|says|thought|think|answered|believed|believe|reported) (?P<that>that |it |they )_, @b[p] (?:that |said |say )[^|<]{2,60}(?:, @c[p] (?:that |said |say )[^|<]{2,60})?(?:, )?and @d[p] (?:that |said |say )"),
+    Pattern::new(r"@a[p] (?:of (?:[a-z]+ )+)?(?:said|say|says|thought|think|answered|believed|believe|reported) (?:that |it |they )~, @b[p] (?:that |said |say )~(?:, @c[p] (?:that |said |say )~)?(?:, )?and @d[p] (?:that |said |say )"),
     Pattern::new(r": [^|<,;]{2,30}@a[p] , [^|<,;]{2,30}@b[p] (?:, [^|<,;]{2,30}@c[p] )?(?:, [^|<,;]{2,30}@e[p] )?(?:,|and|, and) [^|<,;]{2,30}@d[p] [.] "),
 ];
 
