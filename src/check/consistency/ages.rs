@@ -7,7 +7,7 @@ use super::registry::{Check, dated, text};
 use super::{Findings, at};
 use crate::lang::syntax::Severity;
 use crate::nlp::NameKind;
-use crate::value::{DateExpression, DateSpan};
+use crate::value::{DateExpression, DateSpan, Hedge, Unit};
 use jiff::civil::Date;
 
 /// The checks of this family.
@@ -80,6 +80,9 @@ fn ages<'p>(page: &'p Page<'p>) -> Vec<Told<'p>> {
             told.push(Told { person: key(document, &name.tokens), mention });
         }
     }
+    for mention in page.mentions.iter().filter(|mention| is_age(mention)) {
+        told.extend(said_old(page, mention));
+    }
     for found in NOW.all(page) {
         if let Some(mention) = found.mention("n").filter(|mention| is_age(mention))
             && let Some(person) = about(page, mention.tokens.start)
@@ -90,10 +93,39 @@ fn ages<'p>(page: &'p Page<'p>) -> Vec<Told<'p>> {
     told
 }
 
+/// "The 44-year-old minister, Jonas Berg", "Eva Sand is 45 years old".
+fn said_old<'p>(page: &'p Page<'p>, mention: &'p Mention) -> Option<Told<'p>> {
+    let document = page.document;
+    let mut token = mention.tokens.end;
+    if document.lower(token) == "-" {
+        token += 1;
+    }
+    if document.lower(token) != "old" {
+        return None;
+    }
+    let sentence = document.sentence(token);
+    let before = mention.tokens.start.checked_sub(1)?;
+    if matches!(document.lower(before), "is") {
+        return Some(Told { person: about(page, mention.tokens.start)?, mention });
+    }
+    let names = document.analysis.names();
+    let next = names.iter().find(|name| name.tokens.start > token && name.kind == NameKind::Person)?;
+    (next.tokens.end <= sentence.end && next.tokens.start - token <= 5)
+        .then(|| Told { person: key(document, &next.tokens), mention })
+}
+
 static NOW: Pattern = Pattern::new(r"\| (?:now|today|<D\d+>) , at @n[n] , (?:he|she) ");
 
 fn is_age(mention: &Mention) -> bool {
-    mention.count().is_some_and(|age| (1..=115).contains(&age))
+    age(mention).is_some_and(|age| (1..=115).contains(&age))
+}
+
+/// A count, or a number of years.
+fn age(mention: &Mention) -> Option<i64> {
+    mention.count().or_else(|| {
+        let number = mention.number().filter(|number| number.hedge == Hedge::None)?;
+        number.whole().filter(|_| matches!(&number.unit, Unit::Measure { said, .. } if said == "year"))
+    })
 }
 
 static BORN: Pattern = Pattern::new(r"born (?:[a-z]+ ){0,4}?(?:on|in) @b[D] ");
@@ -126,8 +158,8 @@ fn birth_date(mention: &Mention) -> Option<DateSpan> {
     }
 }
 
-fn disagree(page: &Page<'_>, findings: &mut Findings<'_>, age: &Mention, birth: &Mention, then: DateSpan, what: &str) -> Option<()> {
-    let stated = age.count()?;
+fn disagree(page: &Page<'_>, findings: &mut Findings<'_>, told: &Mention, birth: &Mention, then: DateSpan, what: &str) -> Option<()> {
+    let stated = age(told)?;
     let (low, high) = span_of(birth_date(birth)?, then)?;
     // The paper may be of the day before or after a birthday.
     let exact = low == high;
@@ -135,7 +167,7 @@ fn disagree(page: &Page<'_>, findings: &mut Findings<'_>, age: &Mention, birth: 
         return None;
     }
     let allowed = if exact { low.to_string() } else { format!("{low} or {high}") };
-    let labels = vec![at(age, format!("this age{what}")), at(birth, format!("makes it {allowed}"))];
+    let labels = vec![at(told, format!("this age{what}")), at(birth, format!("makes it {allowed}"))];
     findings.add(
         format!("who was born {} {} is {allowed}{what}, not {stated}", preposition(birth), page.text(birth.span)),
         Some(format!("{} − {} leaves {allowed}", then.last?.year(), birth_date(birth)?.first?.year())),
@@ -192,9 +224,21 @@ static LIFE: Pattern = Pattern::new(r"(?P<before>[a-z'-]+) \( (?:born )?@d[D] \)
 static DEATH: Pattern = Pattern::new(r"died (?:[a-z]+ )?(?:on|in) @d[D] ");
 
 fn death(page: &Page<'_>, findings: &mut Findings<'_>) {
+    for found in LIVED.all(page) {
+        let _ = lived(page, findings, &found);
+    }
     for found in DIED.iter().flat_map(|pattern| pattern.all(page)) {
         let _ = death_of(page, findings, &found);
     }
+}
+
+static LIVED: Pattern = Pattern::new(
+    r"born (?:[a-z]+ ){0,4}?(?:on|in) @b[D] ,? ?(?:and )?[^|<]{0,60}died (?:[a-z]+ )?(?:on|in) @d[D] ,? ?(?:at the age of|aged|at) @n[n] ",
+);
+
+fn lived(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let (birth, death, age) = (found.mention("b")?, found.mention("d")?, found.mention("n").filter(|mention| is_age(mention))?);
+    disagree(page, findings, age, birth, page.days(death)?, " at death")
 }
 
 fn death_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
@@ -244,16 +288,42 @@ static TURNS: Pattern = Pattern::new(r"(?:when (?:he|she)|he|she|who) (?:turns|w
 
 fn drift(page: &Page<'_>, findings: &mut Findings<'_>) {
     let ages = ages(page);
+    for (index, later) in ages.iter().enumerate() {
+        let _ = two_ages(page, findings, &ages, index, later);
+    }
     for found in TURNS.all(page) {
         let _ = drift_of(page, findings, &found, &ages);
     }
+}
+
+/// Two ages of one last name in two sentences, if the text names one person of it in full.
+fn two_ages(page: &Page<'_>, findings: &mut Findings<'_>, ages: &[Told<'_>], index: usize, later: &Told<'_>) -> Option<()> {
+    let document = page.document;
+    let earlier = ages.iter().take(index).find(|told| told.person == later.person)?;
+    let mut firsts: Vec<&str> = document
+        .analysis
+        .names()
+        .iter()
+        .filter(|name| name.kind == NameKind::Person && name.tokens.len() > 1 && key(document, &name.tokens) == later.person)
+        .map(|name| document.lower(name.tokens.start))
+        .collect();
+    firsts.sort_unstable();
+    firsts.dedup();
+    let (one, other) = (age(earlier.mention)?, age(later.mention)?);
+    let apart = document.sentence_index(earlier.mention.tokens.start) != document.sentence_index(later.mention.tokens.start);
+    if firsts.len() != 1 || one == other || !apart {
+        return None;
+    }
+    let labels = vec![at(later.mention, "this age"), at(earlier.mention, "was another before")];
+    findings.add(format!("one person is {one} and {other} years old"), None, labels)?;
+    Some(())
 }
 
 fn drift_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>, ages: &[Told<'_>]) -> Option<()> {
     let next = found.mention("n").filter(|mention| is_age(mention))?;
     let person = about(page, next.tokens.start)?;
     let now = ages.iter().find(|age| age.person == person)?;
-    let (today, then) = (now.mention.count()?, next.count()?);
+    let (today, then) = (age(now.mention)?, age(next)?);
     if then > today {
         return None;
     }

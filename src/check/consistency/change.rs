@@ -3,7 +3,7 @@
 use super::pattern::{Found, Pattern, is_in};
 use super::page::{Mention, Page};
 use super::registry::{Check, dated, text};
-use super::tolerance::{Estimate, Fit, ratio, whole};
+use super::tolerance::{Estimate, Fit, is_hedged, ratio, whole};
 use super::{Findings, Fix, Label, at};
 use crate::lang::syntax::Severity;
 use crate::value::{Number, Rational, Unit};
@@ -120,13 +120,17 @@ pub const CHECKS: &[Check] = &[
             text("Savers are promised a return of 4 per cent a year. Over ten years that makes them 48 per cent richer in all."),
             text("Pay goes up by 2 percent a year for three years, in all 6 percent of the pay of 2017."),
         ],
-        sure: true,
+        sure: false,
         run: compound,
     },
 ];
 
 /// Sentences that say by how many percent (`p`) something went from one number (`a`) to another (`b`).
-static CHANGES: [Pattern; 8] = [
+static CHANGES: [Pattern; 12] = [
+    Pattern::new(r"to @b[npcm] _,? ?from @a[npcm] _, (?:or )?an? _(?P<verb>{riser}|{faller}) of @p[pt] "),
+    Pattern::new(r"@b[npcm] _, @p[p] (?:more|fewer|less|higher|lower) than (?:the |in )?@a[npcm] "),
+    Pattern::new(r"(?:was|were|reached|totalled|to|at|is) @b[npcm] _,? ?(?:against|compared with|compared to|up from|down from|after) @a[npcm] _, (?:which is |which was |that is )?an? _(?P<verb>{riser}|{faller}) of @p[pt] "),
+    Pattern::new(r"(?:was|were|reached|totalled|to|at|is) @b[npcm] _,? ?(?:against|compared with|compared to|up from|down from|after) @a[npcm] _, (?:which is |which was |that is )?an? @p[pt] (?P<verb>{riser}|{faller}) "),
     Pattern::new(r"(?P<verb>{rise}|{fall}) (?:by )?@p[pt] _(?:(?:in|over|during) <[dD]\d+> )?,? ?(?:and )?from @a[npcm] _to @b[npcm] "),
     Pattern::new(r"(?P<verb>{rise}|{fall}) (?:by )?@p[pt] _,? ?to @b[npcm] _(?:in <D\d+> )?,? ?(?:from|compared with|compared to) @a[npcm] "),
     Pattern::new(r"from @a[npcm] _to @b[npcm] _, (?:an?|or an?) _(?P<verb>{riser}|{faller}) of @p[pt] "),
@@ -162,6 +166,16 @@ pub(super) fn unit(mention: &Mention) -> Option<&Unit> {
     mention.number().map(|number| &number.unit)
 }
 
+/// Two numbers of one unit, which may be left out at one of them: "from 40 to 50 euros".
+pub(super) fn alike(one: &Mention, other: &Mention) -> Option<(Estimate, Estimate)> {
+    let (a, b) = (estimate(one)?, estimate(other)?);
+    Some(match (unit(one)?, unit(other)?) {
+        (Unit::One, kind @ Unit::Currency(_)) => (a.in_unit(kind), b),
+        (kind @ Unit::Currency(_), Unit::One) => (a, b.in_unit(kind)),
+        _ => (a, b),
+    })
+}
+
 /// A number as printed: "25%".
 fn figure(number: Rational, like: &Number) -> Option<String> {
     let number = Number::said(number, Rational::from_integer(1), like.unit.clone(), crate::value::Hedge::None)?;
@@ -179,7 +193,7 @@ fn percent_of(page: &Page<'_>, findings: &mut Findings<'_>, change: &Change<'_>)
     if *unit(stated)? != Unit::Percent {
         return None;
     }
-    let (a, b) = (estimate(from)?, estimate(to)?);
+    let (a, b) = alike(from, to)?;
     let computed = a.percent_change(&b)?;
     let size = computed.magnitude()?;
     let said = estimate(stated)?;
@@ -235,11 +249,41 @@ fn points_of(page: &Page<'_>, findings: &mut Findings<'_>, change: &Change<'_>) 
 }
 
 static MULTIPLES: [Pattern; 2] = [
-    Pattern::new(r"(?P<before>[a-z]+ |[a-z]+ than |at least )?(?P<verb>{double}|{triple}|{quadruple}|{halve}) _(?:(?:in|over|during|within) _<[dD]\d+> _)?,? ?(?:to @d[ncmp] _)?from @a[ncmp] (?:_to @b[ncmp] )?"),
+    Pattern::new(r"(?P<before>[a-z]+ |[a-z]+ than |at least )?(?P<verb>{double}|{triple}|{quadruple}|{halve}) _,? ?(?:to @d[ncmp] _,? ?)?from @a[ncmp] (?:_to @b[ncmp] )?"),
     Pattern::new(r"from @a[ncmp] _to @b[ncmp] _, (?P<before>[a-z]+ |[a-z]+ than )?(?P<verb>{double}|{triple}) "),
 ];
 
+static TIMES: [Pattern; 3] = [
+    Pattern::new(r"@b[ncm] _, (?:or |almost |nearly |about |more than )?@x[x] (?:as many|as much|as high|as large|as long|as big) as (?:the |in |its )?@a[ncm] "),
+    Pattern::new(r"@a[ncm] _and _@b[ncm] , @x[x] as (?:many|much|high|large|long|big) "),
+    Pattern::new(r"(?P<verb>{fall}) by @f[n] _,? ?from @a[ncm] _to @b[ncm] "),
+];
+
+/// "Twice as many as", "fell by half".
+fn times_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let (from, to) = (found.mention("a")?, found.mention("b")?);
+    let stated = found.mention("x").or_else(|| found.mention("f"))?;
+    let number = stated.number()?;
+    let factor = if found.has("x") { number.stated } else { whole(1) - number.stated };
+    if factor <= whole(0) || number.stated_high.is_some() || is_hedged(number) || !found.has("x") && number.stated >= whole(1) {
+        return None;
+    }
+    let (one, other) = alike(from, to)?;
+    let quotient = other.over(&one)?.in_unit(&Unit::Times);
+    let room = factor * Rational::new(1, 10);
+    if quotient.fit(&Estimate::between(factor - room, factor + room, Unit::Times)) != Fit::Apart {
+        return None;
+    }
+    let sum = format!("{} is {} times {}", page.text(to.span), quotient.describe(None), page.text(from.span));
+    let labels = vec![at(stated, "this multiple"), (from.span.cover(to.span), format!("{} times", quotient.describe(None)))];
+    findings.add(format!("{} and {} are not `{}` apart", page.text(from.span), page.text(to.span), page.text(stated.span)), Some(sum), labels)?;
+    Some(())
+}
+
 fn multiple(page: &Page<'_>, findings: &mut Findings<'_>) {
+    for found in TIMES.iter().flat_map(|pattern| pattern.all(page)) {
+        let _ = times_of(page, findings, &found);
+    }
     for pattern in &MULTIPLES {
         for found in pattern.all(page) {
             let _ = multiple_of(page, findings, &found);
@@ -256,7 +300,8 @@ fn multiple_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) 
         .find(|(list, _)| is_in(list, verb))
         .map(|(_, factor)| factor)?;
     let before = found.words("before").split(' ').next().unwrap_or_default();
-    let quotient = estimate(to)?.over(&estimate(from)?)?;
+    let (one, other) = alike(from, to)?;
+    let quotient = other.over(&one)?;
     if !matches!(unit(to)?, Unit::One | Unit::Currency(_) | Unit::Measure { .. } | Unit::Percent) {
         return None;
     }
@@ -289,7 +334,11 @@ fn multiple_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) 
     Some(())
 }
 
-static MARGINS: [Pattern; 3] = [
+static MARGINS: [Pattern; 7] = [
+    Pattern::new(r"by @t[tn] (?:percentage )?points? ,? ?(?:\( )?@a[p] (?:to|against|-) @b[p] "),
+    Pattern::new(r"by @t[t] ,? ?(?:\( )?@a[p] (?:to|against|-) @b[p] "),
+    Pattern::new(r"@a[n] (?:votes? )?to @b[n] , an? (?P<votes>margin|lead|majority|difference) of @t[n] (?:votes? )?"),
+    Pattern::new(r"@a[n] votes? to @b[n] , (?:he|she|it|they) (?:won|lost) by (?P<votes>)@t[n] votes? "),
     Pattern::new(r"@a[p] _(?:and|to|against|versus|over|,) _@b[p] _, (?:an?|giving _an?|for an?) _{margin} of @t[tn] (?:percentage )?(?:points? )?"),
     Pattern::new(r"an? @t[tn] (?:- )?(?:percentage )?(?:- )?points? {margin} _,? ?@a[p] (?:to|against|-|–) @b[p] "),
     Pattern::new(r"an? @t[t] {margin} _,? ?@a[p] (?:to|against|-|–) @b[p] "),
@@ -304,7 +353,11 @@ fn difference(page: &Page<'_>, findings: &mut Findings<'_>) {
 fn difference_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
     let (a, b, stated) = (found.mention("a")?, found.mention("b")?, found.mention("t")?);
     let gap = estimate(a)?.minus(&estimate(b)?)?.magnitude()?;
-    let said = estimate(stated)?.in_unit(&Unit::PercentagePoint).widened(Rational::new(1, 2))?;
+    let said = if found.has("votes") {
+        estimate(stated)?
+    } else {
+        estimate(stated)?.in_unit(&Unit::PercentagePoint).widened(Rational::new(1, 2))?
+    };
     if gap.fit(&said) == Fit::Meets {
         return None;
     }
@@ -316,8 +369,8 @@ fn difference_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>
 }
 
 static DIRECTIONS: [Pattern; 3] = [
-    Pattern::new(r"(?P<verb>{rise}|{fall}) _(?:(?:in|over|during|within) _<[dD]\d+> _)?,? ?from @a[ncmp] _(?:in <D\d+> )?to @b[ncmp] "),
-    Pattern::new(r"(?P<verb>{rise}|{fall}) _to @b[ncmp] _(?:in _<D\d+> )?,? ?from @a[ncmp] "),
+    Pattern::new(r"(?P<verb>{rise}|{fall}) _,? ?from @a[ncmp] _to @b[ncmp] "),
+    Pattern::new(r"(?P<verb>{rise}|{fall}) _to @b[ncmp] _,? ?from @a[ncmp] "),
     Pattern::new(r"@b[ncmp] _,? ?(?P<verb>up|down) from @a[ncmp] "),
 ];
 
@@ -331,9 +384,9 @@ fn direction_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>)
     let (a, b) = (found.mention("a")?, found.mention("b")?);
     let verb = found.words("verb");
     let up = verb == "up" || is_in("rise", verb);
-    let (low, high) = (estimate(a)?, estimate(b)?);
+    let (low, high) = alike(a, b)?;
     // Numbers of one unit only; a rate, a rank and what is below zero go their own ways.
-    let same = matches!((unit(a)?, unit(b)?), (a, b) if a == b) || low.minus(&high).is_some();
+    let same = low.minus(&high).is_some();
     let negative = |estimate: &Estimate| !estimate.point().is_positive();
     if !same || negative(&low) || negative(&high) {
         return None;
@@ -397,7 +450,8 @@ fn impossible_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>
     Some(())
 }
 
-static COMPOUND: [Pattern; 2] = [
+static COMPOUND: [Pattern; 3] = [
+    Pattern::new(r"@p[p] (?:a year|per year|annually|each year|every year) ~@q[p] (?:in|over|after) @d[d] "),
     Pattern::new(r"@p[p] (?:a year|per year|annually|each year|every year|yearly) [^|]{0,90}(?:\| )?(?:[^|]{0,30} )?@d[d] [^|]{0,60}@q[p] (?:[a-z]+ )?(?:in all|in total|overall|altogether) "),
     Pattern::new(r"@p[p] (?:a year|per year|annually|each year|every year|yearly) (?:for|over) @d[d] , (?:up|down|or|for) @q[p] (?:in all|in total|overall|altogether) "),
 ];

@@ -6,7 +6,7 @@ use super::registry::{Check, dated, text};
 use super::{Findings, Fix, at};
 use crate::lang::syntax::Severity;
 use crate::source::Span;
-use crate::value::{DateExpression, DateUnit, days_between};
+use crate::value::{DateExpression, DateUnit, TimeExpression, Value, days_between};
 use jiff::civil::{Date, Weekday};
 
 /// The checks of this family.
@@ -83,11 +83,14 @@ fn day_of(date: Date) -> i8 {
 }
 
 fn impossible(page: &Page<'_>, findings: &mut Findings<'_>) {
-    for mention in page.mentions.iter().filter(|mention| mention.value.is_impossible()) {
-        let Some(DateExpression::Impossible(reason)) = mention.date() else { continue };
+    for mention in &page.mentions {
+        let reason = match &mention.value {
+            Value::Date(DateExpression::Impossible(reason)) | Value::Time(TimeExpression::Impossible(reason)) => reason,
+            _ => continue,
+        };
         let words = page.text(mention.span);
         // The month and the day, each at its place.
-        let split = words.find([' ', '\u{a0}']).unwrap_or(words.len());
+        let split = words.find([' ', '\u{a0}', ':']).unwrap_or(words.len());
         let (first, last) = (
             Span::new(mention.span.start as usize, mention.span.start as usize + split),
             Span::new(mention.span.start as usize + split, mention.span.end as usize),
@@ -103,7 +106,7 @@ fn impossible(page: &Page<'_>, findings: &mut Findings<'_>) {
 
 static BESIDE: [Pattern; 2] = [
     Pattern::new(r"@a[D] \( @b[D] \)"),
-    Pattern::new(r"@a[D] , @b[D] ,"),
+    Pattern::new(r"@a[D] , @b[D] [.,;]"),
 ];
 
 fn relative(page: &Page<'_>, findings: &mut Findings<'_>) {
@@ -142,7 +145,7 @@ fn in_words(date: Date) -> String {
     format!("{} {}", name(day_of(date)), crate::value::day_in_words(date))
 }
 
-static APPOSED: Pattern = Pattern::new(r"@d[D] , (?:also )?an? (?P<day>monday|tuesday|wednesday|thursday|friday|saturday|sunday) ");
+static APPOSED: Pattern = Pattern::new(r"@d[D] , (?:which (?:is|was|will be|falls on|fell on) )?(?:also )?an? @w[D] ");
 
 fn weekday(page: &Page<'_>, findings: &mut Findings<'_>) {
     for mention in &page.mentions {
@@ -166,10 +169,11 @@ fn weekday(page: &Page<'_>, findings: &mut Findings<'_>) {
         let _ = weekday_of(page, findings, mention, day, own, rest);
     }
     for found in APPOSED.all(page) {
-        let Some((mention, own)) = found.mention("d").zip(found.span("day")) else { continue };
-        let day = WEEKDAYS.iter().position(|name| name.eq_ignore_ascii_case(found.words("day")));
-        if let Some(day) = day.and_then(|day| i8::try_from(day + 1).ok()).filter(|_| mention.weekday.is_none()) {
-            let _ = weekday_of(page, findings, mention, day, own, mention.span);
+        let Some((mention, named)) = found.mention("d").zip(found.mention("w")) else { continue };
+        if let Some(DateExpression::Weekday { day, direction: 0 }) = named.date()
+            && mention.weekday.is_none()
+        {
+            let _ = weekday_of(page, findings, mention, *day, named.span, mention.span);
         }
     }
 }
@@ -184,7 +188,10 @@ fn weekday_of(page: &Page<'_>, findings: &mut Findings<'_>, mention: &Mention, d
                 Some(DateExpression::Absolute(span)) => span.first.map(|first| first.year()),
                 _ => None,
             });
-            let fits = |year: i16| Date::new(year, *month, *day_of_month).is_ok_and(|date| day_of(date) == day);
+            let fits = |year: i16| {
+                Date::new(year, *month, *day_of_month).is_ok_and(|date| day_of(date) == day)
+                    && (year == dateline.year() || others_fit(page, mention, year))
+            };
             if near.chain(named).any(fits) {
                 return None;
             }
@@ -206,6 +213,18 @@ fn weekday_of(page: &Page<'_>, findings: &mut Findings<'_>, mention: &Mention, d
     )?;
     finding.fix = Some(Fix { safe: false, title: format!("write {right}"), site, text: right.to_owned() });
     Some(())
+}
+
+/// Whether the other weekdays of the sentence would fall on their dates in that year: one sentence is of one year.
+fn others_fit(page: &Page<'_>, mention: &Mention, year: i16) -> bool {
+    let sentence = page.document.sentence(mention.tokens.start);
+    let others = page.mentions.iter().filter(|other| sentence.contains(&other.tokens.start) && other.span != mention.span);
+    others.filter_map(|other| Some((other.weekday?, other.date()?))).all(|(day, date)| match date {
+        DateExpression::NoYear { first: (month, Some(day_of_month)), last } if *last == (*month, Some(*day_of_month)) => {
+            Date::new(year, *month, *day_of_month).is_ok_and(|date| day_of(date) == day)
+        }
+        _ => true,
+    })
 }
 
 fn tense(page: &Page<'_>, date: Date) -> &'static str {

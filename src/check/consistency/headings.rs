@@ -1,6 +1,7 @@
 //! Titles that count the parts of an article.
 
 use super::page::Page;
+use super::pattern::is_in;
 use super::registry::{Check, text};
 use super::{Findings, at};
 use crate::article::{Block, BlockKind};
@@ -35,10 +36,31 @@ fn rank(block: &Block) -> Option<u8> {
 fn heading_count(page: &Page<'_>, findings: &mut Findings<'_>) {
     let blocks = &page.document.article.blocks;
     for (index, title) in blocks.iter().enumerate() {
+        if rank(title).is_some() {
+            let _ = listed(page, findings, title, blocks.get(index + 1..).unwrap_or_default());
+        }
         if let Some(own) = rank(title) {
             let _ = under(page, findings, title, own, blocks.get(index + 1..).unwrap_or_default());
         }
     }
+}
+
+/// "Six tips", and right below it a list of five.
+fn listed(page: &Page<'_>, findings: &mut Findings<'_>, title: &Block, rest: &[Block]) -> Option<()> {
+    let items: Vec<&Block> = rest.iter().take_while(|block| block.kind == BlockKind::ListItem).collect();
+    let (first, last) = (items.first()?, items.last()?);
+    let tokens = page.document.tokens_in(title.span);
+    let opening = page.mentions.iter().find(|mention| (tokens.start..=tokens.start + 2).contains(&mention.tokens.start))?;
+    let count = opening.count().filter(|count| (2..=100).contains(count))?;
+    let noun = page.counted_lemma(opening)?;
+    let listed = i64::try_from(items.len()).ok()?;
+    // Items of items, and things that a list need not give one a line.
+    if listed == count || listed < 3 || !is_in("listed", noun) {
+        return None;
+    }
+    let labels = vec![at(opening, "this count"), (first.span.cover(last.span), format!("these are {listed}"))];
+    findings.add(format!("the title says {}, and {listed} are listed", page.text(opening.span)), None, labels)?;
+    Some(())
 }
 
 fn under(page: &Page<'_>, findings: &mut Findings<'_>, title: &Block, own: u8, rest: &[Block]) -> Option<()> {

@@ -55,6 +55,10 @@ pub const CHECKS: &[Check] = &[
 ];
 
 static COLON: Pattern = Pattern::new(r#"@N[n] (?P<what>(?:[a-z'-]+ ){1,4}): (?P<list>[^|<:;()"]+)[.] (?:\||$)"#);
+static BRACKETS: Pattern = Pattern::new(r#"@N[n] (?P<what>(?:[a-z'-]+ ){1,3})\( (?P<list>[^|<:;()"]+ and [^|<:;()"]+)\) "#);
+static APPOSED: Pattern = Pattern::new(
+    r#"@N[n] (?P<what>(?:[a-z'-]+ ){1,3}), (?P<list>[^|<:;()"]+ and [^|<:;()",]+), (?:were|was|are|is|have|has|had|will|said|took|did) "#,
+);
 static LABEL: Pattern = Pattern::new(r#"\| # (?P<verb>[a-z]+) (?P<noun>[a-z]+) : (?P<list>[^|<:;()"]+)[.] (?:\||$)"#);
 static CAPTION: Pattern = Pattern::new(
     r#"@N[n] (?:[a-z'-]+ ){1,4}[(:,]? ?(?:pictured )?,? ?(?:from left|from left to right|left to right|from right) [):,] (?:[:,] )?(?P<list>[^|<:;()"]+)[.|(]"#,
@@ -63,6 +67,14 @@ static CAPTION: Pattern = Pattern::new(
 fn list_count(page: &Page<'_>, findings: &mut Findings<'_>) {
     for found in COLON.all(page) {
         if let Some(total) = found.mention("N") {
+            let _ = compare(page, findings, total, &found);
+        }
+    }
+    for found in BRACKETS.all(page).chain(APPOSED.all(page)) {
+        // Only names make a list here: what else stands in brackets or between commas explains.
+        let named = items(page, &found.tokens("list"))
+            .is_some_and(|items| items.iter().all(|item| page.document.upos(item.start) == Upos::Propn));
+        if let Some(total) = found.mention("N").filter(|total| named && page.counted(total).is_some()) {
             let _ = compare(page, findings, total, &found);
         }
     }

@@ -49,16 +49,22 @@ pub const CHECKS: &[Check] = &[
     },
 ];
 
-static RANGES: [Pattern; 2] = [
+static RANGES: [Pattern; 4] = [
+    Pattern::new(r"(?:runs?|ran|vary|varies|varied|go|goes|went) (?:from|between) @a[ncmpd] _(?:to|and) @b[ncmpd] [^|<]{0,60}[.;,] (?:and )?(?:with )?(?:the|an|their) (?:average|mean|median) (?:[a-z]+ )?(?:is|was|of|being) @m[ncmpd] "),
+    Pattern::new(r"between @a[ncmpd] and @b[ncmpd] _, @m[ncmpd] on average "),
     Pattern::new(r"rang(?:e|es|ed|ing) (?:from|between) @a[ncmpd] _(?:to|and) @b[ncmpd] [^|<]{0,60}(?:<D\d+> )?[.;,] (?:\| )?(?:and )?(?:with )?(?:the|an) (?:average|mean|median) (?:is|was|stood at|of|being) @m[ncmpd] "),
     Pattern::new(r"between @a[ncmpd] and @b[ncmpd] _, (?:with |and )(?:the|an) (?:average|mean|median) (?:is|was|of|being) @m[ncmpd] "),
 ];
 
 fn in_range(page: &Page<'_>, findings: &mut Findings<'_>) {
-    for found in RANGES.iter().flat_map(|pattern| pattern.all(page)) {
+    for found in RANGES.iter().flat_map(|pattern| pattern.all(page)).chain(OLDEST.all(page)) {
         let _ = in_range_of(page, findings, &found);
     }
 }
+
+static OLDEST: Pattern = Pattern::new(
+    r"(?:oldest|largest|highest|tallest|heaviest) [^|<]{0,30}(?:is|was|being|at) @b[ncmd] ,? ?and the (?:youngest|smallest|lowest|shortest|lightest) (?:[a-z]+ )?(?:is |was )?@a[ncmd] [^|<]{0,10}[;,.] (?:\| )?(?:their|the) (?:average|mean|median) (?:[a-z]+ )?(?:is|was) @m[ncmd] ",
+);
 
 fn in_range_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
     let (a, b, m) = (found.mention("a")?, found.mention("b")?, found.mention("m")?);
@@ -81,7 +87,7 @@ fn in_range_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) 
 }
 
 static MEANS: Pattern = Pattern::new(
-    r"@N[n] (?P<who>[a-z]+) [^|]{0,60}(?:whole numbers?|integers?) [^|]*\| (?:[^|]*\| ){0,2}?[^|]{0,80}(?:mean|average)(?: score| rating| mark)? (?:of|was|is) @m[n] ",
+    r"@N[n] (?P<who>[a-z]+) [^|]{0,60}(?:whole (?:numbers?|points?|marks?|stars?)|integers?) (?:[^|]*[|.] ){1,3}?[^|]{0,80}(?:mean|average)(?: score| rating| mark)? (?:of|was|is) @m[n] ",
 );
 
 fn grim(page: &Page<'_>, findings: &mut Findings<'_>) {
@@ -157,8 +163,8 @@ fn highest_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -
 
 fn higher(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>, other: Option<&super::page::Mention>) -> Option<()> {
     let (highest, other) = (found.mention("a")?, other?);
-    let (top, next) = (estimate(highest)?, estimate(other)?);
-    if unit(highest) != unit(other) || !next.above(&top) || next.fit(&top) == Fit::Meets {
+    let (top, next) = super::change::alike(highest, other)?;
+    if top.minus(&next).is_none() || !next.above(&top) || next.fit(&top) == Fit::Meets {
         return None;
     }
     let labels = vec![at(other, "this is more"), at(highest, "this is said to be the highest")];

@@ -35,8 +35,10 @@ pub const CHECKS: &[Check] = &[
     },
 ];
 
-static EACH: [Pattern; 2] = [
-    Pattern::new(r"@t[c] (?P<mid>[^|<;:()]{0,70})@n[n] (?:[a-z-]+ ){1,3}, (?:or|which is|that is|i\.e\.) (?:about |some |roughly )?@u[c] (?P<each>each|apiece|per [a-z]+|a [a-z]+|for each) "),
+static EACH: [Pattern; 4] = [
+    Pattern::new(r"@n[n] (?P<noun>[a-z]+) [^|<]{0,40}(?P<mid>share|split|divide)[a-z]* [^|<]{0,40}@t[c] (?:equally |evenly |between them |among them )?, (?:or )?@u[c] (?P<each>each|apiece) "),
+    Pattern::new(r"@t[c] (?P<mid>[^|<;:()]{0,70})@n[n] (?:[a-z-]+ ){1,3}, an average of @u[c] (?P<each>each|apiece|per [a-z]+|a [a-z]+|for each) "),
+    Pattern::new(r"@t[c] (?P<mid>[^|<;:()]{0,70})@n[n] (?:[a-z-]+ ){1,3},? (?:or|which is|that is) (?:about |some |roughly )?@u[c] (?P<each>each|apiece|per [a-z]+|a [a-z]+|for each) "),
     Pattern::new(r"@t[c] (?P<mid>[^|<;:()]{0,70})@n[n] (?:[a-z-]+ ){1,3}\( (?:or )?@u[c] (?P<each>each|apiece|per [a-z]+|a [a-z]+) \)"),
 ];
 
@@ -49,7 +51,7 @@ fn per_unit(page: &Page<'_>, findings: &mut Findings<'_>) {
 fn per_unit_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
     let (total, many, each) = (found.mention("t")?, found.mention("n")?, found.mention("u")?);
     // "For", "on", "to", "among" or "between" say that the amount is divided among them.
-    let divided = found.words("mid").split(' ').any(|word| matches!(word, "for" | "to" | "among" | "between" | "across"));
+    let divided = found.words("mid").split(' ').any(|word| matches!(word, "for" | "to" | "on" | "among" | "between" | "across" | "share" | "split" | "divide"));
     let counted = page.counted_lemma(many)?;
     let named = match found.words("each").split_once(' ') {
         Some(("per" | "a", noun)) => crate::nlp::inflect::singular(noun) == counted || matches!(noun, "head" | "person"),

@@ -137,6 +137,7 @@ static SHORT: Pattern = Pattern::new(r"\( (?P<short>[a-z]{3,6}) \)");
 fn acronym(page: &Page<'_>, findings: &mut Findings<'_>) {
     for found in SHORT.all(page) {
         let _ = acronym_of(page, findings, &found);
+        let _ = turned(page, findings, &found);
     }
 }
 
@@ -164,6 +165,32 @@ fn expansion(document: &Document<'_>, bracket: usize, letters: usize) -> Option<
     (capitals == letters && !goes_on && capital(start)).then_some(start..bracket)
 }
 
+/// An abbreviation that is introduced, and another one with its letters in another order.
+fn turned(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let document = page.document;
+    let token = found.tokens("short").start;
+    let short = document.form(token);
+    let sorted = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    if short.len() < 3 || !short.chars().all(|c| c.is_ascii_uppercase()) {
+        return None;
+    }
+    let wanted = sorted(short);
+    let is_turned = |&other: &usize| {
+        let form = document.form(other);
+        form != short && form.len() == short.len() && form.chars().all(|c| c.is_ascii_uppercase()) && sorted(form) == wanted
+    };
+    let mut others = (token + 1..document.len()).filter(is_turned);
+    // One that is introduced, too, or stands more than once, is another body.
+    let other = others.next().filter(|&other| others.next().is_none() && document.lower(other + 1) != ")")?;
+    let labels = vec![(document.analysis.span(other), "these letters".to_owned()), (document.analysis.span(token), "stood in another order here".to_owned())];
+    findings.add(format!("{} is {short} elsewhere", document.form(other)), None, labels)?;
+    Some(())
+}
+
 fn acronym_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
     let document = page.document;
     let token = found.tokens("short").start;
@@ -176,6 +203,11 @@ fn acronym_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -
         .clone()
         .filter_map(|token| document.form(token).chars().next().filter(|c| c.is_ascii_uppercase()))
         .collect();
+    // "UN Office": an abbreviation inside the name stands for more than its first letter.
+    let inner = words.clone().any(|token| document.form(token).chars().skip(1).any(char::is_uppercase));
+    if inner {
+        return None;
+    }
     // A letter of its own word fits: "ERRC", "Interpol".
     let off: Vec<usize> = initials.bytes().zip(short.bytes()).enumerate().filter(|(_, (a, b))| a != b).map(|(index, _)| index).collect();
     let used = (0..document.len()).filter(|&other| document.form(other) == short).count();

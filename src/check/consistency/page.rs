@@ -85,6 +85,8 @@ pub struct Page<'a> {
     pub mentions: Vec<Mention>,
     /// The words and values, as patterns read them.
     pub shape: String,
+    /// The kinds of the values.
+    pub kinds: String,
     /// The byte of the shape where each of these tokens begins.
     starts: Vec<(u32, u32)>,
     /// The tokens that stand in quotation marks.
@@ -96,7 +98,7 @@ impl<'a> Page<'a> {
     pub fn new(document: &'a Document<'a>) -> Self {
         let mentions = mentions(document);
         let quoted = document.article.blocks.iter().flat_map(|block| quoted(document, block.span)).collect();
-        let mut page = Self { document, mentions, shape: String::new(), starts: Vec::new(), quoted };
+        let mut page = Self { document, mentions, kinds: String::new(), shape: String::new(), starts: Vec::new(), quoted };
         page.draw();
         page
     }
@@ -134,8 +136,12 @@ impl<'a> Page<'a> {
                 self.starts.push((self.shape.len() as u32, token as u32));
                 match self.mentions.get(next).filter(|mention| mention.tokens.contains(&token)) {
                     Some(mention) => {
+                        let kind = mention.kind();
+                        if !self.kinds.contains(kind) {
+                            self.kinds.push(kind);
+                        }
                         self.shape.push('<');
-                        self.shape.push(mention.kind());
+                        self.shape.push(kind);
                         self.shape.push_str(&next.to_string());
                         self.shape.push_str("> ");
                         token = mention.tokens.end;

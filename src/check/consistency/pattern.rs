@@ -2,7 +2,7 @@
 //!
 //! A pattern is a regular expression in which `@a[pn]` stands for a value of the kinds `p` or `n`, found again by the
 //! name `a`; `{rise}` for any word of the list `rise` (`data/consistency/words.tsv`); `_` for some words of the same
-//! sentence that are neither values nor marks of quotation; and `~` for more of them, commas and dates among them.
+//! sentence that are neither values (but dates) nor marks; and `~` for more of them, commas among them.
 
 use super::page::{Mention, Page};
 use crate::source::Span;
@@ -37,10 +37,32 @@ impl Pattern {
         self.regex.get_or_init(|| compile(self.source)).as_ref()
     }
 
+    /// Whether the page has a value for each one that the pattern asks for in any case.
+    fn may_hold(&self, page: &Page<'_>) -> bool {
+        let mut depth = 0;
+        let mut rest = self.source;
+        while let Some(at) = rest.find(['(', ')', '@']) {
+            let (mark, behind) = rest.split_at(at);
+            let escaped = mark.ends_with('\\');
+            rest = behind.get(1..).unwrap_or_default();
+            match behind.as_bytes().first() {
+                Some(b'(') if !escaped => depth += 1,
+                Some(b')') if !escaped => depth -= 1,
+                Some(b'@') if depth == 0 => {
+                    let kinds = rest.split_once(']').and_then(|(word, _)| word.split_once('[')).map_or("", |(_, kinds)| kinds);
+                    if !kinds.chars().any(|kind| page.kinds.contains(kind)) {
+                        return false;
+                    }
+                }
+                _ => {}
+            }
+        }
+        true
+    }
+
     /// All places where it holds, in order, without overlap.
     pub fn all<'p>(&'p self, page: &'p Page<'p>) -> impl Iterator<Item = Found<'p>> + 'p {
-        let regex = self.regex();
-        debug_assert!(regex.is_some(), "{}", expand(self.source));
+        let regex = if self.may_hold(page) { self.regex() } else { None };
         regex.into_iter().flat_map(move |regex| {
             let (mut at, mut end) = (0, 0);
             std::iter::from_fn(move || {
@@ -137,8 +159,8 @@ fn expand(source: &str) -> String {
                     None => out.push('{'),
                 }
             }
-            Some(b'_') => out.push_str("(?:[^ |<\",;:()]+ ){0,9}"),
-            _ => out.push_str("(?:(?:[^ |<\";:()]+|<[DR][0-9]+>) ){0,14}"),
+            Some(b'_') => out.push_str("(?:(?:[^ |<\",;:()]+|<[DRd][0-9]+>) ){0,9}"),
+            _ => out.push_str("(?:(?:[^ |<\";:()]+|<[DRd][0-9]+>) ){0,14}"),
         }
         rest = from.get(taken..).unwrap_or_default();
     }
@@ -152,6 +174,7 @@ mod tests {
 
     #[test]
     fn patterns_are_expanded() {
+        assert!(super::super::registry::checks().count() > 40);
         assert_eq!(expand("a @b[pn] c{1,2}"), "a <[pn](?P<b>[0-9]+)> c{1,2}");
         assert!(compile("{rise} _@a[p]").is_some());
     }

@@ -88,10 +88,35 @@ static FOUNDED: Pattern = Pattern::new(
     r"(?P<verb>{founder}|born) (?:up )?in @f[D] [^|]*[.] \| (?:# )?(?P<who>it|he|she) (?P<act>[a-z]+) [^|]{0,70}in @y[D] ",
 );
 
+static CLOSED: [Pattern; 3] = [
+    Pattern::new(r"(?P<verb>{founder}|opened|built|born) in @f[D] ,? ?(?:and )?(?P<act>closed|dissolved|demolished|abolished|died|disbanded|destroyed) in @y[D] "),
+    Pattern::new(r"\| (?:# )?(?P<verb>born) in @f[D] ,? ?(?:he|she|[^|<,]{2,30}) (?P<act>[a-z]+ed|wrote|won|became|took|went|began|made|led) [^|<]{0,60}in @y[D] "),
+    Pattern::new(r"who (?P<act>died) in @y[D] ,? ?(?P<verb>wrote|composed|painted|married|visited|directed|performed|directed|built|moved|travelled|recorded|met) [^|<]{0,50}in @f[D] "),
+];
+
 fn life_order(page: &Page<'_>, findings: &mut Findings<'_>) {
+    for found in CLOSED.iter().flat_map(|pattern| pattern.all(page)) {
+        let _ = closed(page, findings, &found);
+    }
     for found in FOUNDED.all(page) {
         let _ = life_order_of(page, findings, &found);
     }
+}
+
+/// What ends before it begins.
+fn closed(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let (begun, ended) = (found.mention("f")?, found.mention("y")?);
+    let (DateExpression::Absolute(first), DateExpression::Absolute(last)) = (begun.date()?, ended.date()?) else { return None };
+    if !last.before(first) || first.first?.year() < 1000 {
+        return None;
+    }
+    let labels = vec![at(ended, found.words("act")), at(begun, format!("{} only then", found.words("verb")))];
+    findings.add(
+        format!("{} in {}, and {} in {}", found.words("verb"), page.text(begun.span), found.words("act"), page.text(ended.span)),
+        None,
+        labels,
+    )?;
+    Some(())
 }
 
 fn life_order_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {

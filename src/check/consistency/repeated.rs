@@ -67,7 +67,34 @@ fn restated(page: &Page<'_>, findings: &mut Findings<'_>) {
             let _ = title_of(page, findings, &found);
         }
     }
+    for (index, title) in page.mentions.iter().enumerate() {
+        let _ = same_verb(page, findings, index, title);
+    }
     exchanged(page, findings);
+}
+
+/// "Museum buys 45 paintings", and in the text "has bought 54 paintings": the same verb does the same to the same noun.
+fn same_verb(page: &Page<'_>, findings: &mut Findings<'_>, index: usize, title: &Mention) -> Option<()> {
+    let document = page.document;
+    if document.block_kind(title.tokens.start) != BlockKind::Headline || title.count()? < 2 {
+        return None;
+    }
+    let act = |mention: &Mention| {
+        let noun = page.counted(mention)?;
+        let verb = document.head(noun).filter(|&verb| document.upos(verb) == Upos::Verb && document.rel(noun) == Deprel::Obj)?;
+        Some((document.lemma(noun), document.lemma(verb)))
+    };
+    let wanted = act(title)?;
+    let told = page.mentions.iter().skip(index + 1).find(|mention| {
+        document.block_kind(mention.tokens.start) != BlockKind::Headline && act(mention) == Some(wanted)
+    })?;
+    let (one, other) = (title.count()?, told.count()?);
+    if one == other {
+        return None;
+    }
+    let labels = vec![at(title, "the headline"), at(told, "the text")];
+    findings.add(format!("the headline says {one}, and the text {other}"), None, labels)?;
+    Some(())
 }
 
 fn title_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
@@ -173,8 +200,11 @@ fn magnitude_of(page: &Page<'_>, findings: &mut Findings<'_>, one: &Mention, oth
     if !thousandfold || unit(one) != unit(other) || page.counted_lemma(one) != page.counted_lemma(other) {
         return None;
     }
+    // "Of the 3.4 billion": taken up again as known.
+    let before = other.tokens.start.checked_sub(1).map(|token| page.document.lower(token));
+    let known = matches!(before, Some("the" | "that" | "those"));
     let shared = subject(page, one)?;
-    if shared != subject(page, other)? || a.stated.is_negative() {
+    if !known && shared != subject(page, other)? || a.stated.is_negative() {
         return None;
     }
     let labels = vec![at(other, "this amount"), at(one, "is the same but for its size")];

@@ -107,12 +107,13 @@ fn range_of(page: &Page<'_>, findings: &mut Findings<'_>, low: &Mention, high: &
     Some(())
 }
 
-static STEP: Pattern = Pattern::new(r"\| (?:# )?@o[o] , ");
+static STEP: Pattern = Pattern::new(r"(?:\| |# )@o[o] , ");
+static NUMBERED: Pattern = Pattern::new(r"(?:\| |# )(?:step|rule|lesson|phase|stage) @o[no] [:.—] ");
 
 fn steps(page: &Page<'_>, findings: &mut Findings<'_>) {
     let mut before: Option<(&Mention, i64)> = None;
-    for found in STEP.all(page) {
-        let Some((mention, number)) = found.mention("o").and_then(|mention| Some((mention, mention.ordinal()?))) else { continue };
+    for found in STEP.all(page).chain(NUMBERED.all(page)) {
+        let Some((mention, number)) = found.mention("o").and_then(|mention| Some((mention, mention.ordinal().or_else(|| mention.count())?))) else { continue };
         let follows = before.filter(|(step, _)| {
             let near = page.document.sentence_index(mention.tokens.start) - page.document.sentence_index(step.tokens.start) <= 12;
             number > 1 && near
@@ -128,14 +129,21 @@ fn steps(page: &Page<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-static NEXT: Pattern = Pattern::new(r"(?:will be|becomes?|would be|become|is to be|will become) (?:the|its) @o[o] (?P<noun>[a-z]+) ");
+static NEXT: Pattern = Pattern::new(r"(?:will join [^|<]{0,20}(?:<D\d+> )?as|joins [^|<]{0,20}as|will be|becomes?|would be|become|is to be|will become) (?:the|its) @o[o] (?P<noun>[a-z]+) ");
 static REMAIN: Pattern = Pattern::new(r"the remaining @m[n] (?P<noun>[a-z]+) ");
 static HAD: Pattern = Pattern::new(r"(?:has|have|had|with|of) @n[n] (?P<noun>[a-z]+) ");
+static SHRINKS: Pattern = Pattern::new(r"with the (?:departure|exit|withdrawal|resignation) of (?P<who>[^|<,]{2,40}), [^|<]{0,40}@n[n] (?P<noun>[a-z]+) (?:shrinks|falls|drops|is reduced|is down|shrank|fell) to @m[n] ");
 static LEFT: Pattern = Pattern::new(r"(?P<who>[^|<]{2,60}) (?:has|have|had) (?P<verb>left|quit|withdrawn|resigned) ");
 
 fn ordinal(page: &Page<'_>, findings: &mut Findings<'_>) {
     for found in NEXT.all(page) {
         let _ = next_of(page, findings, &found);
+    }
+    for found in SHRINKS.all(page) {
+        let who = found.tokens("who");
+        if !who.clone().any(|token| matches!(page.document.lower(token), "and" | "both" | "two" | "three")) {
+            let _ = shrink(findings, found.mention("m"), found.mention("n"));
+        }
     }
     for found in REMAIN.all(page) {
         let _ = remain_of(page, findings, &found);
@@ -181,8 +189,17 @@ fn remain_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) ->
     let who = who.tokens("who");
     let names = document.analysis.names().iter().filter(|name| who.contains(&name.tokens.start) && name.kind != NameKind::Norp).count();
     let joined = who.clone().any(|token| document.upos(token) == Upos::Cconj || document.lower(token) == "," || document.lower(token) == "none");
+    if names != 1 || joined {
+        return None;
+    }
+    shrink(findings, Some(rest), Some(all))
+}
+
+/// One has left a group, and another number than one fewer remains.
+fn shrink(findings: &mut Findings<'_>, rest: Option<&Mention>, all: Option<&Mention>) -> Option<()> {
+    let (rest, all) = (rest?, all?);
     let (count, left) = (all.count()?, rest.count()?);
-    if names != 1 || joined || left == count - 1 || left >= count {
+    if left == count - 1 || left >= count {
         return None;
     }
     let labels = vec![at(rest, "so many remain"), at(all, format!("one of {count} has left"))];
@@ -195,7 +212,7 @@ fn remain_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) ->
 }
 
 static SINCE: Pattern = Pattern::new(
-    r"(?P<words>the @o[o] (?:[a-z]+ ){1,5}since @s[D] )[^|]*\| (?P<next>[^|]*(?:predecessors?|earlier|previous|others?|before) [^|]*)\|",
+    r"(?P<words>the @o[o] (?:[a-z]+ ){1,5}since @s[D] )[^|;]*[|;] (?P<next>[^|]*(?:predecessors?|earlier|previous|others?|before) [^|]*)\|",
 );
 
 fn nth_since(page: &Page<'_>, findings: &mut Findings<'_>) {

@@ -4,7 +4,7 @@ use super::change::{estimate, unit};
 use super::page::{Mention, Page};
 use super::pattern::{Found, Pattern};
 use super::registry::{Check, text};
-use super::tolerance::{Estimate, Fit, is_hedged, whole};
+use super::tolerance::{Estimate, Fit, whole};
 use super::{Findings, Fix, at};
 use crate::lang::syntax::Severity;
 use crate::nlp::{Upos, inflect};
@@ -63,7 +63,11 @@ pub const CHECKS: &[Check] = &[
     },
 ];
 
-static SHARES: [Pattern; 4] = [
+static SHARES: [Pattern; 8] = [
+    Pattern::new(r"of (?:the |its |their |all |these |those )?@n[n] ~, @k[n] (?:of them )?\( (?:or )?@p[p] (?P<after>\)) "),
+    Pattern::new(r"@n[n] (?:[a-z]+ ){1,4}, (?:and )?@k[n] of (?:them|these|those) , (?:or )?@p[p] (?P<after>[a-z,.;)]+) (?P<then>[a-z]+ )?"),
+    Pattern::new(r"@n[n] (?:[a-z]+ ){1,4}, (?:and )?@k[n] of (?:them|these|those) \( (?:or )?@p[p] (?P<after>\)) "),
+    Pattern::new(r"of (?:the |its |their |all |these |those )?@n[n] _, @k[n] _, (?:or |a rate of |a share of |that is |which is )@p[p] (?P<after>[a-z,.;)]+) (?P<then>[a-z]+ )?"),
     Pattern::new(r"of (?:the |its |their |all |these |those )?@n[n] ~, @k[n] (?:of them )?, (?:or )?@p[p] (?P<after>[a-z,.;)]+) (?P<then>[a-z]+ )?"),
     Pattern::new(r"@k[n] (?:out )?of (?:the |its |their |all |these |those )?@n[n] _, or @p[p] (?P<after>[a-z,.;)]+) (?P<then>[a-z]+ )?"),
     Pattern::new(r"@k[n] (?:out )?of (?:the |its |their |all |these |those )?@n[n] _\( (?:or )?@p[p] (?P<after>\))"),
@@ -130,10 +134,11 @@ fn share_of(page: &Page<'_>, findings: &mut Findings<'_>, k: &Mention, n: &Menti
     Some(())
 }
 
+static ALL: Pattern = Pattern::new(r"(?P<before>all )(?P<det>)@y[n] _,? ?(?:and |but )?@x[n] of (?P<next>them) ");
 static OF: Pattern = Pattern::new(r"(?P<before>[^ ]+ )?@x[n] (?:out )?of (?P<det>the |those |these |its |their |his |her |our |all )?@y[n] (?P<next>[^ ]+)");
 
 fn x_of_y(page: &Page<'_>, findings: &mut Findings<'_>) {
-    for found in OF.all(page) {
+    for found in OF.all(page).chain(ALL.all(page)) {
         let _ = x_of_y_of(page, findings, &found);
     }
 }
@@ -176,7 +181,7 @@ fn fraction(page: &Page<'_>, findings: &mut Findings<'_>) {
 fn fraction_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
     let percent = found.mention("p")?;
     let said = estimate(percent)?;
-    if is_hedged(percent.number()?) {
+    if percent.number()?.hedge.is_bound() {
         return None;
     }
     let (span, allowed) = match found.mention("f") {

@@ -93,8 +93,9 @@ fn is_day(expression: &DateExpression) -> bool {
     }
 }
 
-static EVENTS: [Pattern; 2] = [
-    Pattern::new(r"@d[d] (?P<noun>[a-z]+) _(?:on|from|,|\(|held|set for|scheduled for) (?:from )?@D[D] (?P<next>[^ ]+)"),
+static EVENTS: [Pattern; 3] = [
+    Pattern::new(r"(?:for|lasts?|lasted|last) @d[d] ,? ?(?P<noun>)(?:from|,) (?:from )?@D[D] "),
+    Pattern::new(r"@d[d] (?P<noun>[a-z]+) _,? ?(?:on|from|\(|held|set for|scheduled for) (?:from )?@D[D] (?P<next>[^ ]+)"),
     Pattern::new(r"@d[d] (?P<noun>[a-z]+) _(?:from|between) @a[D] (?:to|until|through|and) @b[D] "),
 ];
 
@@ -128,7 +129,7 @@ fn duration_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) 
     let words = page.text(length.span);
     // "Three-day meeting" has a length; "three days on" does not.
     let noun = found.tokens("noun").start;
-    if words.ends_with('s') || page.document.upos(noun) != Upos::Noun {
+    if !found.words("noun").is_empty() && (words.ends_with('s') || page.document.upos(noun) != Upos::Noun) {
         return None;
     }
     let (from, to) = match (found.mention("D"), found.mention("a"), found.mention("b")) {
@@ -141,7 +142,7 @@ fn duration_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) 
     }
     let ((first, other), (_, last)) = (days_of(page, from)?, days_of(page, to)?);
     // One date is the beginning; a month is no more than a frame.
-    if first == last || days_between(first, other) > 26 || last < first {
+    if first == last || days_between(first, other) > 120 || last < first {
         return None;
     }
     let shown = misfit(length.number()?, first, last)?;
@@ -175,9 +176,13 @@ fn stoppage(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> 
 
 static SINCE: [Pattern; 2] = [
     Pattern::new(r"in the @d[d] since (?:the (?:[a-z]+ ){1,3}(?:of|in) )?@y[D] "),
-    Pattern::new(r"it (?:is|has been) @d[d] since [^|<]{3,60}, in @y[D] "),
+    Pattern::new(r"it (?:is|has been) @d[d] since [^|<]{3,60}in @y[D] "),
 ];
-static AGO: Pattern = Pattern::new(r"in @y[D] , @a[D] [.,;|]");
+static AGO: [Pattern; 2] = [
+    Pattern::new(r"in @y[D] , @a[D] [.,;|]"),
+    Pattern::new(r"(?:[a-z]+ed|began|was|were) @a[D] , in @y[D] [.,;|]"),
+];
+static FORCE: Pattern = Pattern::new(r"(?:has|have) [^|<]{2,50}since @y[D] , for @d[d] ");
 static AFTER: Pattern = Pattern::new(r"(?:now|today) , @d[d] (?:after|since) the (?P<noun>[a-z]+) ");
 
 fn elapsed(page: &Page<'_>, findings: &mut Findings<'_>) {
@@ -188,7 +193,12 @@ fn elapsed(page: &Page<'_>, findings: &mut Findings<'_>) {
             let _ = elapsed_of(page, findings, length, begin, today);
         }
     }
-    for found in AGO.all(page) {
+    for found in FORCE.all(page) {
+        if let Some((length, begin)) = found.mention("d").zip(found.mention("y")) {
+            let _ = elapsed_of(page, findings, length, begin, today);
+        }
+    }
+    for found in AGO.iter().flat_map(|pattern| pattern.all(page)) {
         let _ = ago(page, findings, &found, today);
     }
     for found in AFTER.all(page) {
@@ -277,7 +287,8 @@ fn report(
     Some(())
 }
 
-static ANNIVERSARY: [Pattern; 2] = [
+static ANNIVERSARY: [Pattern; 3] = [
+    Pattern::new(r"(?:{founder}|opened|born|built) (?:up )?in @y[D] ,? ?(?:and )?[^|<]{0,50}(?:celebrates?|marks?|celebrated|marked|celebrating|marking) (?:its|his|her|their|the) @o[o] anniversary "),
     Pattern::new(r"@o[o] anniversary of (?:[^|<,]{0,60}(?:of|in|on) )?@y[D] "),
     Pattern::new(r"@o[o] anniversary of (?:the|its|his|her|their) @y[D] "),
 ];
@@ -302,8 +313,9 @@ fn anniversary_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_
         .iter()
         .filter(|other| sentence.contains(&other.tokens.start) && other.tokens != event.tokens && other.date().is_some())
         .collect();
-    let elsewhere = others.iter().any(|other| matches!(other.date(), Some(DateExpression::Absolute(_) | DateExpression::Offset { unit: DateUnit::Year, .. })));
-    let fixed = others.iter().any(|other| page.days(other).and_then(|days| days.as_day()).is_some_and(|day| day.year() == today.year()));
+    let elsewhere = others.iter().any(|other| matches!(other.date(), Some(DateExpression::Absolute(_) | DateExpression::Offset { unit: DateUnit::Year, count: ..=-1 | 1.. })));
+    let fixed = others.iter().any(|other| page.days(other).and_then(|days| days.as_day()).is_some_and(|day| day.year() == today.year()))
+        || others.iter().any(|other| matches!(other.date(), Some(DateExpression::Offset { unit: DateUnit::Year, count: 0 })));
     let room = i64::from(!fixed);
     // A year of the past, that the celebration did not precede; "Resolution 1820" is no year.
     let before = event.tokens.start.checked_sub(1).map(|token| page.document.upos(token));
@@ -322,10 +334,13 @@ fn anniversary_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_
     Some(())
 }
 
-static GAPS: Pattern = Pattern::new(r"on @a[D] [^|<]{0,100}on @b[D] ,? ?(?:just |only |about )?@d[d] later ");
+static GAPS: [Pattern; 2] = [
+    Pattern::new(r"(?:on|of) @b[D] ,? ?[^|<]{0,30}@d[d] (?:after|before|ahead of|later than) [^|<]{0,50}(?:on|of) @a[D] "),
+    Pattern::new(r"on @a[D] [^|<]{0,100}on @b[D] ,? ?(?:just |only |about )?@d[d] later "),
+];
 
 fn gap(page: &Page<'_>, findings: &mut Findings<'_>) {
-    for found in GAPS.all(page) {
+    for found in GAPS.iter().flat_map(|pattern| pattern.all(page)) {
         let _ = gap_of(page, findings, &found);
     }
 }

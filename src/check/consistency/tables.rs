@@ -85,6 +85,7 @@ fn header<'p>(page: &'p Page<'p>, table: &Table, column: usize) -> &'p str {
 
 fn total(page: &Page<'_>, findings: &mut Findings<'_>) {
     for table in &page.document.article.tables {
+        let _ = row_totals(page, findings, table);
         let rows = body(table);
         let Some((last, above)) = rows.split_last() else { continue };
         let label = |row: &[Cell]| row.first().map_or(String::new(), |cell| words(page, cell).to_lowercase());
@@ -139,6 +140,44 @@ fn column_total(
     Some(())
 }
 
+/// A last column headed as the total: where most rows add up to it, the one that does not is wrong.
+fn row_totals(page: &Page<'_>, findings: &mut Findings<'_>, table: &Table) -> Option<()> {
+    let rows = body(table);
+    let width = rows.first()?.len();
+    if width < 4 || !is_total(header(page, table, width - 1)) {
+        return None;
+    }
+    let mut wrong = Vec::new();
+    let mut right = 0;
+    for row in &rows {
+        let cells: Option<Vec<Figure>> = row.get(1..)?.iter().map(|cell| figure(page, cell)).collect();
+        let cells = cells?;
+        let (stated, parts) = cells.split_last()?;
+        let sum: Rational = parts.iter().map(|part| part.signed).sum();
+        let digits: Rational = cells.iter().filter_map(|cell| ratio(cell.number.digit, whole(2))).sum();
+        let exact = cells.iter().all(|cell| cell.signed.is_integer());
+        if (sum - stated.signed).abs() <= if exact { whole(0) } else { digits } {
+            right += 1;
+        } else {
+            wrong.push((cells, sum));
+        }
+    }
+    let [(cells, sum)] = wrong.as_slice() else { return None };
+    if right < 2 {
+        return None;
+    }
+    let (stated, parts) = cells.split_last()?;
+    let total = Number::said(*sum, stated.number.digit, stated.number.unit.clone(), crate::value::Hedge::None)?;
+    let shown: Vec<&str> = parts.iter().map(|part| page.text(part.span)).collect();
+    let labels = vec![(stated.span, "this total".to_owned()), (parts.first()?.span.cover(parts.last()?.span), format!("come to {total}"))];
+    findings.add(
+        format!("the row comes to {total}, and its total is given as {}", page.text(stated.span)),
+        Some(format!("{} = {total}", shown.join(" + "))),
+        labels,
+    )?;
+    Some(())
+}
+
 /// The columns of shares of the article's tables.
 pub(super) fn for_shares(page: &Page<'_>, mut with: impl FnMut(&[(Span, Number)])) {
     for table in &page.document.article.tables {
@@ -169,13 +208,20 @@ fn text_of(page: &Page<'_>, findings: &mut Findings<'_>) {
                 let span = page.document.span(sentence.clone());
                 let kind = page.document.block_kind(sentence.start);
                 let words = page.text(span);
-                if matches!(kind, BlockKind::Cell | BlockKind::Headline | BlockKind::Heading(_)) || !words.starts_with(label) {
+                if matches!(kind, BlockKind::Cell | BlockKind::Headline | BlockKind::Heading(_)) || !names_row(words, label) {
                     continue;
                 }
                 let _ = sentence_against(page, findings, table, row, sentence.clone());
             }
         }
     }
+}
+
+/// Whether a sentence begins with the label of a row: "Eastmoor has", "The North line carried".
+fn names_row(sentence: &str, label: &str) -> bool {
+    let (sentence, label) = (sentence.to_lowercase(), label.to_lowercase());
+    let rest = sentence.strip_prefix("the ").unwrap_or(&sentence);
+    rest.strip_prefix(label.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
 /// A sentence that begins with the label of a row: "Eastmoor had 128 doctors", "Eastmoor has the most, 367".

@@ -37,7 +37,8 @@ pub const CHECKS: &[Check] = &[
     },
 ];
 
-static PAIRS: [Pattern; 2] = [
+static PAIRS: [Pattern; 3] = [
+    Pattern::new(r"@h[nD] (?P<zone>gmt|utc) [(,] (?:or )?@a[T] "),
     Pattern::new(r"@a[T] [(,] (?:or )?@b[T] "),
     Pattern::new(r"@a[T] [(,] (?:or )?@h[nD] (?P<zone>gmt|utc) "),
 ];
@@ -81,7 +82,9 @@ fn zone_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> O
     let several = |name: &str| matches!(name, "CST" | "IST" | "BST" | "ET" | "CT" | "MT" | "PT");
     let summer = page.dateline().is_none_or(|day| (3..=11).contains(&day.month()));
     let off = (here - east - there + far).rem_euclid(24 * 60);
-    let hour = off == 60 || off == 23 * 60;
+    // "EST" said in summer means the clock of the day.
+    let standard = |name: &str| name.len() >= 3 && name.ends_with("ST");
+    let hour = (off == 60 || off == 23 * 60) && (standard(name) || standard(far_name));
     if off == 0 || several(name) || several(far_name) || hour && summer {
         return None;
     }

@@ -77,7 +77,9 @@ pub const CHECKS: &[Check] = &[
 ];
 
 /// A list of counts with nouns, behind what announces it: the total's words, then the list.
-static ANNOUNCED: [Pattern; 3] = [
+static ANNOUNCED: [Pattern; 5] = [
+    Pattern::new(r"(?P<people>)@N[n] (?P<what>[^|<,;:()]{2,60}), (?P<list><n\d+> [^|:;()]{3,160}) [.] \|"),
+    Pattern::new(r"@N[n] (?P<what>[^|<,;:()]{2,50}<n\d+> [a-z]+ ): (?P<list><n\d+> (?:from|in|for) [^|:;()]{3,160}) [.] \|"),
     Pattern::new(r"@N[n] (?P<what>[^|<,;:()]{2,60}): (?P<list><n\d+> [^|:;()]{3,160}) [.] \|"),
     Pattern::new(r"@N[n] (?P<what>[^|<,;:()]{2,60})(?:—|–) (?P<list><n\d+> [^|:;()]{3,160}) [.] \|"),
     Pattern::new(r"(?:{kill}s?|killed|dead|died|victims) _@N[n] [^|]{0,140}\| (?:the|all) (?:dead|victims) (?:were|are) (?P<list><n\d+> [^|:;()]{3,160}) [.,] "),
@@ -87,7 +89,22 @@ fn parts(page: &Page<'_>, findings: &mut Findings<'_>) {
     for found in ANNOUNCED.iter().flat_map(|pattern| pattern.all(page)) {
         let _ = parts_of(page, findings, &found);
     }
+    for found in DIVIDED.all(page) {
+        let _ = divided(page, findings, &found);
+    }
     listed_parts(page, findings);
+}
+
+/// "Of the 60 exhibits, 25 are paintings, 20 are drawings and 18 are prints": no more than all.
+fn divided(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let total = found.mention("N")?;
+    let counts: Vec<&Mention> = ["a", "b", "c"].iter().filter_map(|name| found.mention(name)).collect();
+    let sum: Option<i64> = counts.iter().map(|count| count.count()).sum();
+    let (first, last) = (counts.first()?, counts.last()?);
+    if sum? > total.count()? {
+        disagree(page, findings, total, &counts, first.span.cover(last.span))?;
+    }
+    Some(())
 }
 
 /// The counts of a list whose items are nothing but counts with nouns: "eight men, five women and two children".
@@ -118,8 +135,13 @@ fn parts_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> 
     let counts = items(page, &list)?;
     let noun = page.counted(total)?;
     // Each part has a noun or leaves that of the total out; a list of other things is no list of parts.
-    let parts_have_nouns = counts.iter().all(|count| page.counted(count).is_some_and(|part| part < list.end));
-    if !parts_have_nouns || page.document.lemma(noun) == "time" {
+    let with_noun = counts.iter().filter(|count| page.counted(count).is_some_and(|part| part < list.end)).count();
+    if !(with_noun == counts.len() || with_noun == 0) || page.document.lemma(noun) == "time" {
+        return None;
+    }
+    // Without a colon, people are divided into people, and into nothing else.
+    let people = |mention: &Mention| page.counted_lemma(mention).is_some_and(|noun| is_in("person", noun));
+    if found.has("people") && !(people(total) && counts.iter().all(|count| people(count))) {
         return None;
     }
     if let [one, .., last] = counts.as_slice() {
@@ -192,23 +214,31 @@ fn listed_parts_at(page: &Page<'_>, findings: &mut Findings<'_>, first: usize, c
     Some(())
 }
 
-static INCLUDING: Pattern =
-    Pattern::new(r"@N[n] (?P<what>~), (?:including|among them|of whom|of which|among whom) (?:at least |some )?@k[n] ");
+static INCLUDING: [Pattern; 2] = [
+    Pattern::new(r"@N[n] (?P<what>~),? ?(?P<them>)(?:@k[n] of (?:them|whom|which)|of (?:whom|which) @m[n]) "),
+    Pattern::new(r"@N[n] (?P<what>~), (?:including|among them|of whom|of which|among whom) (?:at least |some )?@k[n] "),
+];
+static DIVIDED: Pattern = Pattern::new(
+    r"of (?:the |its |their |these )@N[n] [a-z]+ , @a[n] (?:are|were|is|was) [^|<,]{2,40}, (?:@b[n] (?:are|were|is|was) [^|<,]{2,40},? ?)?and @c[n] (?:are|were|is|was) ",
+);
 
 fn subset(page: &Page<'_>, findings: &mut Findings<'_>) {
-    for found in INCLUDING.all(page) {
+    for found in INCLUDING.iter().flat_map(|pattern| pattern.all(page)) {
         let _ = subset_of(page, findings, &found);
     }
 }
 
 fn subset_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
-    let (whole_count, part) = (found.mention("N")?, found.mention("k")?);
+    let (whole_count, part) = (found.mention("N")?, found.mention("k").or_else(|| found.mention("m"))?);
     let (large, small) = (whole_count.number()?, part.number()?);
     if !large.is_count() || !small.is_count() || small.stated <= large.stated || is_hedged(large) || small.stated.is_negative() {
         return None;
     }
-    let (one, other) = (page.counted_lemma(whole_count)?, page.counted_lemma(part)?);
-    let alike = one == other || (is_in("person", one) && is_in("person", other));
+    // "Of them" says that it is a part; "including" needs nouns that agree.
+    let alike = found.has("them") && page.counted(whole_count).is_some() || {
+        let (one, other) = (page.counted_lemma(whole_count)?, page.counted_lemma(part)?);
+        one == other || is_in("person", one) && is_in("person", other)
+    };
     // "killed 12 people and wounded dozens, including 40 police": another number between the two would be the whole.
     if !alike || found.words("what").contains(" and ") || small.stated <= whole(1) {
         return None;
@@ -241,9 +271,32 @@ fn percent_sum(page: &Page<'_>, findings: &mut Findings<'_>) {
             shares.iter().filter_map(|mention| Some((mention.span, mention.number()?.clone()))).collect();
         let _ = over_hundred(findings, &spans);
     }
+    for sentence in page.document.analysis.sentences() {
+        let _ = answers(page, findings, sentence);
+    }
     super::tables::for_shares(page, |shares| {
         let _ = over_hundred(findings, shares);
     });
+}
+
+/// The shares of a sentence whose last is that of all others, of the undecided, of those without an opinion.
+fn answers(page: &Page<'_>, findings: &mut Findings<'_>, sentence: &Range<usize>) -> Option<()> {
+    let document = page.document;
+    let from = page.mentions.partition_point(|mention| mention.tokens.start < sentence.start);
+    let inside = page.mentions.iter().skip(from).take_while(|mention| mention.tokens.start < sentence.end);
+    let shares: Vec<&Mention> = inside.filter(|mention| unit(mention) == Some(&Unit::Percent)).collect();
+    if shares.len() < 3 {
+        return None;
+    }
+    let words = document.words(sentence.clone()).to_lowercase();
+    let before = document.words(shares.get(shares.len() - 2)?.tokens.end..sentence.end).to_lowercase();
+    let rest = ["undecided", "no opinion", "not know", "n't know", "unsure", "no answer", "other sources", "others", "the rest", "neither", "abstain"];
+    let changes = ["up from", "down from", "compared", "rose", "fell", "increase", "than", "at least", "per year"];
+    if !rest.iter().any(|cue| before.contains(cue)) || changes.iter().any(|cue| words.contains(cue)) {
+        return None;
+    }
+    let spans: Vec<(Span, Number)> = shares.iter().filter_map(|mention| Some((mention.span, mention.number()?.clone()))).collect();
+    over_hundred(findings, &spans)
 }
 
 /// Notes that shares add up to more than all, rounding allowed for.
@@ -266,14 +319,17 @@ fn over_hundred(findings: &mut Findings<'_>, shares: &[(Span, Number)]) -> Optio
     Some(())
 }
 
-static REST: [Pattern; 3] = [
+static REST: [Pattern; 5] = [
+    Pattern::new(r"of (?:the |its |their |his |her )?@a[cnm] [^|<]{0,50}, @b[cnm] (?:were|was|had been|have been|has been|are) (?:already )?(?:taken|spent|used|sold|lost|gone) ,? ?(?:leaving|which leaves|so that|and) @c[cnm] (?:remain|are left|were left|left|[a-z.,;|])"),
+    Pattern::new(r"had @a[cnm] [^|<]{0,30}(?:and|but) (?:has |have )?(?:lost|sold|spent|used) @b[cnm] (?:of them )?, so (?:that )?@c[cnm] (?:are left|remain|were left|left) "),
     Pattern::new(r"@a[cnm] [^|<]{0,80}[.;,] (?:\| )?[^|<]{0,60}(?:taken|spent|used|cost|sold|lost|eaten|swallowed) @b[cnm] (?:of (?:that|this|it|them|these|those) )[^|<]{0,20}, leaving @c[cnm] "),
     Pattern::new(r"(?:taken|spent|used|sold|lost) @b[cnm] of (?:the |its |their |his |her )?@a[cnm] _, leaving @c[cnm] "),
     Pattern::new(r"of (?:the |its |their |his |her )?@a[cnm] [^|<]{0,50}, @b[cnm] (?:were|was|had been|have been|has been) (?:taken|spent|used|sold|lost) , leaving @c[cnm] "),
 ];
-static PLUS: [Pattern; 1] = [Pattern::new(
-    r"@a[c] (?:[a-z]+ )?plus @b[c] (?:in |of |for )?(?:sales |value added )?(?:tax|vat|duty|duties|postage|shipping) , (?:or |a total of |for a total of |making |in all |altogether )@c[c] ",
-)];
+static PLUS: [Pattern; 2] = [
+    Pattern::new(r"@a[c] (?:[a-z]+ )?plus @b[c] (?:in |of |for )?(?:sales |value added )?(?:tax|vat|duty|duties|postage|shipping|fees|interest|costs) , (?:or |a total of |for a total of |making )@c[c] "),
+    Pattern::new(r"@a[c] (?:[a-z]+ )?plus @b[c] (?:in |of |for )?(?:sales |value added )?(?:tax|vat|duty|duties|postage|shipping|fees|interest|costs) , @c[c] (?:in all|altogether|in total) "),
+];
 
 fn fill_up(page: &Page<'_>, findings: &mut Findings<'_>) {
     for found in REST.iter().flat_map(|pattern| pattern.all(page)) {

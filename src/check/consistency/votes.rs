@@ -80,7 +80,9 @@ fn score_of(mention: &Mention) -> Option<(i64, i64)> {
     }
 }
 
-static SEATS: [Pattern; 2] = [
+static SEATS: [Pattern; 4] = [
+    Pattern::new(r"@N[n] (?:- )?(?:seats?|members?) [^|]{0,60}(?:{pass}|{reject}) [^|<]{0,60}@s[S] "),
+    Pattern::new(r"@N[n] (?:- )?(?:seats?|members?) [^|<]{0,60}@a[n] (?:members |deputies |mps |senators |lawmakers )?voted (?:for|in favou?r|yes) [^|<]{0,40}and @b[n] (?:voted )?(?:against|no) "),
     Pattern::new(r"@N[n] (?:- )?(?:seats?|members?) [^|]{0,110}(?:by|voted|vote of|was) (?:@a[n] (?:votes? )?(?:to|in favou?r and|for and) @b[n]|@s[S]) (?:votes? )?(?:against )?,? ?(?:with )?@c[n] (?:abstaining|abstentions?|members abstaining|abstained)"),
     Pattern::new(r"@N[n] (?:- )?(?:seats?|members?) [^|]{0,110}(?:by|voted|vote of|was) (?:@a[n] (?:votes? )?(?:to|in favou?r and|for and) @b[n]|@s[S]) "),
 ];
@@ -132,7 +134,8 @@ fn ballot_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) ->
     Some(())
 }
 
-static PASSED: [Pattern; 2] = [
+static PASSED: [Pattern; 3] = [
+    Pattern::new(r"(?P<verb>approved|adopted|ratified|passed|endorsed) _@s[S] (?P<next>[^ ]+)"),
     Pattern::new(r"(?P<verb>{pass}) _(?:by|on a vote of|by a vote of|in a vote of) (?:@a[n] (?:votes? )?(?:to|-) @b[n]|@s[S]) (?P<next>[^ ]+)"),
     Pattern::new(r"voted (?:@a[n] (?:votes? )?(?:to|-) @b[n]|@s[S]) (?:to|in favou?r of) (?P<verb>approve|pass|adopt|ratify|endorse|back|accept|convict|confirm) (?P<next>[^ ]+)"),
 ];
@@ -198,9 +201,40 @@ fn score(page: &Page<'_>, findings: &mut Findings<'_>) {
     for found in HALVES.all(page) {
         let _ = halves_of(findings, &found);
     }
+    for found in WON.iter().flat_map(|pattern| pattern.all(page)) {
+        let _ = won_of(page, findings, &found);
+    }
     for found in MARGIN.all(page) {
         let _ = margin_of(page, findings, &found);
     }
+}
+
+static WON: [Pattern; 2] = [
+    Pattern::new(r"(?P<verb>won|beat [^|<,;]{2,30}|defeated [^|<,;]{2,30}) @s[S] (?P<next>[a-z.,]+) "),
+    Pattern::new(r"@s[S] (?P<verb>draw|tie) (?P<next>)"),
+];
+
+/// A win with fewer goals than the other side, a draw that is none.
+fn won_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let result = found.mention("s")?;
+    let (a, b) = score_of(result)?;
+    let draw = matches!(found.words("verb"), "draw" | "tie");
+    let next = found.words("next");
+    let document = page.document;
+    let apart = document.sentence(result.tokens.start).any(|token| {
+        matches!(document.lower(token), "aggregate" | "penalties" | "shoot" | "shootout" | "set" | "sets" | "lost" | "golf" | "par" | "under" | "vote" | "n't" | "not")
+    });
+    // Sets are many results; high ones are of other games than those with goals.
+    let many = next == "," && document.lower(result.tokens.end + 1).starts_with(|c: char| c.is_ascii_digit());
+    if draw == (a != b) && (draw || a < b) && !apart && !many && a.max(b) < 200 {
+        let (message, label) = if draw {
+            (format!("{a}-{b} is no {}", found.words("verb")), "this result")
+        } else {
+            (format!("nobody wins {a}-{b}"), "the other side has more")
+        };
+        findings.add_at(Severity::Warning, message, None, vec![at(result, label), (found.span("verb")?, "this outcome".to_owned())])?;
+    }
+    Some(())
 }
 
 fn halves_of(findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
