@@ -2,7 +2,7 @@
 
 use super::page::{Mention, Page};
 use super::pattern::{Found, Pattern};
-use super::people::{about, key};
+use super::people::{about, key, persons};
 use super::registry::{Check, dated, text};
 use super::{Findings, at};
 use crate::lang::syntax::Severity;
@@ -133,7 +133,13 @@ static BORN: Pattern = Pattern::new(r"born (?:[a-z]+ ){0,4}?(?:on|in) @b[D] ");
 fn births<'p>(page: &'p Page<'p>) -> Vec<Told<'p>> {
     let found = BORN.all(page).filter_map(|found| {
         let mention = found.mention("b")?;
-        Some(Told { person: about(page, found.tokens("b").start)?, mention })
+        let token = mention.tokens.start;
+        // "Born on 2 March, Eva Sand is …": the one who follows.
+        let next = || {
+            let persons = persons(page, &(token..page.document.sentence(token).end));
+            persons.first().filter(|_| persons.len() == 1).cloned()
+        };
+        Some(Told { person: about(page, token).or_else(next)?, mention })
     });
     found.collect()
 }

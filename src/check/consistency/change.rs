@@ -368,7 +368,8 @@ fn difference_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>
     Some(())
 }
 
-static DIRECTIONS: [Pattern; 3] = [
+static DIRECTIONS: [Pattern; 4] = [
+    Pattern::new(r"(?P<verb>up|down) to @b[ncmp] _,? ?from @a[ncmp] "),
     Pattern::new(r"(?P<verb>{rise}|{fall}) _,? ?from @a[ncmp] _to @b[ncmp] "),
     Pattern::new(r"(?P<verb>{rise}|{fall}) _to @b[ncmp] _,? ?from @a[ncmp] "),
     Pattern::new(r"@b[ncmp] _,? ?(?P<verb>up|down) from @a[ncmp] "),
@@ -397,7 +398,7 @@ fn direction_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>)
         matches!(
             word,
             "rank" | "ranking" | "rankings" | "ranked" | "place" | "position" | "spot" | "loss" | "losses" | "deficit" | "seed" | "age"
-                | "aged" | "odds" | "time" | "negative" | "minus" | "below" | "division" | "level" | "tier"
+                | "aged" | "odds" | "negative" | "minus" | "below"
         )
     };
     if document.sentence(token).any(|token| odd(document.lower(token))) {

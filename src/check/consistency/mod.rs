@@ -192,6 +192,14 @@ impl Findings<'_> {
         self.found.last_mut()
     }
 
+    /// Notes what is wrong with quotations themselves.
+    pub(crate) fn add_quoted(&mut self, message: String, labels: Vec<Label>) {
+        let severity = self.check.severity;
+        if let Some(finding) = self.add(message, None, labels) {
+            finding.severity = severity;
+        }
+    }
+
     /// The place in the file of a span of the article's text.
     pub(crate) fn site(&self, span: Span) -> Site {
         let article = self.page.document.article;

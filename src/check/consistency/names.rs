@@ -50,6 +50,28 @@ pub const CHECKS: &[Check] = &[
         sure: false,
         run: place,
     },
+    Check {
+        name: "title-change",
+        summary: "one person is called by two offices that nobody holds together",
+        severity: Severity::Warning,
+        why: "heads of state and of government are mixed up",
+        tolerates: "former offices, and texts that tell of the change.",
+        fail: &[text("Prime Minister Ana Duarte opened the session. After the vote President Duarte left for Oslo.")],
+        pass: &[text("Ana Duarte, the finance minister, took office as prime minister. Minister Duarte had run the treasury; Prime Minister Duarte said that she would keep it.")],
+        sure: false,
+        run: title,
+    },
+    Check {
+        name: "quote-twice",
+        summary: "one sentence is quoted twice, with another word in it",
+        severity: Severity::Warning,
+        why: "a quotation has one wording",
+        tolerates: "excerpts, ellipses, and short phrases.",
+        fail: &[text("\"We will not raise any taxes this year,\" the minister said. Her promise, \"We will not raise any taxes next year,\" met with doubt.")],
+        pass: &[text("\"We never said that the dam was safe,\" he told the inquiry. They were shortened: \"We never said ... safe,\" one banner read.")],
+        sure: false,
+        run: quoted_twice,
+    },
 ];
 
 /// How often a name's last word is used, and where.
@@ -247,5 +269,64 @@ fn place(page: &Page<'_>, findings: &mut Findings<'_>) {
         }
         let labels = vec![(*span, format!("in {country}")), (*earlier, format!("in {known}"))];
         findings.add(format!("{name} is put into {country} and into {known}"), None, labels);
+    }
+}
+
+/// The office that stands before a name, of those that nobody holds together.
+fn office(document: &Document<'_>, name: &Range<usize>) -> Option<&'static str> {
+    let before = name.start.checked_sub(1)?;
+    let further = before.checked_sub(1).map_or("", |token| document.lower(token));
+    match (further, document.lower(before)) {
+        ("prime", "minister") => Some("prime minister"),
+        ("vice" | "deputy" | "former" | "ex" | "-" | "acting" | "council" | "company" | "club", _) => None,
+        (_, "president") if document.form(before) == "President" => Some("president"),
+        (_, "chancellor") if document.form(before) == "Chancellor" => Some("chancellor"),
+        (_, "king") if document.form(before) == "King" => Some("king"),
+        _ => None,
+    }
+}
+
+fn title(page: &Page<'_>, findings: &mut Findings<'_>) {
+    let document = page.document;
+    let told = ["former", "then", "elected", "sworn", "took office", "became", "appointed", "succeed", "resign", "until", "since"];
+    if told.iter().any(|word| page.shape.contains(word)) {
+        return;
+    }
+    let mut known: Vec<(String, &'static str, Span)> = Vec::new();
+    for name in document.analysis.names().iter().filter(|name| name.kind == NameKind::Person) {
+        let Some(office) = office(document, &name.tokens).filter(|_| !page.is_quoted(name.tokens.start)) else { continue };
+        let key = super::people::key(document, &name.tokens);
+        let span = document.span(name.tokens.start - 1..name.tokens.end);
+        match known.iter().find(|(other, _, _)| *other == key) {
+            Some((_, first, earlier)) if *first != office => {
+                let labels = vec![(span, office.to_owned()), (*earlier, (*first).to_owned())];
+                findings.add(format!("{} is {first} and {office}", document.words(name.tokens.clone())), None, labels);
+                return;
+            }
+            Some(_) => {}
+            None => known.push((key, office, span)),
+        }
+    }
+}
+
+/// The words of a quotation in lower case.
+fn spoken(document: &Document<'_>, tokens: &Range<usize>) -> Vec<String> {
+    let words = tokens.clone().map(|token| document.lower(token)).filter(|word| word.contains(char::is_alphanumeric));
+    words.map(str::to_owned).collect()
+}
+
+fn quoted_twice(page: &Page<'_>, findings: &mut Findings<'_>) {
+    let document = page.document;
+    let quotes: Vec<(Range<usize>, Vec<String>)> =
+        page.quotes().iter().map(|tokens| (tokens.clone(), spoken(document, tokens))).filter(|(_, words)| words.len() >= 7).collect();
+    for (index, (tokens, words)) in quotes.iter().enumerate() {
+        let first = quotes.iter().take(index).find(|(_, known)| {
+            known.len() == words.len() && known.iter().zip(words).filter(|(one, other)| one != other).count() == 1
+        });
+        if let Some((earlier, known)) = first {
+            let Some((one, other)) = known.iter().zip(words).find(|(one, other)| one != other) else { continue };
+            let labels = vec![(document.span(tokens.clone()), format!("`{other}`")), (document.span(earlier.clone()), format!("`{one}`"))];
+            findings.add_quoted(format!("one sentence is quoted with `{one}` and with `{other}`"), labels);
+        }
     }
 }

@@ -77,6 +77,11 @@ impl Mention {
     }
 }
 
+/// The bit of a kind of values in a set of them.
+pub fn bit(kind: char) -> u16 {
+    "nptxcdmoDSTR".find(kind).map_or(0, |place| 1 << place)
+}
+
 /// An article as the checks read it.
 pub struct Page<'a> {
     /// The analysed article.
@@ -86,7 +91,7 @@ pub struct Page<'a> {
     /// The words and values, as patterns read them.
     pub shape: String,
     /// The kinds of the values.
-    pub kinds: String,
+    pub kinds: u16,
     /// The byte of the shape where each of these tokens begins.
     starts: Vec<(u32, u32)>,
     /// The tokens that stand in quotation marks.
@@ -98,7 +103,7 @@ impl<'a> Page<'a> {
     pub fn new(document: &'a Document<'a>) -> Self {
         let mentions = mentions(document);
         let quoted = document.article.blocks.iter().flat_map(|block| quoted(document, block.span)).collect();
-        let mut page = Self { document, mentions, kinds: String::new(), shape: String::new(), starts: Vec::new(), quoted };
+        let mut page = Self { document, mentions, kinds: 0, shape: String::new(), starts: Vec::new(), quoted };
         page.draw();
         page
     }
@@ -118,6 +123,7 @@ impl<'a> Page<'a> {
         let article = document.article;
         let mut next = 0;
         let mut token = 0;
+        self.shape.push_str("| # ");
         for block in &article.blocks {
             if matches!(block.kind, BlockKind::Cell | BlockKind::Promo) {
                 continue;
@@ -137,9 +143,7 @@ impl<'a> Page<'a> {
                 match self.mentions.get(next).filter(|mention| mention.tokens.contains(&token)) {
                     Some(mention) => {
                         let kind = mention.kind();
-                        if !self.kinds.contains(kind) {
-                            self.kinds.push(kind);
-                        }
+                        self.kinds |= bit(kind);
                         self.shape.push('<');
                         self.shape.push(kind);
                         self.shape.push_str(&next.to_string());
@@ -175,6 +179,11 @@ impl<'a> Page<'a> {
         self.mentions.get(at).filter(|mention| mention.tokens.contains(&token))
     }
 
+    /// The tokens of each quotation.
+    pub fn quotes(&self) -> &[Range<usize>] {
+        &self.quoted
+    }
+
     /// Whether a token stands in quotation marks.
     pub fn is_quoted(&self, token: usize) -> bool {
         let behind = self.quoted.partition_point(|range| range.start <= token);
@@ -185,7 +194,7 @@ impl<'a> Page<'a> {
     pub fn is_unsure(&self, token: usize) -> bool {
         self.document.sentence(token).any(|token| match self.document.lower(token) {
             "would" | "if" | "might" | "unless" | "supposing" => true,
-            "may" => self.document.upos(token) == Upos::Aux,
+            "may" => self.document.upos(token) == Upos::Aux && self.mention_at(token).is_none(),
             "revised" | "corrected" | "restated" => true,
             _ => false,
         })

@@ -4,7 +4,7 @@
 //! name `a`; `{rise}` for any word of the list `rise` (`data/consistency/words.tsv`); `_` for some words of the same
 //! sentence that are neither values (but dates) nor marks; and `~` for more of them, commas among them.
 
-use super::page::{Mention, Page};
+use super::page::{Mention, Page, bit};
 use crate::source::Span;
 use regex::bytes::{Captures, Regex, RegexBuilder};
 use rustc_hash::FxHashMap;
@@ -25,12 +25,13 @@ pub fn is_in(list: &str, word: &str) -> bool {
 pub struct Pattern {
     source: &'static str,
     regex: OnceLock<Option<Regex>>,
+    needs: OnceLock<Vec<u16>>,
 }
 
 impl Pattern {
     /// The pattern that is written so.
     pub const fn new(source: &'static str) -> Self {
-        Self { source, regex: OnceLock::new() }
+        Self { source, regex: OnceLock::new(), needs: OnceLock::new() }
     }
 
     fn regex(&self) -> Option<&Regex> {
@@ -39,25 +40,7 @@ impl Pattern {
 
     /// Whether the page has a value for each one that the pattern asks for in any case.
     fn may_hold(&self, page: &Page<'_>) -> bool {
-        let mut depth = 0;
-        let mut rest = self.source;
-        while let Some(at) = rest.find(['(', ')', '@']) {
-            let (mark, behind) = rest.split_at(at);
-            let escaped = mark.ends_with('\\');
-            rest = behind.get(1..).unwrap_or_default();
-            match behind.as_bytes().first() {
-                Some(b'(') if !escaped => depth += 1,
-                Some(b')') if !escaped => depth -= 1,
-                Some(b'@') if depth == 0 => {
-                    let kinds = rest.split_once(']').and_then(|(word, _)| word.split_once('[')).map_or("", |(_, kinds)| kinds);
-                    if !kinds.chars().any(|kind| page.kinds.contains(kind)) {
-                        return false;
-                    }
-                }
-                _ => {}
-            }
-        }
-        true
+        self.needs.get_or_init(|| needs(self.source)).iter().all(|kinds| kinds & page.kinds != 0)
     }
 
     /// All places where it holds, in order, without overlap.
@@ -67,6 +50,8 @@ impl Pattern {
             let (mut at, mut end) = (0, 0);
             std::iter::from_fn(move || {
                 loop {
+                    // To see whether it holds is cheaper than to see where its groups lie.
+                    regex.is_match_at(page.shape.as_bytes(), at).then_some(())?;
                     let found = regex.captures_at(page.shape.as_bytes(), at)?;
                     let whole = found.get(0)?;
                     // The next may begin behind the first word of this one, for values are shared; what ends where this one
@@ -124,6 +109,28 @@ impl<'p> Found<'p> {
     }
 }
 
+/// The kinds of values that a pattern asks for outside all brackets, a set of bits for each.
+fn needs(source: &str) -> Vec<u16> {
+    let mut needs = Vec::new();
+    let mut depth = 0;
+    let mut rest = source;
+    while let Some(at) = rest.find(['(', ')', '@']) {
+        let (before, behind) = rest.split_at(at);
+        let escaped = before.ends_with(['\\', '[']);
+        rest = behind.get(1..).unwrap_or_default();
+        match behind.as_bytes().first() {
+            Some(b'(') if !escaped => depth += 1,
+            Some(b')') if !escaped => depth -= 1,
+            Some(b'@') if depth == 0 => {
+                let kinds = rest.split_once(']').and_then(|(word, _)| word.split_once('[')).map_or("", |(_, kinds)| kinds);
+                needs.push(kinds.chars().map(bit).sum());
+            }
+            _ => {}
+        }
+    }
+    needs
+}
+
 /// A pattern as a regular expression over bytes: its classes are small, and the text around values is ASCII where it matters.
 fn compile(source: &str) -> Option<Regex> {
     RegexBuilder::new(&expand(source)).unicode(false).build().ok()
@@ -159,8 +166,8 @@ fn expand(source: &str) -> String {
                     None => out.push('{'),
                 }
             }
-            Some(b'_') => out.push_str("(?:(?:[^ |<\",;:()]+|<[DRd][0-9]+>) ){0,9}"),
-            _ => out.push_str("(?:(?:[^ |<\";:()]+|<[DRd][0-9]+>) ){0,14}"),
+            Some(b'_') => out.push_str("(?:(?:[^ |<\",;:()]+|<[DRdo][0-9]+>) ){0,9}"),
+            _ => out.push_str("(?:(?:[^ |<\";:()]+|<[DRdo][0-9]+>) ){0,14}"),
         }
         rest = from.get(taken..).unwrap_or_default();
     }

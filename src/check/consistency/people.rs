@@ -90,7 +90,7 @@ static FOUNDED: Pattern = Pattern::new(
 
 static CLOSED: [Pattern; 3] = [
     Pattern::new(r"(?P<verb>{founder}|opened|built|born) in @f[D] ,? ?(?:and )?(?P<act>closed|dissolved|demolished|abolished|died|disbanded|destroyed) in @y[D] "),
-    Pattern::new(r"\| (?:# )?(?P<verb>born) in @f[D] ,? ?(?:he|she|[^|<,]{2,30}) (?P<act>[a-z]+ed|wrote|won|became|took|went|began|made|led) [^|<]{0,60}in @y[D] "),
+    Pattern::new(r"\| (?:# )?(?P<verb>born) in @f[D] ,? ?(?:he|she|[^|<,]{2,30}) (?P<act>[a-z]+ed|wrote|won|became|took|went|began|made|led) ~in @y[D] "),
     Pattern::new(r"who (?P<act>died) in @y[D] ,? ?(?P<verb>wrote|composed|painted|married|visited|directed|performed|directed|built|moved|travelled|recorded|met) [^|<]{0,50}in @f[D] "),
 ];
 

@@ -203,10 +203,11 @@ fn magnitude_of(page: &Page<'_>, findings: &mut Findings<'_>, one: &Mention, oth
     // "Of the 3.4 billion": taken up again as known.
     let before = other.tokens.start.checked_sub(1).map(|token| page.document.lower(token));
     let known = matches!(before, Some("the" | "that" | "those"));
-    let shared = subject(page, one)?;
-    if !known && shared != subject(page, other)? || a.stated.is_negative() {
+    let shared = subject(page, one);
+    if !known && (shared.is_none() || shared != subject(page, other)) || a.stated.is_negative() {
         return None;
     }
+    let shared = shared.unwrap_or_else(|| String::from("amount"));
     let labels = vec![at(other, "this amount"), at(one, "is the same but for its size")];
     findings.add(
         format!("the {shared} is {} and {}", page.text(one.span), page.text(other.span)),

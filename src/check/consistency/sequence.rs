@@ -76,10 +76,14 @@ fn range(page: &Page<'_>, findings: &mut Findings<'_>) {
 
 fn range_of(page: &Page<'_>, findings: &mut Findings<'_>, low: &Mention, high: &Mention) -> Option<()> {
     let document = page.document;
-    if high.tokens.start != low.tokens.end + 1 || document.lower(low.tokens.end) != "and" {
+    let joint = document.lower(low.tokens.end);
+    if high.tokens.start != low.tokens.end + 1 || !matches!(joint, "and" | "to") {
         return None;
     }
-    let between = if document.lower(low.tokens.start) == "between" {
+    let between = if joint == "to" {
+        let led = |token: &usize| matches!(document.lower(*token), "aged" | "ages");
+        low.tokens.start.checked_sub(1).filter(led)?
+    } else if document.lower(low.tokens.start) == "between" {
         low.tokens.start
     } else {
         low.tokens.start.checked_sub(1).filter(|&token| document.lower(token) == "between")?
@@ -129,7 +133,7 @@ fn steps(page: &Page<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-static NEXT: Pattern = Pattern::new(r"(?:will join [^|<]{0,20}(?:<D\d+> )?as|joins [^|<]{0,20}as|will be|becomes?|would be|become|is to be|will become) (?:the|its) @o[o] (?P<noun>[a-z]+) ");
+static NEXT: Pattern = Pattern::new(r"(?:will join [^|<]{0,20}(?:<D\d+> )?as|joins [^|<]{0,20}as|will be|becomes?|became|would be|become|is to be|will become) (?:the|its) @o[o] (?P<noun>[a-z]+) ");
 static REMAIN: Pattern = Pattern::new(r"the remaining @m[n] (?P<noun>[a-z]+) ");
 static HAD: Pattern = Pattern::new(r"(?:has|have|had|with|of) @n[n] (?P<noun>[a-z]+) ");
 static SHRINKS: Pattern = Pattern::new(r"with the (?:departure|exit|withdrawal|resignation) of (?P<who>[^|<,]{2,40}), [^|<]{0,40}@n[n] (?P<noun>[a-z]+) (?:shrinks|falls|drops|is reduced|is down|shrank|fell) to @m[n] ");
@@ -164,7 +168,9 @@ fn next_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> O
     let nth = found.mention("o")?;
     let noun = page.document.lemma(found.tokens("noun").start);
     let number = nth.ordinal()?;
-    let members = body(page, noun, nth.tokens.start)?;
+    let document = page.document;
+    let before = document.sentence(nth.tokens.start).any(|token| matches!(document.lower(token), "before" | "previously"));
+    let members = body(page, noun, if before { document.len() } else { nth.tokens.start })?;
     let count = members.count()?;
     if number == count || number == count + 1 || number < count {
         return None;

@@ -8,6 +8,7 @@ use super::tolerance::{Estimate, Fit, is_hedged, ratio, whole};
 use super::{Findings, at};
 use crate::article::BlockKind;
 use crate::lang::syntax::Severity;
+use crate::nlp::Upos;
 use crate::source::Span;
 use crate::value::{Number, Rational, Unit};
 use num_traits::Signed;
@@ -141,8 +142,13 @@ fn parts_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> 
     }
     // Without a colon, people are divided into people, and into nothing else.
     let people = |mention: &Mention| page.counted_lemma(mention).is_some_and(|noun| is_in("person", noun));
-    if found.has("people") && !(people(total) && counts.iter().all(|count| people(count))) {
-        return None;
+    if found.has("people") {
+        // "Thirteen people were hurt, seven passengers …", and not the first item of a list.
+        let told = found.tokens("what").any(|token| matches!(page.document.upos(token), Upos::Verb | Upos::Aux));
+        let general = matches!(page.document.lemma(noun), "people" | "person" | "victim");
+        if !(told || general) || !people(total) || !counts.iter().all(|count| people(count)) {
+            return None;
+        }
     }
     if let [one, .., last] = counts.as_slice() {
         disagree(page, findings, total, &counts, one.span.cover(last.span))?;

@@ -226,7 +226,7 @@ fn won_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Op
     });
     // Sets are many results; high ones are of other games than those with goals.
     let many = next == "," && document.lower(result.tokens.end + 1).starts_with(|c: char| c.is_ascii_digit());
-    if draw == (a != b) && (draw || a < b) && !apart && !many && a.max(b) < 200 {
+    if (if draw { a != b } else { a < b }) && !apart && !many && a.max(b) < 200 {
         let (message, label) = if draw {
             (format!("{a}-{b} is no {}", found.words("verb")), "this result")
         } else {
