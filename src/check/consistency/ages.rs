@@ -83,7 +83,7 @@ fn ages<'p>(page: &'p Page<'p>) -> Vec<Told<'p>> {
     for mention in page.mentions.iter().filter(|mention| is_age(mention)) {
         told.extend(said_old(page, mention));
     }
-    for found in NOW.all(page) {
+    for found in NOW.iter().flat_map(|pattern| pattern.all(page)) {
         if let Some(mention) = found.mention("n").filter(|mention| is_age(mention))
             && let Some(person) = about(page, mention.tokens.start)
         {
@@ -114,7 +114,11 @@ fn said_old<'p>(page: &'p Page<'p>, mention: &'p Mention) -> Option<Told<'p>> {
         .then(|| Told { person: key(document, &next.tokens), mention })
 }
 
-static NOW: Pattern = Pattern::new(r"\| (?:now|today|<D\d+>) , at @n[n] , (?:he|she) ");
+static NOW: [Pattern; 3] = [
+    Pattern::new(r"who is @n[n] ,"),
+    Pattern::new(r"\) is @n[n] [.,]"),
+    Pattern::new(r"\| (?:now|today|<D\d+>) , at @n[n] , (?:he|she) "),
+];
 
 fn is_age(mention: &Mention) -> bool {
     age(mention).is_some_and(|age| (1..=115).contains(&age))
@@ -222,7 +226,8 @@ fn at_time(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>, birt
     disagree(page, findings, age, born.mention, *span, " then")
 }
 
-static DIED: [Pattern; 2] = [
+static DIED: [Pattern; 3] = [
+    Pattern::new(r"was @n[n] (?:years old )?when (?:he|she) (?:died|[.])"),
     Pattern::new(r"(?:died|dies|dead) (?:[a-z]+ (?:<D\d+> )?){0,4}?(?:, )?(?:at|aged|at the age of) @n[n] (?:[.,]|on|in|after|at)"),
     Pattern::new(r"(?:died|dies) [^|]*\| (?:he|she) was @n[n] [.]"),
 ];
@@ -290,12 +295,16 @@ fn lifetime(page: &Page<'_>, years: &Mention) -> Option<(i64, i64)> {
     ((1..=115).contains(&(last - first)) && page.text(years.span).matches(['-', '–', '—']).count() == 1).then_some((first, last))
 }
 
+static WAS: Pattern = Pattern::new(r"in @y[D] , (?:when (?:he|she) was|at the age of|at) @n[n] [.,]");
 static TURNS: Pattern = Pattern::new(r"(?:when (?:he|she)|he|she|who) (?:turns|will turn|will be) @n[n] (?:[.,;]|in|on|next|years|and)");
 
 fn drift(page: &Page<'_>, findings: &mut Findings<'_>) {
     let ages = ages(page);
     for (index, later) in ages.iter().enumerate() {
         let _ = two_ages(page, findings, &ages, index, later);
+    }
+    for found in WAS.all(page) {
+        let _ = was(page, findings, &found, &ages);
     }
     for found in TURNS.all(page) {
         let _ = drift_of(page, findings, &found, &ages);
@@ -322,6 +331,26 @@ fn two_ages(page: &Page<'_>, findings: &mut Findings<'_>, ages: &[Told<'_>], ind
     }
     let labels = vec![at(later.mention, "this age"), at(earlier.mention, "was another before")];
     findings.add(format!("one person is {one} and {other} years old"), None, labels)?;
+    Some(())
+}
+
+/// "In 2016, when she was 34": against the age of today.
+fn was(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>, ages: &[Told<'_>]) -> Option<()> {
+    let (then, mention) = (found.mention("y")?, found.mention("n").filter(|mention| is_age(mention))?);
+    let DateExpression::Absolute(span) = then.date()? else { return None };
+    let person = about(page, mention.tokens.start)?;
+    let now = ages.iter().find(|age| age.person == person)?;
+    let gap = i64::from(page.dateline()?.year()) - i64::from(span.first?.year());
+    let (today, before) = (age(now.mention)?, age(mention)?);
+    if gap < 0 || (today - gap - 1..=today - gap + 1).contains(&before) || today < gap {
+        return None;
+    }
+    let labels = vec![at(mention, format!("this age, {gap} years ago")), at(now.mention, "this age today")];
+    findings.add(
+        format!("who is {today} was {} in {}, not {before}", today - gap, page.text(then.span)),
+        Some(format!("{today} − {gap} = {}", today - gap)),
+        labels,
+    )?;
     Some(())
 }
 

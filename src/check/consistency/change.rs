@@ -126,7 +126,12 @@ pub const CHECKS: &[Check] = &[
 ];
 
 /// Sentences that say by how many percent (`p`) something went from one number (`a`) to another (`b`).
-static CHANGES: [Pattern; 12] = [
+static CHANGES: [Pattern; 17] = [
+    Pattern::new(r"@b[npcm] _[.] \| in <D\d+> _@a[npcm] , so the (?P<verb>{riser}|{faller}) (?:was|is|came to) @p[pt] "),
+    Pattern::new(r"@b[npcm] _, (?:up|down) @p[pt] from @a[npcm] "),
+    Pattern::new(r"from @a[npcm] _to @b[npcm] _, (?:or )?by @p[pt] "),
+    Pattern::new(r"from @a[npcm] _to @b[npcm] _, (?:up|down) (?:by )?@p[pt] "),
+    Pattern::new(r"(?:up|down) (?:by )?@p[pt] _,? ?from @a[npcm] _to @b[npcm] "),
     Pattern::new(r"to @b[npcm] _,? ?from @a[npcm] _, (?:or )?an? _(?P<verb>{riser}|{faller}) of @p[pt] "),
     Pattern::new(r"@b[npcm] _, @p[p] (?:more|fewer|less|higher|lower) than (?:the |in )?@a[npcm] "),
     Pattern::new(r"(?:was|were|reached|totalled|to|at|is) @b[npcm] _,? ?(?:against|compared with|compared to|up from|down from|after) @a[npcm] _, (?:which is |which was |that is )?an? _(?P<verb>{riser}|{faller}) of @p[pt] "),
@@ -170,10 +175,19 @@ pub(super) fn unit(mention: &Mention) -> Option<&Unit> {
 pub(super) fn alike(one: &Mention, other: &Mention) -> Option<(Estimate, Estimate)> {
     let (a, b) = (estimate(one)?, estimate(other)?);
     Some(match (unit(one)?, unit(other)?) {
-        (Unit::One, kind @ Unit::Currency(_)) => (a.in_unit(kind), b),
-        (kind @ Unit::Currency(_), Unit::One) => (a, b.in_unit(kind)),
+        (Unit::One, kind @ (Unit::Currency(_) | Unit::Percent)) => (adopt(one, kind)?, b),
+        (kind @ (Unit::Currency(_) | Unit::Percent), Unit::One) => (a, adopt(other, kind)?),
         _ => (a, b),
     })
+}
+
+/// A number with the unit of another one, where it has none of its own.
+pub(super) fn adopt(mention: &Mention, kind: &Unit) -> Option<Estimate> {
+    let number = mention.number()?;
+    if number.unit != Unit::One || *kind == Unit::One {
+        return Estimate::of(number);
+    }
+    Estimate::of(&Number::said(number.stated, number.digit, kind.clone(), number.hedge)?)
 }
 
 /// A number as printed: "25%".
@@ -253,7 +267,8 @@ static MULTIPLES: [Pattern; 2] = [
     Pattern::new(r"from @a[ncmp] _to @b[ncmp] _, (?P<before>[a-z]+ |[a-z]+ than )?(?P<verb>{double}|{triple}) "),
 ];
 
-static TIMES: [Pattern; 3] = [
+static TIMES: [Pattern; 4] = [
+    Pattern::new(r"{rise} @x[x] ,? ?from @a[ncm] _to @b[ncm] "),
     Pattern::new(r"@b[ncm] _, (?:or |almost |nearly |about |more than )?@x[x] (?:as many|as much|as high|as large|as long|as big) as (?:the |in |its )?@a[ncm] "),
     Pattern::new(r"@a[ncm] _and _@b[ncm] , @x[x] as (?:many|much|high|large|long|big) "),
     Pattern::new(r"(?P<verb>{fall}) by @f[n] _,? ?from @a[ncm] _to @b[ncm] "),
@@ -334,7 +349,9 @@ fn multiple_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) 
     Some(())
 }
 
-static MARGINS: [Pattern; 7] = [
+static MARGINS: [Pattern; 9] = [
+    Pattern::new(r"@a[p] _and _@b[pn] _, an? _{margin} of @t[tn] points "),
+    Pattern::new(r"@a[p] _and _@b[p] _[.] \| [^|<]{0,20}{margin} of @t[tn] points "),
     Pattern::new(r"by @t[tn] (?:percentage )?points? ,? ?(?:\( )?@a[p] (?:to|against|-) @b[p] "),
     Pattern::new(r"by @t[t] ,? ?(?:\( )?@a[p] (?:to|against|-) @b[p] "),
     Pattern::new(r"@a[n] (?:votes? )?to @b[n] , an? (?P<votes>margin|lead|majority|difference) of @t[n] (?:votes? )?"),
@@ -352,7 +369,8 @@ fn difference(page: &Page<'_>, findings: &mut Findings<'_>) {
 
 fn difference_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
     let (a, b, stated) = (found.mention("a")?, found.mention("b")?, found.mention("t")?);
-    let gap = estimate(a)?.minus(&estimate(b)?)?.magnitude()?;
+    let (first, second) = alike(a, b)?;
+    let gap = first.minus(&second)?.magnitude()?;
     let said = if found.has("votes") {
         estimate(stated)?
     } else {
@@ -371,7 +389,7 @@ fn difference_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>
 static DIRECTIONS: [Pattern; 4] = [
     Pattern::new(r"(?P<verb>up|down) to @b[ncmp] _,? ?from @a[ncmp] "),
     Pattern::new(r"(?P<verb>{rise}|{fall}) _,? ?from @a[ncmp] _to @b[ncmp] "),
-    Pattern::new(r"(?P<verb>{rise}|{fall}) _to @b[ncmp] _,? ?from @a[ncmp] "),
+    Pattern::new(r"(?P<verb>{rise}|{fall}) _to @b[ncmp] _,? ?(?:from|compared with|compared to|against) @a[ncmp] "),
     Pattern::new(r"@b[ncmp] _,? ?(?P<verb>up|down) from @a[ncmp] "),
 ];
 

@@ -4,7 +4,7 @@ use super::page::{Mention, Page};
 use super::pattern::{Found, Pattern};
 use super::registry::{Check, text};
 use super::{Findings, Fix, at};
-use crate::article::BlockKind;
+use crate::article::{Block, BlockKind};
 use crate::facts::places::{Lie, country_named, lie};
 use crate::lang::syntax::Severity;
 use crate::nlp::{Upos, inflect};
@@ -59,6 +59,11 @@ static BRACKETS: Pattern = Pattern::new(r#"@N[n] (?P<what>(?:[a-z'-]+ ){1,3})\( 
 static APPOSED: Pattern = Pattern::new(
     r#"@N[n] (?P<what>(?:[a-z'-]+ ){1,3}), (?P<list>[^|<:;()"]+ and [^|<:;()",]+), (?:were|was|are|is|have|has|had|will|said|took|did) "#,
 );
+static NAMED: [Pattern; 3] = [
+    Pattern::new(r#"the @N[n] (?P<what>(?:[a-z'-]+ ){1,3})(?:are|were) (?P<list>[^|<:;()"]+ and [^|<:;()"]+)[.] \|"#),
+    Pattern::new(r#"\| (?:# )?@N[n] (?P<what>(?:[a-z'-]+ ){1,3}(?:have|has|are|were|will) [^|<:;()"]{2,60}): (?P<list>[^|<:;()"]+)[.] \|"#),
+    Pattern::new(r#"@N[n] (?P<what>(?:[a-z'-]+ ){1,3})(?:, )?namely (?P<list>[^|<:;()"]+)[.] \|"#),
+];
 static LABEL: Pattern = Pattern::new(r#"\| # (?P<verb>[a-z]+) (?P<noun>[a-z]+) : (?P<list>[^|<:;()"]+)[.] (?:\||$)"#);
 static CAPTION: Pattern = Pattern::new(
     r#"@N[n] (?:[a-z'-]+ ){1,4}[(:,]? ?(?:pictured )?,? ?(?:from left|from left to right|left to right|from right) [):,] (?:[:,] )?(?P<list>[^|<:;()"]+)[.|(]"#,
@@ -70,7 +75,7 @@ fn list_count(page: &Page<'_>, findings: &mut Findings<'_>) {
             let _ = compare(page, findings, total, &found);
         }
     }
-    for found in BRACKETS.all(page).chain(APPOSED.all(page)) {
+    for found in BRACKETS.all(page).chain(APPOSED.all(page)).chain(NAMED.iter().flat_map(|pattern| pattern.all(page))) {
         // Only names make a list here: what else stands in brackets or between commas explains.
         let named = items(page, &found.tokens("list"))
             .is_some_and(|items| items.iter().all(|item| page.document.upos(item.start) == Upos::Propn));
@@ -78,11 +83,36 @@ fn list_count(page: &Page<'_>, findings: &mut Findings<'_>) {
             let _ = compare(page, findings, total, &found);
         }
     }
+    for index in 0..page.document.article.blocks.len() {
+        let _ = listed_below(page, findings, index);
+    }
     for found in LABEL.all(page) {
         if let Some(total) = announced(page, &found) {
             let _ = compare(page, findings, total, &found);
         }
     }
+}
+
+/// "The recipe needs five things:", and below it a list of four.
+fn listed_below(page: &Page<'_>, findings: &mut Findings<'_>, index: usize) -> Option<()> {
+    let blocks = &page.document.article.blocks;
+    let intro = blocks.get(index)?;
+    let items: Vec<&Block> = blocks.iter().skip(index + 1).take_while(|block| block.kind == BlockKind::ListItem).collect();
+    let (first, last) = (items.first()?, items.last()?);
+    if intro.kind != BlockKind::Paragraph || items.len() < 2 || !page.text(intro.span).trim_end().ends_with(':') {
+        return None;
+    }
+    let tokens = page.document.tokens_in(intro.span);
+    let total = page.mentions.iter().rev().find(|mention| mention.tokens.end <= tokens.end)?;
+    // The count's noun is the last word before the colon.
+    let noun = page.counted(total).filter(|noun| noun + 2 == tokens.end && tokens.contains(noun))?;
+    let (count, listed) = (total.count()?, i64::try_from(items.len()).ok()?);
+    if count == listed || !(2..=30).contains(&count) {
+        return None;
+    }
+    let labels = vec![at(total, "this count"), (first.span.cover(last.span), format!("these are {listed}"))];
+    findings.add(format!("{listed} {} are listed, and the text says {}", page.document.lower(noun), page.text(total.span)), None, labels)?;
+    Some(())
 }
 
 /// The one count of the labelled noun that depends on the label's verb: "accepts six file types" for "Accepted types:".

@@ -1,6 +1,6 @@
 //! Averages and orders.
 
-use super::change::{estimate, unit};
+use super::change::{adopt, alike, unit};
 use super::page::Page;
 use super::pattern::{Found, Pattern};
 use super::registry::{Check, text};
@@ -49,7 +49,9 @@ pub const CHECKS: &[Check] = &[
     },
 ];
 
-static RANGES: [Pattern; 4] = [
+static RANGES: [Pattern; 6] = [
+    Pattern::new(r"between @a[nd] and @b[nd] _[;,.] (?:\| )?(?:the|their) (?:average|mean|median) (?:age )?(?:is|was|of|being) @m[nd] "),
+    Pattern::new(r"from @a[ncm] to @b[ncm] , @m[ncm] on average "),
     Pattern::new(r"(?:runs?|ran|vary|varies|varied|go|goes|went) (?:from|between) @a[ncmpd] _(?:to|and) @b[ncmpd] [^|<]{0,60}[.;,] (?:and )?(?:with )?(?:the|an|their) (?:average|mean|median) (?:[a-z]+ )?(?:is|was|of|being) @m[ncmpd] "),
     Pattern::new(r"between @a[ncmpd] and @b[ncmpd] _, @m[ncmpd] on average "),
     Pattern::new(r"rang(?:e|es|ed|ing) (?:from|between) @a[ncmpd] _(?:to|and) @b[ncmpd] [^|<]{0,60}(?:<D\d+> )?[.;,] (?:\| )?(?:and )?(?:with )?(?:the|an) (?:average|mean|median) (?:is|was|stood at|of|being) @m[ncmpd] "),
@@ -72,8 +74,8 @@ fn in_range_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) 
     if [a, m].iter().any(|mention| unit(mention).is_none_or(|unit| unit != kind && *unit != Unit::One)) {
         return None;
     }
-    let (low, high) = (estimate(a)?.in_unit(kind), estimate(b)?.in_unit(kind));
-    let mean = estimate(m)?.in_unit(kind);
+    let (low, high) = (adopt(a, kind)?, adopt(b, kind)?);
+    let mean = adopt(m, kind)?;
     if !low.above(&mean) && !mean.above(&high) {
         return None;
     }
@@ -129,15 +131,17 @@ fn grim_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> O
 static HIGHEST: Pattern = Pattern::new(
     r"@a[p] [^|<]{0,50}, the (?:highest|largest|biggest) (?:figure |share |rate |proportion |percentage |number )?(?:of any (?:[a-z]+ )?|of all (?:[a-z]+ )?)?(?P<tail>[^|]*\|[^|]*\|(?:[^|]*\|)?)",
 );
-static FOLLOWED: Pattern = Pattern::new(
-    r"(?:largest|biggest|highest|most popular) [^|<]{0,50}@a[ncmp] [^|<]{0,50}, followed by [^|<]{0,50}(?:with|at|,|\() @b[ncmp] ",
-);
+static FOLLOWED: [Pattern; 3] = [
+    Pattern::new(r"(?:largest|biggest|highest) (?:share|number|part) , @a[ncmp] , (?:ahead of|before) [^|<]{0,30}(?:with|at) @b[ncmp] "),
+    Pattern::new(r"(?:most [a-z]+|first) [^|<]{0,30}\( @a[n] \) , followed by [^|<]{0,30}\( @b[n] \) "),
+    Pattern::new(r"(?:largest|biggest|highest|most popular) [^|<]{0,50}@a[ncmp] [^|<]{0,50}, followed by [^|<]{0,50}(?:with|at|,|\() @b[ncmp] "),
+];
 
 fn order(page: &Page<'_>, findings: &mut Findings<'_>) {
     for found in HIGHEST.all(page) {
         let _ = highest_of(page, findings, &found);
     }
-    for found in FOLLOWED.all(page) {
+    for found in FOLLOWED.iter().flat_map(|pattern| pattern.all(page)) {
         let _ = higher(page, findings, &found, found.mention("b"));
     }
 }
@@ -163,7 +167,7 @@ fn highest_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -
 
 fn higher(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>, other: Option<&super::page::Mention>) -> Option<()> {
     let (highest, other) = (found.mention("a")?, other?);
-    let (top, next) = super::change::alike(highest, other)?;
+    let (top, next) = alike(highest, other)?;
     if top.minus(&next).is_none() || !next.above(&top) || next.fit(&top) == Fit::Meets {
         return None;
     }

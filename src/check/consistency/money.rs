@@ -35,7 +35,9 @@ pub const CHECKS: &[Check] = &[
     },
 ];
 
-static EACH: [Pattern; 4] = [
+static EACH: [Pattern; 6] = [
+    Pattern::new(r"@n[n] [a-z]+ (?P<mid>pay|paid|spend|spent|owe|owed|donated|gave) @t[c] (?:in all |together |in total |altogether |between them )?, or @u[c] (?P<each>each) "),
+    Pattern::new(r"@t[c] (?:is|was|will be|are) (?P<mid>shared|split|divided) (?:by|between|among) @n[n] [a-z]+ , who (?:get|got|receive|received|will get|each get) @u[c] (?P<each>each)?"),
     Pattern::new(r"@n[n] (?P<noun>[a-z]+) [^|<]{0,40}(?P<mid>share|split|divide)[a-z]* [^|<]{0,40}@t[c] (?:equally |evenly |between them |among them )?, (?:or )?@u[c] (?P<each>each|apiece) "),
     Pattern::new(r"@t[c] (?P<mid>[^|<;:()]{0,70})@n[n] (?:[a-z-]+ ){1,3}, an average of @u[c] (?P<each>each|apiece|per [a-z]+|a [a-z]+|for each) "),
     Pattern::new(r"@t[c] (?P<mid>[^|<;:()]{0,70})@n[n] (?:[a-z-]+ ){1,3},? (?:or|which is|that is) (?:about |some |roughly )?@u[c] (?P<each>each|apiece|per [a-z]+|a [a-z]+|for each) "),
@@ -51,7 +53,7 @@ fn per_unit(page: &Page<'_>, findings: &mut Findings<'_>) {
 fn per_unit_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
     let (total, many, each) = (found.mention("t")?, found.mention("n")?, found.mention("u")?);
     // "For", "on", "to", "among" or "between" say that the amount is divided among them.
-    let divided = found.words("mid").split(' ').any(|word| matches!(word, "for" | "to" | "on" | "among" | "between" | "across" | "share" | "split" | "divide"));
+    let divided = found.words("mid").split(' ').any(|word| matches!(word, "for" | "to" | "on" | "among" | "between" | "across" | "share" | "split" | "divide" | "shared" | "divided" | "pay" | "paid" | "spend" | "spent" | "owe" | "owed" | "donated" | "gave"));
     let counted = page.counted_lemma(many)?;
     let named = match found.words("each").split_once(' ') {
         Some(("per" | "a", noun)) => crate::nlp::inflect::singular(noun) == counted || matches!(noun, "head" | "person"),

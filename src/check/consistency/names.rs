@@ -203,7 +203,7 @@ fn turned(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Op
     let wanted = sorted(short);
     let is_turned = |&other: &usize| {
         let form = document.form(other);
-        form != short && form.len() == short.len() && form.chars().all(|c| c.is_ascii_uppercase()) && sorted(form) == wanted
+        strsim::damerau_levenshtein(form, short) == 1 && form.len() == short.len() && form.chars().all(|c| c.is_ascii_uppercase()) && sorted(form) == wanted
     };
     let mut others = (token + 1..document.len()).filter(is_turned);
     // One that is introduced, too, or stands more than once, is another body.
@@ -225,6 +225,9 @@ fn acronym_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -
         .clone()
         .filter_map(|token| document.form(token).chars().next().filter(|c| c.is_ascii_uppercase()))
         .collect();
+    if short.contains('X') {
+        return None;
+    }
     // "UN Office": an abbreviation inside the name stands for more than its first letter.
     let inner = words.clone().any(|token| document.form(token).chars().skip(1).any(char::is_uppercase));
     if inner {

@@ -84,9 +84,10 @@ pub(super) fn about(page: &Page<'_>, token: usize) -> Option<String> {
     None
 }
 
-static FOUNDED: Pattern = Pattern::new(
-    r"(?P<verb>{founder}|born) (?:up )?in @f[D] [^|]*[.] \| (?:# )?(?P<who>it|he|she) (?P<act>[a-z]+) [^|]{0,70}in @y[D] ",
-);
+static FOUNDED: [Pattern; 2] = [
+    Pattern::new(r"(?P<verb>{founder}|born) (?:up )?in @f[D] [^|]*[.] \| (?:# )?in @y[D] ,? ?(?P<who>it|he|she) (?P<act>[a-z]+) "),
+    Pattern::new(r"(?P<verb>{founder}|born) (?:up )?in @f[D] [^|]*[.] \| (?:# )?(?P<who>it|he|she) (?P<act>[a-z]+) [^|]{0,70}in @y[D] "),
+];
 
 static CLOSED: [Pattern; 3] = [
     Pattern::new(r"(?P<verb>{founder}|opened|built|born) in @f[D] ,? ?(?:and )?(?P<act>closed|dissolved|demolished|abolished|died|disbanded|destroyed) in @y[D] "),
@@ -98,7 +99,7 @@ fn life_order(page: &Page<'_>, findings: &mut Findings<'_>) {
     for found in CLOSED.iter().flat_map(|pattern| pattern.all(page)) {
         let _ = closed(page, findings, &found);
     }
-    for found in FOUNDED.all(page) {
+    for found in FOUNDED.iter().flat_map(|pattern| pattern.all(page)) {
         let _ = life_order_of(page, findings, &found);
     }
 }

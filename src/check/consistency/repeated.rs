@@ -63,6 +63,9 @@ fn class(verb: &str) -> u8 {
 fn restated(page: &Page<'_>, findings: &mut Findings<'_>) {
     let update = ["rose to", "risen to", "climbed to", "earlier", "updated", "initially", "previously", "at first", "revised", "since then"];
     if !update.iter().any(|words| page.shape.contains(words)) {
+        for found in AGAIN.all(page) {
+            let _ = again(page, findings, &found);
+        }
         for found in TITLE.iter().flat_map(|pattern| pattern.all(page)) {
             let _ = title_of(page, findings, &found);
         }
@@ -134,17 +137,36 @@ fn title_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> 
     Some(())
 }
 
+static AGAIN: Pattern = Pattern::new(
+    r"(?P<verb>killed|injured|wounded) @n[n] people [^|]*\| (?:[^|]*\| ){0,4}?[^|]{0,40}(?:all|the) @m[n] people (?:who were |who had been )?(?P<again>killed|injured|wounded) ",
+);
+
+/// "The 12 people who were killed", of nine.
+fn again(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let (one, other) = (found.mention("n")?, found.mention("m")?);
+    if class(found.words("verb")) != class(found.words("again")) || estimate(one)?.fit(&estimate(other)?) != Fit::Apart {
+        return None;
+    }
+    let labels = vec![at(other, "so many here"), at(one, "and so many before")];
+    findings.add(format!("{} and {} people were {}", page.text(one.span), page.text(other.span), found.words("verb")), None, labels)?;
+    Some(())
+}
+
 /// Two counts of one noun with the same digits in another order, the second of them taken up by "the".
 fn exchanged(page: &Page<'_>, findings: &mut Findings<'_>) {
     let counts: Vec<(&Mention, usize, String)> = page
         .mentions
         .iter()
-        .filter(|mention| mention.count().is_some_and(|count| count >= 100))
-        .filter_map(|mention| Some((mention, page.counted(mention)?, digits(page.text(mention.span))?)))
+        .filter(|mention| mention.number().is_some_and(|number| number.stated >= whole(100) && !number.ordinal))
+        .filter_map(|mention| match mention.count() {
+            Some(_) => Some((mention, page.counted(mention)?, digits(page.text(mention.span))?)),
+            None => amount_of(page, mention),
+        })
         .collect();
     for (index, (later, noun, figures)) in counts.iter().enumerate() {
         let document = page.document;
-        let definite = later.tokens.start.checked_sub(1).is_some_and(|before| matches!(document.lower(before), "the" | "those" | "these"));
+        let before = later.tokens.start.min(*noun);
+        let definite = before.checked_sub(1).is_some_and(|before| matches!(document.lower(before), "the" | "those" | "these"));
         if !definite || document.upos(*noun) != Upos::Noun {
             continue;
         }
@@ -162,6 +184,16 @@ fn exchanged(page: &Page<'_>, findings: &mut Findings<'_>) {
             );
         }
     }
+}
+
+/// "The grant of 36,000 euros": what the money is, and its digits.
+fn amount_of<'p>(page: &'p Page<'p>, mention: &'p Mention) -> Option<(&'p Mention, usize, String)> {
+    let document = page.document;
+    let of = mention.tokens.start.checked_sub(1).filter(|&token| document.lower(token) == "of")?;
+    let noun = of.checked_sub(1).filter(|&token| document.upos(token) == Upos::Noun)?;
+    let number = mention.number().filter(|number| matches!(number.unit, crate::value::Unit::Currency(_)))?;
+    let figures: String = page.text(mention.span).chars().filter(char::is_ascii_digit).collect();
+    number.stated.is_integer().then_some((mention, noun, figures))
 }
 
 fn digits(words: &str) -> Option<String> {

@@ -81,8 +81,13 @@ fn range_of(page: &Page<'_>, findings: &mut Findings<'_>, low: &Mention, high: &
         return None;
     }
     let between = if joint == "to" {
-        let led = |token: &usize| matches!(document.lower(*token), "aged" | "ages");
-        low.tokens.start.checked_sub(1).filter(led)?
+        let before = low.tokens.start.checked_sub(1)?;
+        let ranges = |token: usize| matches!(document.lower(token), "range" | "ranges" | "ranged" | "ranging" | "vary" | "varies");
+        match document.lower(before) {
+            "aged" | "ages" => before,
+            "from" => before.checked_sub(1).filter(|&verb| ranges(verb))?,
+            _ => return None,
+        }
     } else if document.lower(low.tokens.start) == "between" {
         low.tokens.start
     } else {
@@ -136,12 +141,18 @@ fn steps(page: &Page<'_>, findings: &mut Findings<'_>) {
 static NEXT: Pattern = Pattern::new(r"(?:will join [^|<]{0,20}(?:<D\d+> )?as|joins [^|<]{0,20}as|will be|becomes?|became|would be|become|is to be|will become) (?:the|its) @o[o] (?P<noun>[a-z]+) ");
 static REMAIN: Pattern = Pattern::new(r"the remaining @m[n] (?P<noun>[a-z]+) ");
 static HAD: Pattern = Pattern::new(r"(?:has|have|had|with|of) @n[n] (?P<noun>[a-z]+) ");
+static SO: Pattern = Pattern::new(r"@n[n] [a-z]+ (?:have|had) (?P<verb>[a-z]+) [^|]*[.;] (?:\| )?[^|<]{2,40}(?:will be|would be|became|is) the @o[o] to do so ");
 static SHRINKS: Pattern = Pattern::new(r"with the (?:departure|exit|withdrawal|resignation) of (?P<who>[^|<,]{2,40}), [^|<]{0,40}@n[n] (?P<noun>[a-z]+) (?:shrinks|falls|drops|is reduced|is down|shrank|fell) to @m[n] ");
 static LEFT: Pattern = Pattern::new(r"(?P<who>[^|<]{2,60}) (?:has|have|had) (?P<verb>left|quit|withdrawn|resigned) ");
 
 fn ordinal(page: &Page<'_>, findings: &mut Findings<'_>) {
     for found in NEXT.all(page) {
         let _ = next_of(page, findings, &found);
+    }
+    for found in SO.all(page) {
+        if let Some((members, nth)) = found.mention("n").zip(found.mention("o")) {
+            let _ = next_after(findings, members, nth);
+        }
     }
     for found in SHRINKS.all(page) {
         let who = found.tokens("who");
@@ -167,11 +178,15 @@ fn body<'p>(page: &'p Page<'p>, noun: &str, before: usize) -> Option<&'p Mention
 fn next_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
     let nth = found.mention("o")?;
     let noun = page.document.lemma(found.tokens("noun").start);
-    let number = nth.ordinal()?;
     let document = page.document;
     let before = document.sentence(nth.tokens.start).any(|token| matches!(document.lower(token), "before" | "previously"));
     let members = body(page, noun, if before { document.len() } else { nth.tokens.start })?;
-    let count = members.count()?;
+    next_after(findings, members, nth)
+}
+
+/// Who comes next to so many is one more, or the last of them.
+fn next_after(findings: &mut Findings<'_>, members: &Mention, nth: &Mention) -> Option<()> {
+    let (count, number) = (members.count()?, nth.ordinal()?);
     if number == count || number == count + 1 || number < count {
         return None;
     }

@@ -63,7 +63,8 @@ pub const CHECKS: &[Check] = &[
     },
 ];
 
-static SHARES: [Pattern; 8] = [
+static SHARES: [Pattern; 9] = [
+    Pattern::new(r"@n[n] [^|<]{2,40}[.;] (?:\| )?(?:in )?@k[n] of (?:them|these) , (?:or )?@p[p] (?P<after>[a-z,.;)]+) (?P<then>[a-z]+ )?"),
     Pattern::new(r"of (?:the |its |their |all |these |those )?@n[n] ~, @k[n] (?:of them )?\( (?:or )?@p[p] (?P<after>\)) "),
     Pattern::new(r"@n[n] (?:[a-z]+ ){1,4}, (?:and )?@k[n] of (?:them|these|those) , (?:or )?@p[p] (?P<after>[a-z,.;)]+) (?P<then>[a-z]+ )?"),
     Pattern::new(r"@n[n] (?:[a-z]+ ){1,4}, (?:and )?@k[n] of (?:them|these|those) \( (?:or )?@p[p] (?P<after>\)) "),
@@ -135,10 +136,11 @@ fn share_of(page: &Page<'_>, findings: &mut Findings<'_>, k: &Mention, n: &Menti
 }
 
 static ALL: Pattern = Pattern::new(r"(?P<before>all )(?P<det>)@y[n] _,? ?(?:and |but )?@x[n] of (?P<next>them) ");
+static HAS: Pattern = Pattern::new(r"(?P<before>(?:has|had|have) )(?P<det>)@y[n] [a-z]+ [.;,] (?:\| )?(?:and |but )?@x[n] of (?P<next>them) ");
 static OF: Pattern = Pattern::new(r"(?P<before>[^ ]+ )?@x[n] (?:out )?of (?P<det>the |those |these |its |their |his |her |our |all )?@y[n] (?P<next>[^ ]+)");
 
 fn x_of_y(page: &Page<'_>, findings: &mut Findings<'_>) {
-    for found in OF.all(page).chain(ALL.all(page)) {
+    for found in OF.all(page).chain(ALL.all(page)).chain(HAS.all(page)) {
         let _ = x_of_y_of(page, findings, &found);
     }
 }

@@ -93,10 +93,11 @@ fn is_day(expression: &DateExpression) -> bool {
     }
 }
 
-static EVENTS: [Pattern; 3] = [
+static EVENTS: [Pattern; 4] = [
+    Pattern::new(r"@d[d] (?P<noun>[a-z]+) (?:begins|starts|began|started|opens|opened) on @a[D] and (?:ends|ended|closes|closed) on @b[D] "),
     Pattern::new(r"(?:for|lasts?|lasted|last) @d[d] ,? ?(?P<noun>)(?:from|,) (?:from )?@D[D] "),
     Pattern::new(r"@d[d] (?P<noun>[a-z]+) _,? ?(?:on|from|\(|held|set for|scheduled for) (?:from )?@D[D] (?P<next>[^ ]+)"),
-    Pattern::new(r"@d[d] (?P<noun>[a-z]+) _(?:from|between) @a[D] (?:to|until|through|and) @b[D] "),
+    Pattern::new(r"@d[d] (?P<noun>[a-z]+) _(?:from|between) @a[D] ,? ?(?:to|until|through|and) @b[D] "),
 ];
 
 fn duration(page: &Page<'_>, findings: &mut Findings<'_>) {
@@ -182,7 +183,10 @@ static AGO: [Pattern; 2] = [
     Pattern::new(r"in @y[D] , @a[D] [.,;|]"),
     Pattern::new(r"(?:[a-z]+ed|began|was|were) @a[D] , in @y[D] [.,;|]"),
 ];
-static FORCE: Pattern = Pattern::new(r"(?:has|have) [^|<]{2,50}since @y[D] , for @d[d] ");
+static FORCE: [Pattern; 2] = [
+    Pattern::new(r"(?:has|have) [^|<]{2,50}for @d[d] , since @y[D] "),
+    Pattern::new(r"(?:has|have) [^|<]{2,50}since @y[D] , (?:that is |or )?for @d[d] "),
+];
 static AFTER: Pattern = Pattern::new(r"(?:now|today) , @d[d] (?:after|since) the (?P<noun>[a-z]+) ");
 
 fn elapsed(page: &Page<'_>, findings: &mut Findings<'_>) {
@@ -193,7 +197,7 @@ fn elapsed(page: &Page<'_>, findings: &mut Findings<'_>) {
             let _ = elapsed_of(page, findings, length, begin, today);
         }
     }
-    for found in FORCE.all(page) {
+    for found in FORCE.iter().flat_map(|pattern| pattern.all(page)) {
         if let Some((length, begin)) = found.mention("d").zip(found.mention("y")) {
             let _ = elapsed_of(page, findings, length, begin, today);
         }

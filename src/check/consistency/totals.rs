@@ -1,6 +1,6 @@
 //! Parts and their totals.
 
-use super::change::{estimate, unit};
+use super::change::{adopt, estimate, unit};
 use super::page::{Mention, Page};
 use super::pattern::{Found, Pattern, is_in};
 use super::registry::{Check, text};
@@ -90,7 +90,7 @@ fn parts(page: &Page<'_>, findings: &mut Findings<'_>) {
     for found in ANNOUNCED.iter().flat_map(|pattern| pattern.all(page)) {
         let _ = parts_of(page, findings, &found);
     }
-    for found in DIVIDED.all(page) {
+    for found in DIVIDED.iter().flat_map(|pattern| pattern.all(page)) {
         let _ = divided(page, findings, &found);
     }
     listed_parts(page, findings);
@@ -125,7 +125,7 @@ fn items<'p>(page: &'p Page<'p>, list: &Range<usize>) -> Option<Vec<&'p Mention>
     }
     let joined = list.clone().filter(|&token| matches!(document.lower(token), "," | "and" | "plus")).count();
     let open = list.clone().any(|token| {
-        matches!(document.lower(token), "including" | "or" | "per" | "each" | "times" | "among" | "at" | "against" | "to" | "of" | "who" | "which" | "more" | "than" | "that")
+        matches!(document.lower(token), "including" | "or" | "per" | "each" | "times" | "among" | "against" | "to" | "of" | "who" | "which" | "more" | "than" | "that")
     });
     (counts.len() >= 2 && !open && joined < counts.len() + 1).then_some(counts)
 }
@@ -146,7 +146,8 @@ fn parts_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> 
         // "Thirteen people were hurt, seven passengers …", and not the first item of a list.
         let told = found.tokens("what").any(|token| matches!(page.document.upos(token), Upos::Verb | Upos::Aux));
         let general = matches!(page.document.lemma(noun), "people" | "person" | "victim");
-        if !(told || general) || !people(total) || !counts.iter().all(|count| people(count)) {
+        let has = total.tokens.start.checked_sub(1).is_some_and(|before| matches!(page.document.lower(before), "has" | "have" | "had"));
+        if !(told || general || has) || !people(total) || !counts.iter().all(|count| people(count)) {
             return None;
         }
     }
@@ -224,9 +225,10 @@ static INCLUDING: [Pattern; 2] = [
     Pattern::new(r"@N[n] (?P<what>~),? ?(?P<them>)(?:@k[n] of (?:them|whom|which)|of (?:whom|which) @m[n]) "),
     Pattern::new(r"@N[n] (?P<what>~), (?:including|among them|of whom|of which|among whom) (?:at least |some )?@k[n] "),
 ];
-static DIVIDED: Pattern = Pattern::new(
-    r"of (?:the |its |their |these )@N[n] [a-z]+ , @a[n] (?:are|were|is|was) [^|<,]{2,40}, (?:@b[n] (?:are|were|is|was) [^|<,]{2,40},? ?)?and @c[n] (?:are|were|is|was) ",
-);
+static DIVIDED: [Pattern; 2] = [
+    Pattern::new(r"@N[n] [a-z]+ [^|<]{0,30}(?:<D\d+> )?[.] \| of (?:these|them|those) , @a[n] [^|<,]{2,40}, @b[n] [^|<,]{2,40}(?:, )?and @c[n] "),
+    Pattern::new(r"of (?:the |its |their |these )@N[n] [a-z]+ , @a[n] (?:are|were|is|was) [^|<,]{2,40}, (?:@b[n] (?:are|were|is|was) [^|<,]{2,40},? ?)?and @c[n] (?:are|were|is|was) "),
+];
 
 fn subset(page: &Page<'_>, findings: &mut Findings<'_>) {
     for found in INCLUDING.iter().flat_map(|pattern| pattern.all(page)) {
@@ -237,7 +239,7 @@ fn subset(page: &Page<'_>, findings: &mut Findings<'_>) {
 fn subset_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
     let (whole_count, part) = (found.mention("N")?, found.mention("k").or_else(|| found.mention("m"))?);
     let (large, small) = (whole_count.number()?, part.number()?);
-    if !large.is_count() || !small.is_count() || small.stated <= large.stated || is_hedged(large) || small.stated.is_negative() {
+    if !large.is_count() || !small.is_count() || small.stated <= large.stated || is_hedged(large) && small.stated * whole(10) <= large.stated * whole(11) || large.hedge.is_bound() || small.stated.is_negative() {
         return None;
     }
     // "Of them" says that it is a part; "including" needs nouns that agree.
@@ -262,7 +264,9 @@ fn subset_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) ->
     Some(())
 }
 
-static ANSWERS: [Pattern; 2] = [
+static ANSWERS: [Pattern; 4] = [
+    Pattern::new(r"(?:took|won|got|received|gained) @a[p] , [^|<,]{2,24}@b[p] (?:, [^|<,]{2,24}@c[p] )?(?:, )?and [^|<,]{2,24}@d[p] [.] "),
+    Pattern::new(r"(?:is|are|contains?|consists? of|made of) @a[p] [a-z]+ , @b[p] [a-z]+ (?:, @c[p] [a-z]+ )?(?:, )?and @d[p] [a-z]+ [.] "),
     Pattern::new(r"@a[p] (?:of (?:[a-z]+ )+)?(?:said|say|says|thought|think|answered|believed|believe|reported) (?:that |it |they )~, @b[p] (?:that |said |say )~(?:, @c[p] (?:that |said |say )~)?(?:, )?and @d[p] (?:that |said |say )"),
     Pattern::new(r": [^|<,;]{2,30}@a[p] , [^|<,;]{2,30}@b[p] (?:, [^|<,;]{2,30}@c[p] )?(?:, [^|<,;]{2,30}@e[p] )?(?:,|and|, and) [^|<,;]{2,30}@d[p] [.] "),
 ];
@@ -325,9 +329,10 @@ fn over_hundred(findings: &mut Findings<'_>, shares: &[(Span, Number)]) -> Optio
     Some(())
 }
 
-static REST: [Pattern; 5] = [
+static REST: [Pattern; 6] = [
+    Pattern::new(r"@a[cnm] [.] \| (?:so far )?,? ?@b[cnm] (?:has|have) (?:already )?been (?:spent|used|sold|paid) (?:so far )?, (?:which leaves|leaving) @c[cnm] "),
     Pattern::new(r"of (?:the |its |their |his |her )?@a[cnm] [^|<]{0,50}, @b[cnm] (?:were|was|had been|have been|has been|are) (?:already )?(?:taken|spent|used|sold|lost|gone) ,? ?(?:leaving|which leaves|so that|and) @c[cnm] (?:remain|are left|were left|left|[a-z.,;|])"),
-    Pattern::new(r"had @a[cnm] [^|<]{0,30}(?:and|but) (?:has |have )?(?:lost|sold|spent|used) @b[cnm] (?:of them )?, so (?:that )?@c[cnm] (?:are left|remain|were left|left) "),
+    Pattern::new(r"had @a[cnm] [^|<]{0,30}(?:and|but) (?:has |have )?(?:lost|sold|spent|used|gave away) @b[cnm] (?:of them )?, so (?:that )?@c[cnm] (?:are|were|remain|left|remain|were left|left) "),
     Pattern::new(r"@a[cnm] [^|<]{0,80}[.;,] (?:\| )?[^|<]{0,60}(?:taken|spent|used|cost|sold|lost|eaten|swallowed) @b[cnm] (?:of (?:that|this|it|them|these|those) )[^|<]{0,20}, leaving @c[cnm] "),
     Pattern::new(r"(?:taken|spent|used|sold|lost) @b[cnm] of (?:the |its |their |his |her )?@a[cnm] _, leaving @c[cnm] "),
     Pattern::new(r"of (?:the |its |their |his |her )?@a[cnm] [^|<]{0,50}, @b[cnm] (?:were|was|had been|have been|has been) (?:taken|spent|used|sold|lost) , leaving @c[cnm] "),
@@ -354,9 +359,9 @@ fn rest_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>, plus
     if !same {
         return None;
     }
-    let (one, other) = (estimate(a)?, estimate(b)?.in_unit(kind));
+    let (one, other) = (estimate(a)?, adopt(b, kind)?);
     let computed = if plus { one.plus(&other)? } else { one.minus(&other)? };
-    let said = estimate(c)?.in_unit(kind);
+    let said = adopt(c, kind)?;
     if computed.fit(&said) == Fit::Meets || computed.near(&said, 2) {
         return None;
     }

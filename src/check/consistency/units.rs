@@ -75,7 +75,8 @@ fn is_difference(found: &Found<'_>) -> bool {
     let before: Vec<&str> = found.words("before").split(' ').filter(|word| !word.is_empty()).collect();
     let led = matches!(before.as_slice(), [.., "by"])
         || before.iter().any(|word| {
-            matches!(*word, "warming" | "cooling" | "increase" | "decrease" | "difference" | "anomaly")
+            matches!(*word, "increase" | "decrease" | "difference" | "anomaly")
+                || matches!(*word, "warming" | "cooling") && before.contains(&"of")
                 || (*word == "rise" || *word == "drop" || *word == "change") && before.contains(&"of")
         });
     led && !before.contains(&"to") || matches!(found.words("after"), "above" | "below" | "warmer" | "colder" | "cooler" | "hotter" | "higher" | "lower")

@@ -134,20 +134,22 @@ fn ballot_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) ->
     Some(())
 }
 
-static PASSED: [Pattern; 3] = [
+static PASSED: [Pattern; 4] = [
+    Pattern::new(r"(?P<verb>{pass}) _with @a[n] (?:votes? )?(?:for|in favou?r) (?:it )?and @b[n] (?:votes? )?(?P<next>against) "),
     Pattern::new(r"(?P<verb>approved|adopted|ratified|passed|endorsed) _@s[S] (?P<next>[^ ]+)"),
     Pattern::new(r"(?P<verb>{pass}) _(?:by|on a vote of|by a vote of|in a vote of) (?:@a[n] (?:votes? )?(?:to|-) @b[n]|@s[S]) (?P<next>[^ ]+)"),
     Pattern::new(r"voted (?:@a[n] (?:votes? )?(?:to|-) @b[n]|@s[S]) (?:to|in favou?r of) (?P<verb>approve|pass|adopt|ratify|endorse|back|accept|convict|confirm) (?P<next>[^ ]+)"),
 ];
-static MAJORITY: Pattern = Pattern::new(
-    r"(?:needed|needs|required|requires) an? @f[n] majority [^|]*\| (?:[^|]*\| ){0,3}?[^|<]{0,40}@a[n] [^|<]{0,30}(?:for it|for|in favou?r) (?:and )?@b[n] (?:members )?(?:against|voted against|opposed) [^|]{0,40}(?P<verb>carried|passed|approved|adopted)",
-);
+static MAJORITY: [Pattern; 2] = [
+    Pattern::new(r"@f[n] majority (?:was|is) (?:needed|required) [^|]*\| [^|<]{0,30}@a[n] (?:votes )?(?:to|for and) @b[n] [^|<]{0,40}(?P<verb>carried|passed|approved|adopted)"),
+    Pattern::new(r"(?:needed|needs|required|requires) an? @f[n] majority [^|]*\| (?:[^|]*\| ){0,3}?[^|<]{0,40}@a[n] [^|<]{0,30}(?:for it|for|in favou?r) (?:and )?@b[n] (?:members )?(?:against|voted against|opposed) [^|]{0,40}(?P<verb>carried|passed|approved|adopted)"),
+];
 
 fn outcome(page: &Page<'_>, findings: &mut Findings<'_>) {
     for found in PASSED.iter().flat_map(|pattern| pattern.all(page)) {
         let _ = passed_of(page, findings, &found);
     }
-    for found in MAJORITY.all(page) {
+    for found in MAJORITY.iter().flat_map(|pattern| pattern.all(page)) {
         let _ = majority_of(page, findings, &found);
     }
 }
@@ -193,9 +195,10 @@ fn majority_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) 
 static HALVES: Pattern = Pattern::new(
     r"@s[S] [^|]{0,90}(?:\| )?(?:[a-z]+ )?(?:led|trailed|were|was|leading|trailing) @h[S] (?:up |down |behind )?at (?:the break|half - time|halftime|the interval|half time) and (?:took|won|lost) the (?:<o\d+> half|rest) @g[S] ",
 );
-static MARGIN: Pattern = Pattern::new(
-    r"@n[n] - (?:goal|point|run|try|set) (?:win|victory|lead|defeat|loss|margin) , @s[S] ",
-);
+static MARGIN: [Pattern; 2] = [
+    Pattern::new(r"(?:won|lost) by @n[n] (?:goals?|points?|runs?) , @s[S] "),
+    Pattern::new(r"@n[n] - (?:goal|point|run|try|set) (?:win|victory|lead|defeat|loss|margin) , @s[S] "),
+];
 
 fn score(page: &Page<'_>, findings: &mut Findings<'_>) {
     for found in HALVES.all(page) {
@@ -204,13 +207,13 @@ fn score(page: &Page<'_>, findings: &mut Findings<'_>) {
     for found in WON.iter().flat_map(|pattern| pattern.all(page)) {
         let _ = won_of(page, findings, &found);
     }
-    for found in MARGIN.all(page) {
+    for found in MARGIN.iter().flat_map(|pattern| pattern.all(page)) {
         let _ = margin_of(page, findings, &found);
     }
 }
 
 static WON: [Pattern; 2] = [
-    Pattern::new(r"(?P<verb>won|beat [^|<,;]{2,30}|defeated [^|<,;]{2,30}) @s[S] (?P<next>[a-z.,]+) "),
+    Pattern::new(r"(?P<verb>won|won the (?:match|game|final|semi-final|tie|opener|derby)|beat [^|<,;]{2,30}|defeated [^|<,;]{2,30}) @s[S] (?P<next>[a-z.,]+) "),
     Pattern::new(r"@s[S] (?P<verb>draw|tie) (?P<next>)"),
 ];
 
