@@ -102,9 +102,12 @@ fn record(record: &Value, tally: &mut Tally) {
         run(&id, right, date, format, tally);
         let mut planted = Tally::default();
         let found = run(&id, wrong, date, format, &mut planted);
-        let spans: Vec<Span> = record["spans"].as_array().into_iter().flatten().map(|pair| {
-            Span::new(pair[0].as_u64().unwrap() as usize, pair[1].as_u64().unwrap() as usize)
-        }).collect();
+        let spans: Vec<Span> = record["spans"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|pair| Span::new(pair[0].as_u64().unwrap() as usize, pair[1].as_u64().unwrap() as usize))
+            .collect();
         let hit = found.iter().any(|finding| {
             record["check"] == finding.check
                 && finding.severity >= Severity::Warning
@@ -156,7 +159,9 @@ fn show(text: &str, finding: &Inconsistency) {
 
 fn tell(name: &str, tally: &Tally) {
     let all: usize = tally.found.values().sum();
-    let of = |wanted| tally.found.iter().filter(|((severity, _), _)| *severity == wanted).map(|(_, count)| count).sum::<usize>();
+    let of = |wanted| {
+        tally.found.iter().filter(|((severity, _), _)| *severity == wanted).map(|(_, count)| count).sum::<usize>()
+    };
     let rate = |count: usize| 1000.0 * count as f64 / tally.words.max(1) as f64;
     println!(
         "{name}: {} words, {all} findings ({:.3} per 1,000 words): {} errors ({:.3}), {} warnings, {} notes; checks take {:.1}% of analysis",

@@ -34,7 +34,13 @@ impl Fixture {
         let mut sources = Sources::default();
         let rules = sources.add(Source::new("sco.rules", RULES));
         let id = sources.add(Source::new(path, article));
-        let articles = vec![ArticleRun { path: path.into(), source: Some(id), findings: vec![], inconsistencies: vec![], problems: vec![] }];
+        let articles = vec![ArticleRun {
+            path: path.into(),
+            source: Some(id),
+            findings: vec![],
+            inconsistencies: vec![],
+            problems: vec![],
+        }];
         Self { run: Run { sources, articles, ..Run::default() }, article: id, rules }
     }
 

@@ -10,6 +10,7 @@ use super::things::{Referent, Resolved};
 use crate::facts::{Argument, EntityId, Modality, Polarity, Statement, StatementId};
 use crate::lang::formula::{Adjunct, Atom};
 use crate::lang::lexicon::{Category, Concept, ConceptId};
+use crate::source::Span;
 use crate::value::{DateSpan, Truth};
 
 /// How a statement bears on an atom.
@@ -410,7 +411,9 @@ impl Evaluator<'_, '_> {
         {
             return None;
         }
-        if self.bundles_places(statement, place) {
+        if self.bundles_places(statement, place)
+            || self.is_closed_with(atom.concept, statement, place, referents.get(place)?)
+        {
             return None;
         }
         // "Only India is not sending its leader": all others are.
@@ -446,6 +449,18 @@ impl Evaluator<'_, '_> {
             Referent::Absent { kind: asked, .. } => self.world.lexicon.is_a(*asked, kind),
             _ => false,
         }
+    }
+
+    /// Whether the same words close the place with that party too: "only Mexico and Nigeria".
+    fn is_closed_with(&self, concept: ConceptId, statement: &Statement, place: usize, referent: &Referent) -> bool {
+        let together = |other: &&Statement| {
+            let here = |span: &Span| statement.spans.iter().any(|own| own.start < span.end && span.start < own.end);
+            other.only == Some(place) && other.source == statement.source && other.spans.iter().any(here)
+        };
+        let others = self.world.statements_of(concept).iter().filter_map(|&id| self.world.statement(id));
+        others.filter(together).any(|other| {
+            other.arguments.get(place).is_some_and(|argument| self.matches(referent, argument) == Truth::True)
+        })
     }
 
     /// All parties but one are those asked for, and that one is another.

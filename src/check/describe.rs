@@ -314,7 +314,10 @@ impl Evaluator<'_, '_> {
             })
             .collect();
         dates.extend(self.dates_of(&Referent::Entities(world.same(id).to_vec())).iter().map(|dated| dated.span));
-        dates.iter().any(|date| asked.contains(date))
+        // What has no date of its own is of the article's: "the 2006 stampede" in an article of that year.
+        let undated = dates.is_empty() && asked.first != asked.last;
+        undated && dateline.is_some_and(|day| asked.contains(&DateSpan::day(day)))
+            || dates.iter().any(|date| asked.contains(date))
     }
 }
 

@@ -146,7 +146,9 @@ impl Evaluator<'_, '_> {
             one.breath =
                 statement.spans.first().filter(|_| statement.part != Part::Table).map(|span| (statement.source, *span));
             let of_an_event = self.scope.time.is_none() && self.is_event(owner);
-            if of_an_event || !self.wrong_time(concept, statement) {
+            // "Made his debut on September 1" is dated by what it tells.
+            let dated_by_itself = matches!(&one.value, TermValue::Value(Value::Date(_)));
+            if dated_by_itself || of_an_event || !self.wrong_time(concept, statement) {
                 told.push(one);
             } else {
                 elsewhere.push((id, one));
@@ -163,7 +165,21 @@ impl Evaluator<'_, '_> {
         if told.is_empty() && concept.category == Category::Attribute {
             told = lasting(&elsewhere.iter().map(|(_, told)| told.clone()).collect::<Vec<_>>());
         }
+        if told.is_empty() && self.scope.time.is_none() {
+            told = self.latest(&elsewhere);
+        }
         (told, elsewhere.into_iter().map(|(id, _)| id).collect())
+    }
+
+    /// The value of the latest time that is over, where none is told of the day: a quarter's sales, last month's rate. Only
+    /// of the year before the dateline.
+    fn latest(&self, elsewhere: &[(StatementId, Told)]) -> Vec<Told> {
+        let Some(today) = self.scope.dateline else { return Vec::new() };
+        let ends = |id: StatementId| self.world.statement(id)?.time?.last.filter(|&last| last < today);
+        let Some(last) = elsewhere.iter().filter_map(|(id, _)| ends(*id)).max() else { return Vec::new() };
+        let recent = DateSpan::day(last).first.is_some_and(|day| (today - day).get_days() <= 366);
+        let of_then = elsewhere.iter().filter(|(id, _)| ends(*id) == Some(last)).map(|(_, told)| told.clone());
+        if recent { of_then.collect() } else { Vec::new() }
     }
 
     /// Whether a value is said of the owner: a number that is said of a group is not said of each of its members.

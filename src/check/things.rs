@@ -3,7 +3,7 @@
 //! Enters: a [`Thing`]. Leaves: the candidates for it. Several candidates decide a clause only where they agree.
 
 use super::evaluator::Evaluator;
-use crate::facts::name::key;
+use crate::facts::name::{fold, key};
 use crate::facts::{Argument, EntityId, Found, Polarity, places};
 use crate::lang::formula::{Thing, Variable};
 use crate::lang::lexicon::{ConceptId, KindId};
@@ -56,7 +56,37 @@ impl Evaluator<'_, '_> {
     pub fn resolve_in(&mut self, thing: &Thing, concept: ConceptId, place: usize) -> Resolved {
         match thing {
             Thing::Implicit(_) => self.resolve_implicit(concept, place),
+            Thing::Described(description) if !description.plural => {
+                let noun = description.noun.clone();
+                let resolved = self.resolve(thing);
+                self.told_of(resolved, &noun, concept, place)
+            }
             _ => self.resolve(thing),
+        }
+    }
+
+    /// Of several things that a description fits, the one of which the article tells what is asked: one of which it tells
+    /// nothing of the sort has no say.
+    fn told_of(&self, resolved: Resolved, noun: &str, concept: ConceptId, place: usize) -> Resolved {
+        if resolved.candidates.len() < 2 {
+            return resolved;
+        }
+        let told = |referent: &&Referent| match referent {
+            Referent::Entities(ids) => ids.iter().any(|&id| !self.world.with(concept, place, id).is_empty()),
+            _ => false,
+        };
+        // It goes by the rule's own word: "the final" is no match that is not called so.
+        let last = fold(noun).pop().unwrap_or_default();
+        let called = |referent: &Referent| match referent {
+            Referent::Entities(ids) => {
+                ids.iter().filter_map(|&id| self.world.words_of(id)).any(|words| words.contains(&last))
+            }
+            _ => false,
+        };
+        let mut candidates = resolved.candidates.iter().filter(told);
+        match (candidates.next(), candidates.next()) {
+            (Some(one), None) if called(one) => Resolved::one(one.clone()),
+            _ => resolved,
         }
     }
 

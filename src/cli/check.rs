@@ -85,7 +85,15 @@ pub(super) fn read_date(text: &str) -> Result<Date, String> {
 /// Checks, prints, and tells the exit status.
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Status {
     let RuleArguments { rules, facts, dateline } = &arguments.rules;
-    let inputs = Inputs { rules, facts, dateline: *dateline, trace: false, articles: &arguments.articles, only: &arguments.only, without: &arguments.without };
+    let inputs = Inputs {
+        rules,
+        facts,
+        dateline: *dateline,
+        trace: false,
+        articles: &arguments.articles,
+        only: &arguments.only,
+        without: &arguments.without,
+    };
     let run = project::check(&inputs);
     let text = match arguments.format {
         Format::Text => report::text(&run, &report::Style { verbose: arguments.verbose, ..terminal.style }),

@@ -15,11 +15,16 @@ Exit status: 0 printed, 2 usage or rule error.
 
 Examples:
   factlint rules house.rules
-  factlint rules --all house.rules   with everything that it brings in by `use`")]
+  factlint rules --all house.rules        with everything that it brings in by `use`
+  factlint rules --templates house.rules  with how each template is read")]
 pub struct Arguments {
     /// List what the file brings in by `use`, too
     #[arg(long)]
     all: bool,
+
+    /// Tell how each template is read: the word it hangs on, and the part that each place plays
+    #[arg(long)]
+    templates: bool,
 
     /// The rule file
     #[arg(value_name = "FILE")]
@@ -31,5 +36,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Status {
     let run = project::load(std::slice::from_ref(&arguments.file));
     terminal.print_problems(&run);
     let only = (!arguments.all).then_some(arguments.file.as_str());
-    terminal.print(&report::listing(&run, only, &terminal.style)).max(status::of_run(&run, FailOn::Never))
+    terminal
+        .print(&report::listing(&run, only, arguments.templates, &terminal.style))
+        .max(status::of_run(&run, FailOn::Never))
 }

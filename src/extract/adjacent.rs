@@ -5,8 +5,8 @@
 //! That is structure too, and the only one that a short text has; nothing further away is ever taken.
 
 use super::document::Document;
-use super::entities::Entities;
-use crate::nlp::Upos;
+use super::entities::{Entities, Mention};
+use crate::nlp::{Deprel, Upos};
 
 /// The heads of the phrases that end right before the words of the verb that starts at `verb`.
 pub fn before(document: &Document<'_>, entities: &Entities, verb: usize) -> Vec<usize> {
@@ -16,8 +16,10 @@ pub fn before(document: &Document<'_>, entities: &Entities, verb: usize) -> Vec<
         at -= 1;
     }
     let mut found = Vec::new();
-    while let Some(head) =
-        at.checked_sub(1).filter(|&last| last >= first).and_then(|last| phrase_ending_at(entities, last))
+    while let Some(head) = at
+        .checked_sub(1)
+        .filter(|&last| last >= first)
+        .and_then(|last| phrase_ending_at(entities, last).or_else(|| number_ending_at(document, last)))
     {
         let (start, token) = head;
         found.push(token);
@@ -33,6 +35,64 @@ pub fn before(document: &Document<'_>, entities: &Entities, verb: usize) -> Vec<
     }
     found.reverse();
     found
+}
+
+/// Names that are listed behind a name, where the tree has lost the list: "Ehud Olmert, and President Mahmoud Abbas."
+/// One before a verb begins a clause of its own and is none of them.
+pub fn listed_behind(document: &Document<'_>, entities: &Entities, head: usize) -> Vec<usize> {
+    let mut listed = Vec::new();
+    let Some(mut mention) = entities.mention_at(head) else { return listed };
+    let sentence = document.sentence(head);
+    loop {
+        let mut at = mention.tokens.end;
+        let comma = document.lower(at) == ",";
+        at += usize::from(comma);
+        let and = matches!(document.lower(at), "and" | "or" | "&");
+        at += usize::from(and);
+        let office = entities.offices.iter().find(|office| office.tokens.start == at);
+        let name = office.map_or(at, |office| office.title.end);
+        let next = entities.mention_at(name).filter(|next| next.tokens.start == name && sentence.contains(&next.head));
+        let Some(next) = next.filter(|_| comma || and) else { return Vec::new() };
+        listed.push(next.head);
+        if and {
+            let subject = matches!(document.rel(next.head), Deprel::Nsubj | Deprel::NsubjPass);
+            let verb = matches!(document.upos(next.tokens.end), Upos::Verb | Upos::Aux | Upos::Adv);
+            return if subject || verb || !sentence.contains(&next.tokens.end) { Vec::new() } else { listed };
+        }
+        mention = next;
+    }
+}
+
+/// Names that are joined to a subject right before it, where the tree has lost the list: "President Abbas and Prime
+/// Minister Olmert will continue". One that another verb has for its object is none of them.
+pub fn joined_before(document: &Document<'_>, entities: &Entities, subject: usize) -> Vec<usize> {
+    let mut joined = Vec::new();
+    let first = document.sentence(subject).start;
+    let Some(mention) = entities.mention_at(subject) else { return joined };
+    let start_of = |mention: &Mention| {
+        let office = entities.offices.iter().find(|office| office.tokens.end == mention.tokens.end);
+        office.map_or(mention.tokens.start, |office| office.tokens.start)
+    };
+    let mut start = start_of(mention);
+    let mut and = false;
+    while let Some(joint) = start.checked_sub(1).filter(|&at| at > first) {
+        match document.lower(joint) {
+            "and" | "or" | "&" if !and => and = true,
+            "," if and => {}
+            _ => break,
+        }
+        let last = joint - usize::from(document.lower(joint - 1) == "," && document.lower(joint) != ",");
+        let before = last.checked_sub(1).and_then(|at| entities.mention_at(at));
+        let Some(before) = before.filter(|before| before.tokens.end == last && before.head >= first) else { break };
+        let free = [Deprel::Root, Deprel::Nsubj, Deprel::NsubjPass, Deprel::Conj, Deprel::Dep, Deprel::Dislocated];
+        if !free.contains(&document.rel(before.head)) {
+            break;
+        }
+        joined.push(before.head);
+        start = start_of(before);
+    }
+    joined.reverse();
+    joined
 }
 
 /// The head of the phrase that begins right behind the token, articles and describing words aside.
@@ -103,6 +163,14 @@ pub fn behind_parenthesis(
 fn is_verbal_word(document: &Document<'_>, token: usize) -> bool {
     matches!(document.upos(token), Upos::Aux | Upos::Adv | Upos::Part)
         || matches!(document.lower(token), "will" | "also" | "not")
+}
+
+/// A number that stands for those whom it counts: "of eleven jurors, *ten* were white".
+fn number_ending_at(document: &Document<'_>, last: usize) -> Option<(usize, usize)> {
+    let tokens = document.tokens_in(document.value(last)?.span);
+    let counts =
+        matches!(document.upos(last), Upos::Num) || document.lower(last) == "percent" || document.lower(last) == "%";
+    (counts && tokens.end == last + 1).then_some((tokens.start, last))
 }
 
 /// Where the phrase begins that ends with this token, titles before a name included, and its head.

@@ -21,9 +21,21 @@ pub struct AskedName {
     pub means: String,
 }
 
+/// The kinds of events that the rules speak of by a description ("the rescue", "the protest").
+pub fn events(rules: &RuleSet) -> Vec<KindId> {
+    let asked = walk(rules);
+    let event = rules.lexicon.kind_named("event");
+    let is_event = |&kind: &KindId| event.is_some_and(|event| kind != event && rules.lexicon.is_a(kind, event));
+    asked.described.into_iter().filter(is_event).collect()
+}
+
 /// The names that the rules use, by their folded form, in order of first use.
 pub fn names(rules: &RuleSet) -> IndexMap<String, AskedName> {
-    let mut asked = Asked { rules, names: IndexMap::new() };
+    walk(rules).names
+}
+
+fn walk(rules: &RuleSet) -> Asked<'_> {
+    let mut asked = Asked { rules, names: IndexMap::new(), described: Vec::new() };
     for (alias, means) in &rules.lexicon.names {
         asked.add(means, None, means);
         asked.add(alias, None, means);
@@ -40,13 +52,15 @@ pub fn names(rules: &RuleSet) -> IndexMap<String, AskedName> {
         let alternatives = concept.definition.iter().flat_map(|definition| &definition.alternatives);
         alternatives.for_each(|formula| asked.formula(formula));
     }
-    asked.names
+    asked
 }
 
 /// A walk over formulas that gathers names. Formulas are as deep as the rule language lets them be (its nesting limit).
 struct Asked<'a> {
     rules: &'a RuleSet,
     names: IndexMap<String, AskedName>,
+    /// The kinds of described things.
+    described: Vec<KindId>,
 }
 
 impl Asked<'_> {
@@ -145,6 +159,9 @@ impl Asked<'_> {
     }
 
     fn description(&mut self, description: &Description) {
+        if !self.described.contains(&description.kind) {
+            self.described.push(description.kind);
+        }
         for modifier in &description.modifiers {
             match modifier {
                 Modifier::Words(words) => self.add(words, None, words),

@@ -102,7 +102,21 @@ pub fn read(document: &Document<'_>, entities: &Entities, predicate: usize) -> C
         at = head;
     }
     according_to(document, entities, &mut context, at);
+    if is_superseded(document, predicate) {
+        weaken(&mut context, Modality::Hypothetical);
+    }
     context
+}
+
+/// "Had previously been scheduled for June", "was originally planned": what was to be, and was changed.
+fn is_superseded(document: &Document<'_>, predicate: usize) -> bool {
+    let set = effect(document.lemma(predicate)) == Some(Effect::Scheduled)
+        || matches!(document.lemma(predicate), "schedule" | "plan" | "expect" | "set" | "slate" | "intend" | "propose");
+    let past = document.children(predicate).any(|child| {
+        document.lower(child) == "had" && document.upos(child) == Upos::Aux
+            || matches!(document.lower(child), "originally" | "previously" | "initially" | "first" | "formerly")
+    });
+    set && past
 }
 
 fn is_clause(document: &Document<'_>, token: usize) -> bool {
@@ -159,6 +173,12 @@ fn own(document: &Document<'_>, context: &mut Context, predicate: usize) {
     if longer {
         deny(context, predicate);
     }
+    // "are to travel": a plan that stands.
+    let marked = document.children_by(predicate, &[Deprel::Mark]).any(|mark| document.lower(mark) == "to");
+    let be = |at: usize| matches!(document.lower(at), "is" | "are" | "was" | "were");
+    if marked && document.children_by(predicate, &[Deprel::Aux, Deprel::Cop, Deprel::AuxPass]).any(be) {
+        weaken(context, Modality::Scheduled);
+    }
 }
 
 /// "No leader attends", "none of the leaders", "nobody": the clause is denied.
@@ -169,6 +189,13 @@ fn denied_quantity(document: &Document<'_>, context: &mut Context, token: usize)
     if let Some(at) = determiner.or(Some(token).filter(|_| none)) {
         deny(context, at);
     }
+}
+
+/// Whether a clause denies what its predicate says.
+pub fn is_denied(document: &Document<'_>, predicate: usize) -> bool {
+    let mut context = Context::plain();
+    own(document, &mut context, predicate);
+    context.polarity == Polarity::Denied
 }
 
 fn auxiliary(document: &Document<'_>, context: &mut Context, auxiliary: usize) {
@@ -295,6 +322,17 @@ fn according_to(document: &Document<'_>, entities: &Entities, context: &mut Cont
 
 /// When it happens: a date that hangs on the predicate, by way of noun phrases at most.
 pub fn time(document: &Document<'_>, predicate: usize) -> Option<(DateSpan, std::ops::Range<usize>)> {
+    time_within(document, predicate, false)
+}
+
+/// The same; `near`: a date that is deep inside another phrase ("raised its forecast for profit *this year*") is not when
+/// it is so.
+pub fn time_within(
+    document: &Document<'_>,
+    predicate: usize,
+    near: bool,
+) -> Option<(DateSpan, std::ops::Range<usize>)> {
+    let reach = if near { 2 } else { DEPTH };
     let sentence = document.sentence(predicate);
     let mut best: Option<(usize, DateSpan, std::ops::Range<usize>)> = None;
     let mut token = sentence.start;
@@ -307,8 +345,9 @@ pub fn time(document: &Document<'_>, predicate: usize) -> Option<(DateSpan, std:
         let next = tokens.end.max(token + 1);
         if let Value::Date(date) = &reading.value {
             let top = tokens.clone().find(|&at| document.head(at).is_none_or(|head| !tokens.contains(&head)));
-            let distance = top.and_then(|top| distance(document, top, predicate));
-            let span = date.resolve(document.article.dateline);
+            let distance = top.and_then(|top| distance(document, top, predicate)).filter(|&steps| steps <= reach);
+            let ahead = || is_ahead(document, predicate).then(|| date.coming()).flatten();
+            let span = ahead().unwrap_or_else(|| date.clone()).resolve(document.article.dateline);
             if let (Some(distance), Some(span)) = (distance, span) {
                 let bounds = top.and_then(|top| roles::case(document, top));
                 let span = bounded(span, bounds);
@@ -322,6 +361,16 @@ pub fn time(document: &Document<'_>, predicate: usize) -> Option<(DateSpan, std:
     best.map(|(_, span, tokens)| (span, tokens))
         .or_else(|| leading_date(document, predicate))
         .or_else(|| date_of_caption(document, predicate))
+}
+
+/// Whether the clause speaks of what is to come: "will travel on Wednesday" is the Wednesday after.
+fn is_ahead(document: &Document<'_>, predicate: usize) -> bool {
+    let mut context = Context::plain();
+    own(document, &mut context, predicate);
+    let governor = document.head(predicate).filter(|_| document.rel(predicate) == Deprel::Xcomp);
+    context.modality == Modality::Scheduled
+        || effect(document.lemma(predicate)) == Some(Effect::Scheduled)
+        || governor.is_some_and(|head| effect(document.lemma(head)) == Some(Effect::Scheduled))
 }
 
 /// "Yesterday, …", "On December 26, 2012 …": a date that opens the sentence dates its main clause and those joined to it.
@@ -363,7 +412,8 @@ fn date_of_caption(document: &Document<'_>, predicate: usize) -> Option<(DateSpa
 /// "since 2013" is open to the future, "until 2013" to the past.
 fn bounded(span: DateSpan, preposition: Option<&str>) -> DateSpan {
     match preposition {
-        Some("since" | "from") => DateSpan { first: span.first, last: None },
+        // "as of yesterday"
+        Some("since" | "from" | "as") => DateSpan { first: span.first, last: None },
         Some("until" | "till" | "before") => DateSpan { first: None, last: span.last },
         Some("after") => DateSpan { first: span.last, last: None },
         _ => span,

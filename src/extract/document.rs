@@ -2,6 +2,7 @@
 
 use crate::article::{Article, BlockKind};
 use crate::facts::Part;
+use crate::nlp::inflect::fold;
 use crate::nlp::{self, Analysis, Deprel, Upos};
 use crate::source::Span;
 use crate::value::{self, Reading};
@@ -187,19 +188,6 @@ impl<'a> Document<'a> {
         }
         false
     }
-}
-
-/// Lower case, with straight quotation marks.
-pub fn fold(form: &str) -> String {
-    form.chars()
-        .flat_map(char::to_lowercase)
-        .map(|c| match c {
-            '\u{2018}' | '\u{2019}' => '\'',
-            '\u{201c}' | '\u{201d}' => '"',
-            '\u{2010}' | '\u{2011}' => '-',
-            c => c,
-        })
-        .collect()
 }
 
 /// The first index for which the predicate fails (it holds for a prefix).

@@ -2,12 +2,12 @@
 
 use super::document::Document;
 use super::entities::Entities;
-use super::pattern::is_numeric;
 use super::roles;
 use crate::facts::Argument;
 use crate::lang::lexicon::{KindId, Lexicon};
+use crate::lang::pattern::is_numeric;
 use crate::nlp::{Deprel, Upos};
-use crate::value::{Unit, Value};
+use crate::value::{Number, Unit, Value};
 use std::ops::Range;
 
 /// What fills a place, and its words.
@@ -32,8 +32,12 @@ const CUT: [Deprel; 9] = [
     Deprel::Parataxis,
 ];
 
-/// Nouns that say which part of a thing is meant and leave the thing what it is: "the beginning of the Hajj".
-const TRANSPARENT: [&str; 12] = [
+/// Nouns that say which part of a thing is meant and leave the thing what it is: "the beginning of the Hajj", "IE's various versions".
+const TRANSPARENT: [&str; 16] = [
+    "version",
+    "versions",
+    "edition",
+    "editions",
     "beginning",
     "start",
     "opening",
@@ -59,12 +63,12 @@ pub fn fill(
     let name = lexicon.kind(kind).map_or("", |kind| kind.name.as_str());
     match name {
         "text" => return text(document, token),
-        "date" | "year" => return date(document, token),
-        "score" => return value(document, token, |value| matches!(value, Value::Score(..))),
+        "date" | "year" => return date(document, entities, token),
+        "score" => return value(document, entities, token, |value| matches!(value, Value::Score(..))),
         _ => {}
     }
     if is_numeric(lexicon, kind) {
-        return number(document, lexicon, kind, token);
+        return number(document, entities, lexicon, kind, token);
     }
     entity(document, entities, lexicon, kind, token)
 }
@@ -79,12 +83,17 @@ pub fn text(document: &Document<'_>, token: usize) -> Option<Filled> {
     (!words.is_empty()).then_some(Filled { argument: Argument::Text(words), tokens })
 }
 
-fn date(document: &Document<'_>, token: usize) -> Option<Filled> {
-    value(document, token, |value| matches!(value, Value::Date(_)))
+fn date(document: &Document<'_>, entities: &Entities, token: usize) -> Option<Filled> {
+    value(document, entities, token, |value| matches!(value, Value::Date(_)))
 }
 
 /// The value on the token or on one that hangs on it as a number, a date or a modifier.
-fn value(document: &Document<'_>, token: usize, wanted: impl Fn(&Value) -> bool) -> Option<Filled> {
+fn value(
+    document: &Document<'_>,
+    entities: &Entities,
+    token: usize,
+    wanted: impl Fn(&Value) -> bool,
+) -> Option<Filled> {
     let inside = document.children_by(
         token,
         &[
@@ -100,14 +109,25 @@ fn value(document: &Document<'_>, token: usize, wanted: impl Fn(&Value) -> bool)
     );
     std::iter::once(token).chain(inside).find_map(|at| {
         let reading = document.value(at).filter(|reading| wanted(&reading.value))?;
+        // The 5 of an Ariane 5 counts nothing.
+        let named = entities.mention_at(at).and_then(|mention| entities.get(mention.entity)).is_some_and(|it| it.named);
+        if named && matches!(reading.value, Value::Number(_)) {
+            return None;
+        }
         Some(Filled { argument: Argument::Value(reading.value.clone()), tokens: document.tokens_in(reading.span) })
     })
 }
 
 /// A number of the kind that is asked for.
-fn number(document: &Document<'_>, lexicon: &Lexicon, kind: KindId, token: usize) -> Option<Filled> {
+fn number(
+    document: &Document<'_>,
+    entities: &Entities,
+    lexicon: &Lexicon,
+    kind: KindId,
+    token: usize,
+) -> Option<Filled> {
     let is = |wide: &str| lexicon.kind_named(wide).is_some_and(|wide| lexicon.is_a(kind, wide));
-    value(document, token, |value| {
+    value(document, entities, token, |value| {
         let Value::Number(number) = value else { return false };
         match &number.unit {
             Unit::Currency(_) => is("money"),
@@ -119,6 +139,18 @@ fn number(document: &Document<'_>, lexicon: &Lexicon, kind: KindId, token: usize
             Unit::One if is("percentage") => !number.stated.is_integer(),
             Unit::One => is("number") && !number.ordinal,
         }
+    })
+}
+
+/// The number of an ordinal, on the token or before it.
+pub fn ordinal(document: &Document<'_>, token: usize) -> Option<Filled> {
+    let before = document.children_by(token, &[Deprel::Amod, Deprel::Nummod]);
+    std::iter::once(token).chain(before).find_map(|at| {
+        let reading = document.value(at)?;
+        let Value::Number(number) = &reading.value else { return None };
+        let count = number.ordinal.then(|| number.stated.to_integer()).and_then(|count| i64::try_from(count).ok())?;
+        let counted = Number::count(count)?;
+        Some(Filled { argument: Argument::Value(Value::Number(counted)), tokens: document.tokens_in(reading.span) })
     })
 }
 
@@ -140,22 +172,67 @@ fn entity(
         return fits.then(|| Filled { argument: Argument::Entity(mention.entity), tokens: mention.tokens.clone() });
     }
     if TRANSPARENT.contains(&document.lower(token)) {
-        let inner =
-            document.children_by(token, &[Deprel::Nmod]).find(|&inner| roles::case(document, inner) == Some("of"));
+        let inner = document
+            .children_by(token, &[Deprel::Nmod, Deprel::NmodPoss])
+            .find(|&inner| document.rel(inner) == Deprel::NmodPoss || roles::case(document, inner) == Some("of"));
         return inner.and_then(|inner| entity(document, entities, lexicon, kind, inner));
     }
     // "debutants Panama", "the tech giant Apple": the name that a noun leads up to.
-    let named = document.children_by(token, &[Deprel::Appos, Deprel::Flat, Deprel::NmodDesc]).find(|&child| {
-        child > token
-            && entities
-                .mention_at(child)
-                .is_some_and(|mention| document.lower(mention.tokens.start.saturating_sub(1)) != ",")
+    let named = document
+        .children_by(token, &[Deprel::Appos, Deprel::Flat, Deprel::NmodDesc])
+        .chain(Some(token + 2).filter(|_| document.lower(token + 1) == ","))
+        .find(|&child| {
+            child > token
+                && entities.mention_at(child).is_some_and(|mention| {
+                    // "Co-founder of Google, Sergey Brin, …": of a person the comma parts nothing; else the name must be
+                    // set off on both sides, "the holders, Lorient, …".
+                    let comma = document.lower(mention.tokens.start.saturating_sub(1)) == ",";
+                    let closed = matches!(document.lower(mention.tokens.end), "," | "." | ";" | ")")
+                        && document.children_by(token, &[Deprel::Det]).any(|det| document.lower(det) == "the")
+                        && document.child(token, Deprel::Conj).is_none()
+                        && !matches!(document.lower(mention.tokens.end + 1), "and" | "or");
+                    !comma || closed || entities.is(mention.entity, "person") && kind_is(lexicon, kind, "person")
+                })
+        });
+    // "Ahmed Mohamed, a 14-year-old boy": what is apposed to a name, or said of one, is whom it names.
+    let told = match document.rel(token) {
+        Deprel::Appos => document.head(token),
+        _ => document.child(token, Deprel::Cop).and_then(|_| document.child(token, Deprel::Nsubj)),
+    };
+    let told = told.and_then(|name| entities.mention_at(name)).filter(|mention| {
+        let entity = entities.get(mention.entity);
+        entity.is_some_and(|entity| entity.named && fits(lexicon, &entity.kinds, true, kind))
     });
+    if let Some(mention) = told.filter(|_| document.upos(token) == Upos::Noun) {
+        return Some(Filled { argument: Argument::Entity(mention.entity), tokens: mention.tokens.clone() });
+    }
     if let Some(found) = named.and_then(|child| entity(document, entities, lexicon, kind, child)) {
         return Some(found);
     }
+    if kind_is(lexicon, kind, "place")
+        && let Some(place) = place_of(document, entities, token)
+    {
+        return Some(place);
+    }
     let noun = matches!(document.upos(token), Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Num);
     if noun && is_open(lexicon, kind) { text(document, token) } else { None }
+}
+
+/// "a base in the Gaza Strip": where a place is asked for, the place that a phrase stands in.
+fn place_of(document: &Document<'_>, entities: &Entities, token: usize) -> Option<Filled> {
+    let end = document.subtree(token).end;
+    // "targeted a base in Gaza": the tree may hang it on the verb.
+    let beside = document
+        .head(token)
+        .filter(|_| document.rel(token) == Deprel::Obj)
+        .into_iter()
+        .flat_map(|verb| document.children_by(verb, &[Deprel::Obl]))
+        .filter(|&phrase| document.subtree(phrase).start == end);
+    document.children_by(token, &[Deprel::Nmod]).chain(beside).find_map(|inner| {
+        let within = matches!(roles::case(document, inner), Some("in" | "at" | "near"));
+        let mention = entities.mention_at(inner).filter(|mention| within && entities.is(mention.entity, "place"))?;
+        Some(Filled { argument: Argument::Entity(mention.entity), tokens: mention.tokens.clone() })
+    })
 }
 
 /// Whether an entity of these kinds can fill a place of that kind: it is of the kind, or nothing speaks against it (a
@@ -166,7 +243,8 @@ pub fn fits(lexicon: &Lexicon, kinds: &[String], named: bool, kind: KindId) -> b
     {
         return true;
     }
-    let declared = lexicon.kind(kind).is_some_and(|kind| kind.site.is_some());
+    // Any named place may be a city.
+    let declared = lexicon.kind(kind).is_some_and(|kind| kind.site.is_some() || kind.name == "city");
     match known.first() {
         // A name of no known class can be an organisation or a thing of a declared kind, but no person, place or event.
         None => {

@@ -10,6 +10,7 @@ use super::entities::{Entities, KindWords};
 use super::matcher::Draft;
 use crate::facts::{Argument, Descriptor, Entity, EntityId, Modality, Polarity};
 use crate::lang::lexicon::{Category, Concept, ConceptId, KindId, Lexicon};
+use crate::nlp::Upos;
 use crate::value::{DateExpression, Value};
 
 /// Fills open event places with events of their own, and adds what their clauses say of them.
@@ -35,7 +36,32 @@ pub fn make(document: &Document<'_>, entities: &mut Entities, lexicon: &Lexicon,
         *third = Argument::Entity(happening);
         added.extend(said_of(document, entities, lexicon, kind, happening, draft));
     }
+    added.extend(told_by_verbs(document, entities, lexicon, &kinds));
     drafts.extend(added);
+}
+
+/// When and where the events are that a verb tells: "On Friday, fishermen *rescued* 700 off Aceh".
+fn told_by_verbs(document: &Document<'_>, entities: &Entities, lexicon: &Lexicon, kinds: &KindWords<'_>) -> Vec<Draft> {
+    let mut said = Vec::new();
+    for mention in &entities.mentions {
+        let verb = mention.head;
+        if document.upos(verb) != Upos::Verb || mention.tokens.len() != 1 || !entities.is(mention.entity, "event") {
+            continue;
+        }
+        let kind = entities.get(mention.entity).and_then(|entity| kinds.named(entity.kinds.first()?));
+        let Some(kind) = kind else { continue };
+        let told = context::read(document, entities, verb);
+        if told.polarity == Polarity::Denied || told.modality >= Modality::Hypothetical {
+            continue;
+        }
+        let draft = Draft {
+            context: told,
+            in_passing: false,
+            ..Draft::in_passing(ConceptId(0), Vec::new(), verb, mention.tokens.clone())
+        };
+        said.extend(said_of(document, entities, lexicon, kind, mention.entity, &draft));
+    }
+    said
 }
 
 /// The kind of the event that a statement is open to, and its two parties.

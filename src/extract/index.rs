@@ -1,8 +1,9 @@
 //! All patterns of a lexicon, by what they hang on.
 
-use super::pattern::{self, Filler, Pattern, Role, Trigger};
-use crate::lang::lexicon::{Category, ConceptId, Lexicon};
+use crate::lang::lexicon::{Category, Concept, ConceptId, Lexicon, Saying};
+use crate::lang::pattern::{self, Element, Filler, Pattern, Role, Trigger};
 use crate::lang::syntax::SaidAs;
+use crate::lang::template::TemplatePart;
 use crate::nlp::inflect::singular;
 use rustc_hash::FxHashMap;
 
@@ -19,6 +20,8 @@ pub struct Compiled {
     pub bound: Option<SaidAs>,
     /// Whether the template leaves its owner open ("{number} member nations"): it may stand with the noun all the same.
     pub open_owner: bool,
+    /// The template's words and places in their order; empty if it is matched by structure alone.
+    pub sequence: Vec<Element>,
     /// The template as written; `None`: from the concept's own name.
     pub template: Option<String>,
 }
@@ -54,6 +57,7 @@ impl Index {
                         denies: false,
                         bound: None,
                         open_owner: true,
+                        sequence: Vec::new(),
                         template: None,
                     });
                 }
@@ -64,11 +68,7 @@ impl Index {
                 }
                 let Some(mut pattern) = pattern::read(lexicon, concept, saying) else { continue };
                 let noun = matches!(pattern.trigger, Trigger::Noun { .. });
-                let owned = pattern.slots.iter().any(|(_, filler)| match filler {
-                    Filler::Place(place) => *place == 0,
-                    Filler::Noun { inside, .. } => inside.iter().any(|(_, place)| *place == 0),
-                    Filler::Anything(_) => false,
-                });
+                let owned = pattern.has_place(0);
                 let open_owner = attribute && noun && !owned;
                 if open_owner {
                     pattern.slots.push((Role::Owner, Filler::Place(0)));
@@ -80,6 +80,7 @@ impl Index {
                     denies: saying.denies,
                     bound: saying.bound,
                     open_owner,
+                    sequence: in_order(lexicon, concept, saying),
                     template,
                 });
             }
@@ -120,4 +121,33 @@ impl Index {
     pub fn get(&self, id: u32) -> Option<&Compiled> {
         self.all.get(id as usize)
     }
+}
+
+/// The words and places of a template that can be matched by their order: one that states a number, sum, measure or date of
+/// what the context gives, and names no other party.
+fn in_order(lexicon: &Lexicon, concept: &Concept, saying: &Saying) -> Vec<Element> {
+    let sequence = pattern::sequence(&saying.template.parts);
+    let is_value =
+        |place: usize| concept.places.get(place).is_some_and(|place| pattern::is_numeric(lexicon, place.kind));
+    let mut sequence: Vec<Element> = sequence
+        .into_iter()
+        .filter(|element| *element != Element::Place(0) || concept.category != Category::Attribute || is_value(0))
+        .collect();
+    let places = |element: &Element| matches!(element, Element::Place(place) if !is_value(*place));
+    let owned = saying.template.parts.contains(&TemplatePart::Place(0));
+    let attribute = concept.category == Category::Attribute && saying.site.is_some();
+    if !attribute || owned && !is_inner(&saying.template.parts) || sequence.iter().any(places) {
+        sequence.clear();
+    }
+    sequence
+}
+
+/// Whether the owner stands inside another phrase, as in "{percentage} of {thing} respondents", and may be left out.
+fn is_inner(parts: &[TemplatePart]) -> bool {
+    let before = parts.iter().position(|part| *part == TemplatePart::Place(0)).and_then(|at| at.checked_sub(1));
+    let word = before.and_then(|at| match parts.get(at) {
+        Some(TemplatePart::Words(words)) => words.split_whitespace().last(),
+        _ => None,
+    });
+    matches!(word, Some("of" | "in"))
 }

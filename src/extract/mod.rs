@@ -15,10 +15,9 @@ mod happenings;
 mod index;
 mod matcher;
 mod offices;
-mod pattern;
-mod pattern_words;
 mod quotes;
 mod roles;
+mod series;
 mod tables;
 
 pub use document::Document;
@@ -27,6 +26,7 @@ pub use quotes::quoted;
 use crate::article::Article;
 use crate::facts::{Argument, FactStore, Modality, Part, Quotation, Statement};
 use crate::lang::RuleSet;
+use crate::lang::lexicon::Category;
 use crate::lang::syntax::SaidAs;
 use crate::source::Span;
 use crate::value::{DateSpan, Hedge, Number, Value};
@@ -60,8 +60,10 @@ pub fn extract(article: &Article, rules: &RuleSet, dateline: Option<Date>) -> Fa
 pub fn extract_from(document: &Document<'_>, rules: &RuleSet) -> FactStore {
     let mut entities = Entities::link(document, rules);
     let index = Index::new(&rules.lexicon);
-    let mut drafts = Matcher::new(document, &entities, &rules.lexicon, &index).run();
-    drafts.extend(offices::roles(&entities, &rules.lexicon));
+    let matcher = Matcher::new(document, &entities, rules, &index);
+    let mut drafts = matcher.run();
+    drafts.extend(offices::roles(&entities, &rules.lexicon, |token, kind| matcher.office_owner(token, kind)));
+    series::extend(document, &entities, &rules.lexicon, &mut drafts);
     happenings::make(document, &mut entities, &rules.lexicon, &mut drafts);
     drafts.sort_by_key(|draft| draft.predicate);
     let quoted = quotes::find(document, &entities);
@@ -123,7 +125,9 @@ impl Writer<'_> {
             speaker = speaker.or(named);
         }
         let own = !draft.in_passing;
-        let time = context::time(self.document, draft.predicate).filter(|_| own);
+        let deep = concept.category == Category::Attribute;
+        let time =
+            draft.time.clone().or_else(|| context::time_within(self.document, draft.predicate, deep)).filter(|_| own);
         let place = context::place(self.document, self.entities, draft.predicate).filter(|_| own);
         let mut tokens = draft.tokens;
         tokens.extend(time.as_ref().map(|(_, tokens)| tokens.clone()).filter(|_| !draft.from_context));

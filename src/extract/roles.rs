@@ -4,6 +4,7 @@
 //! out is in terms of the active voice: the subject of "was attended by Putin" is Putin.
 
 use super::document::Document;
+use crate::nlp::inflect;
 use crate::nlp::{Deprel, Upos};
 
 /// How far a chain of clauses is followed upwards.
@@ -26,7 +27,8 @@ fn is_infinitive(document: &Document<'_>, verb: usize) -> bool {
 /// Whether the verb stands in the passive.
 pub fn is_passive(document: &Document<'_>, verb: usize) -> bool {
     let marked = document.children(verb).any(|child| {
-        matches!(document.rel(child), Deprel::AuxPass | Deprel::NsubjPass | Deprel::CsubjPass | Deprel::OblAgent)
+        matches!(document.rel(child), Deprel::AuxPass | Deprel::NsubjPass | Deprel::CsubjPass)
+            || document.rel(child) == Deprel::OblAgent && case(document, child) == Some("by")
     });
     if marked {
         return true;
@@ -34,6 +36,11 @@ pub fn is_passive(document: &Document<'_>, verb: usize) -> bool {
     let participle = document.analysis.xpos(verb) == "VBN";
     let auxiliary = document.child(verb, Deprel::Aux).is_some() || document.child(verb, Deprel::Cop).is_some();
     match document.rel(verb) {
+        // "were reported injured", "left stranded"
+        Deprel::Xcomp if inflect::is_participle(document.lower(verb)) && !is_infinitive(document, verb) => {
+            let perfect = document.head(verb).is_some_and(|head| document.lemma(head) == "have");
+            !perfect && document.child(verb, Deprel::Obj).is_none()
+        }
         Deprel::Acl | Deprel::Amod => participle,
         Deprel::Conj if participle && !auxiliary => document.head(verb).is_some_and(|head| is_passive(document, head)),
         Deprel::Root | Deprel::Advcl | Deprel::Parataxis => {
@@ -54,6 +61,49 @@ pub fn coordinated(document: &Document<'_>, token: usize) -> Vec<usize> {
     all
 }
 
+/// Whether a word is what something is called: "rated critical", "declared dead", "remained open".
+pub fn is_judged(document: &Document<'_>, token: usize) -> bool {
+    const JUDGING: [&str; 22] = [
+        "rate", "consider", "deem", "call", "judge", "declare", "report", "become", "remain", "stay", "find", "label",
+        "classify", "believe", "presume", "regard", "describe", "list", "certify", "go", "turn", "leave",
+    ];
+    let judged = matches!(document.rel(token), Deprel::Xcomp | Deprel::Obl | Deprel::Advcl);
+    judged && document.head(token).is_some_and(|verb| JUDGING.contains(&document.lemma(verb)))
+}
+
+/// What is left out of what a noun says: "every position *except catcher*".
+pub fn exceptions(document: &Document<'_>, noun: usize) -> Vec<usize> {
+    let all = document
+        .children_by(noun, &[Deprel::Det])
+        .any(|det| matches!(document.lower(det), "every" | "all" | "any" | "each" | "no"));
+    if !all {
+        return Vec::new();
+    }
+    let end = document.sentence(noun).end;
+    let except =
+        (noun + 1..end.min(noun + 9)).find(|&at| matches!(document.lower(at), "except" | "excluding" | "barring"));
+    let named = except.and_then(|at| {
+        (at + 1..end.min(at + 5)).find(|&token| matches!(document.upos(token), Upos::Noun | Upos::Propn))
+    });
+    let Some(first) = named else { return Vec::new() };
+    // A compound's last word is what it says.
+    let head = (first..end).take_while(|&at| matches!(document.upos(at), Upos::Noun | Upos::Propn)).last();
+    coordinated(document, head.unwrap_or(first))
+}
+
+/// What a noun is said to include: "in cities *such as Talca and Lolol*", "leaders including Xi".
+pub fn examples(document: &Document<'_>, noun: usize) -> Vec<usize> {
+    document
+        .children_by(noun, &[Deprel::Nmod, Deprel::Acl, Deprel::Appos])
+        .filter(|&child| {
+            document
+                .children_by(child, &[Deprel::Case])
+                .any(|case| matches!(document.lower(case), "such" | "including" | "like" | "namely"))
+        })
+        .flat_map(|child| coordinated(document, child))
+        .collect()
+}
+
 /// The subjects as the grammar has them: of the clause itself, or else of the clause that it hangs on.
 pub fn grammatical_subjects(document: &Document<'_>, predicate: usize) -> Vec<usize> {
     subjects(document, predicate, DEPTH)
@@ -67,7 +117,12 @@ fn subjects(document: &Document<'_>, predicate: usize, depth: usize) -> Vec<usiz
         })
     };
     if let Some(own) = subjects_of(false) {
-        return coordinated(document, own);
+        // "35 percent said they believed": those who say it are those who do.
+        let sayer = document
+            .head(predicate)
+            .filter(|_| document.lower(own) == "they" && document.rel(predicate) == Deprel::Ccomp && depth > 0);
+        let sayers = sayer.map(|head| subjects(document, head, depth - 1)).filter(|sayers| !sayers.is_empty());
+        return sayers.unwrap_or_else(|| coordinated(document, own));
     }
     if subjects_of(true).is_some()
         && let Some(noun) = document.head(predicate).filter(|&head| is_nominal(document, head))
@@ -95,6 +150,8 @@ fn subjects(document: &Document<'_>, predicate: usize, depth: usize) -> Vec<usiz
             if bare { subjects(document, head, depth - 1) } else { Vec::new() }
         }
         Deprel::AclRelcl => vec![head],
+        // "Brock Holt (born June 11, 1988)"
+        Deprel::Parataxis if document.analysis.xpos(predicate) == "VBN" && is_nominal(document, head) => vec![head],
         Deprel::Acl if matches!(document.analysis.xpos(predicate), "VBG" | "VBN") => vec![head],
         Deprel::Acl if document.child(head, Deprel::Cop).is_some() => subjects(document, head, depth - 1),
         _ => Vec::new(),
@@ -183,8 +240,10 @@ pub fn has_case(document: &Document<'_>, token: usize, preposition: &str) -> boo
 
 /// The phrases with this preposition that hang on the token; coordination included.
 pub fn prepositional(document: &Document<'_>, token: usize, preposition: &str) -> Vec<usize> {
-    let hung = document
-        .children_by(token, &[Deprel::Obl, Deprel::Nmod, Deprel::OblUnmarked, Deprel::OblAgent, Deprel::Advmod]);
+    let hung = document.children_by(
+        token,
+        &[Deprel::Obl, Deprel::Nmod, Deprel::OblUnmarked, Deprel::OblAgent, Deprel::Advmod, Deprel::Obj],
+    );
     let mut found: Vec<usize> = Vec::new();
     for phrase in hung {
         if has_case(document, phrase, preposition) {
@@ -230,18 +289,26 @@ pub fn owners(document: &Document<'_>, noun: usize) -> Vec<usize> {
 }
 
 /// Whom the clause is about in which a noun stands with a preposition: "hold two referendums *at a cost of* …" has the
-/// referendums, else whoever holds them.
+/// referendums, and behind them whoever holds them.
 pub fn owners_by_clause(document: &Document<'_>, noun: usize) -> Vec<usize> {
     if !["at", "with", "for"].iter().any(|prep| has_case(document, noun, prep)) {
         return Vec::new();
     }
+    // "a firm with 900 employees"
+    if has_case(document, noun, "with")
+        && let Some(head) = document.head(noun).filter(|&head| is_nominal(document, head))
+    {
+        let apposed = document.head(head).filter(|_| document.rel(head) == Deprel::Appos);
+        return std::iter::once(head).chain(apposed).collect();
+    }
     let mut at = noun;
-    for _ in 0..3 {
+    for _ in 0..DEPTH {
         let Some(head) = document.head(at) else { break };
         at = head;
         if document.upos(at) == Upos::Verb {
-            let objects = logical_objects(document, at);
-            return if objects.is_empty() { grammatical_subjects(document, at) } else { objects };
+            let mut parties = logical_objects(document, at);
+            parties.extend(grammatical_subjects(document, at));
+            return parties;
         }
     }
     Vec::new()

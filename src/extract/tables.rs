@@ -44,7 +44,7 @@ fn infobox(document: &Document<'_>, entities: &Entities, lexicon: &Lexicon, tabl
     for row in &table.rows {
         let [label, value] = row.as_slice() else { continue };
         let (label, value) = (tokens(document, label), tokens(document, value));
-        let words = super::document::fold(document.words(label));
+        let words = crate::nlp::inflect::fold(document.words(label));
         let words = words.split('(').next().unwrap_or_default().trim().trim_end_matches(':').to_owned();
         for (id, concept) in (0..).map(ConceptId).zip(&lexicon.concepts) {
             let owner = concept.places.first().map(|place| place.kind);

@@ -94,6 +94,14 @@ pub struct Concept {
     pub site: Option<Site>,
 }
 
+impl Concept {
+    /// The unit that a bare number has where this attribute is asked for or said: an age is told in years.
+    pub fn bare_unit(&self) -> Option<Unit> {
+        let age = self.category == Category::Attribute && (self.phrase == "age" || self.phrase.ends_with(" age"));
+        if age { Unit::measure("year") } else { None }
+    }
+}
+
 /// Kinds, concepts and names.
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {

@@ -9,6 +9,7 @@ pub mod lexicon;
 pub mod load;
 pub mod packs;
 pub mod parse;
+pub mod pattern;
 pub mod resolve;
 pub mod ruleset;
 pub mod show;

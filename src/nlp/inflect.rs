@@ -122,6 +122,19 @@ pub fn singular(noun: &str) -> String {
     }
 }
 
+/// Lower case, with straight quotation marks.
+pub fn fold(form: &str) -> String {
+    form.chars()
+        .flat_map(char::to_lowercase)
+        .map(|c| match c {
+            '\u{2018}' | '\u{2019}' => '\'',
+            '\u{201c}' | '\u{201d}' => '"',
+            '\u{2010}' | '\u{2011}' => '-',
+            c => c,
+        })
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{is_participle, same_verb, singular, verb_bases};

@@ -140,7 +140,13 @@ pub fn extract(inputs: &Inputs) -> Extracted {
 }
 
 fn unread(path: &str) -> ArticleRun {
-    ArticleRun { path: path.to_owned(), source: None, findings: Vec::new(), inconsistencies: Vec::new(), problems: Vec::new() }
+    ArticleRun {
+        path: path.to_owned(),
+        source: None,
+        findings: Vec::new(),
+        inconsistencies: Vec::new(),
+        problems: Vec::new(),
+    }
 }
 
 fn check_article(path: &str, inputs: &Inputs, added: &[FactStore], selection: Option<&Selection>, run: &mut Run) {

@@ -6,17 +6,18 @@ use super::visible::{visible, wrap};
 use crate::check::in_words;
 use crate::lang::lexicon::{Category, Concept, Kind, Lexicon, Saying};
 use crate::lang::packs::{self, Pack};
+use crate::lang::pattern;
 use crate::lang::ruleset::Check;
 use crate::lang::syntax::{CheckKind, SaidAs, Severity};
 use crate::source::{Site, SourceId};
 use owo_colors::Style as Paint;
 
 /// Lists kinds, concepts, names and checks; only those of the file or the pack of that name, if one is given.
-pub fn listing(run: &Run, only: Option<&str>, style: &Style) -> String {
+pub fn listing(run: &Run, only: Option<&str>, readings: bool, style: &Style) -> String {
     let pack = only.and_then(packs::pack).map(Pack::path);
     let named = |path: &str| only == Some(path) || pack.as_deref() == Some(path);
     let wanted = run.sources.all().find(|(_, source)| named(source.path())).map(|(id, _)| id);
-    let list = Listing { run, wanted, everything: only.is_none(), style };
+    let list = Listing { run, wanted, everything: only.is_none(), readings, style };
     list.write()
 }
 
@@ -24,6 +25,8 @@ struct Listing<'a> {
     run: &'a Run,
     wanted: Option<SourceId>,
     everything: bool,
+    /// Whether to tell how each template is read.
+    readings: bool,
     style: &'a Style,
 }
 
@@ -111,12 +114,34 @@ impl Listing<'_> {
         }
         self.entry(out, &head);
         self.phrases(out, "also", &concept.also);
-        self.sayings(out, "said", concept, |saying| !saying.denies);
-        self.sayings(out, "denied", concept, |saying| saying.denies);
+        if self.readings {
+            self.readings(out, concept, lexicon);
+        } else {
+            self.sayings(out, "said", concept, |saying| !saying.denies);
+            self.sayings(out, "denied", concept, |saying| saying.denies);
+        }
         if let Some(definition) = &concept.definition {
             for alternative in &definition.alternatives {
                 self.indented(out, 4, &format!("if {}", in_words(lexicon, alternative)));
             }
+        }
+    }
+
+    /// Each template, those of the concept's own name included, with what it is taken to hang on.
+    fn readings(&self, out: &mut String, concept: &Concept, lexicon: &Lexicon) {
+        if concept.category == Category::Attribute {
+            for phrase in std::iter::once(&concept.phrase).chain(&concept.also) {
+                self.indented(out, 4, &format!("\"{phrase}\": {}", pattern::of_name(phrase)));
+            }
+        }
+        for saying in &concept.sayings {
+            if concept.category == Category::Attribute && saying.site.is_none() {
+                continue;
+            }
+            let reading = pattern::read(lexicon, concept, saying);
+            let reading = reading.map_or_else(|| String::from("nothing to hang on"), |pattern| pattern.to_string());
+            let word = if saying.denies { "denied " } else { "" };
+            self.indented(out, 4, &format!("{word}\"{}\": {reading}", saying.template.text));
         }
     }
 

@@ -142,11 +142,8 @@ fn of_finding(finding: &Finding, check: Option<&Check>) -> Diagnostic {
 
 /// Two places of an article that cannot both be right.
 fn of_inconsistency(finding: &Inconsistency) -> Diagnostic {
-    let places = finding.places.iter().map(|place| Place {
-        site: place.site,
-        label: place.says.clone(),
-        tone: Tone::Against,
-    });
+    let places =
+        finding.places.iter().map(|place| Place { site: place.site, label: place.says.clone(), tone: Tone::Against });
     let sum = finding.arithmetic.iter().map(|sum| ("sum", sum.clone()));
     let fix = finding.fix.iter().map(|fix| ("help", fix.title.clone()));
     Diagnostic {
@@ -310,7 +307,11 @@ fn against_itself(run: &Run, summary: &Summary, style: &Style) -> String {
     };
     let counts = format!("{}, {}, {}", number(errors, "error"), number(warnings, "warning"), number(notes, "note"));
     let articles = number(summary.articles, "article");
-    format!("{articles}, checked against {}: {}\n", if summary.articles == 1 { "itself" } else { "themselves" }, style.paint(&counts, paint))
+    format!(
+        "{articles}, checked against {}: {}\n",
+        if summary.articles == 1 { "itself" } else { "themselves" },
+        style.paint(&counts, paint)
+    )
 }
 
 fn number(count: usize, of: &str) -> String {

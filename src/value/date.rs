@@ -203,6 +203,14 @@ pub(crate) fn days_between(from: Date, to: Date) -> i64 {
 }
 
 impl DateExpression {
+    /// A bare weekday as the next one; `None` for all else.
+    pub fn coming(&self) -> Option<Self> {
+        match self {
+            Self::Weekday { day, direction: 0 } => Some(Self::Weekday { day: *day, direction: 1 }),
+            _ => None,
+        }
+    }
+
     /// A single day.
     pub fn day(date: Date) -> Self {
         Self::Absolute(DateSpan::day(date))

@@ -185,6 +185,15 @@ impl Number {
         Draft { hedge, ..Draft::plain(stated, digit, unit) }.number()
     }
 
+    /// A fraction as a percentage: two-thirds is 66.7%. `None` for whole numbers, ranges and what has a unit.
+    pub fn share(&self) -> Option<Self> {
+        if self.unit != Unit::One || self.stated.is_integer() || self.stated_high.is_some() {
+            return None;
+        }
+        let hundred = Rational::from_integer(100);
+        Self::said(self.stated.checked_mul(&hundred)?, self.digit.checked_mul(&hundred)?, Unit::Percent, self.hedge)
+    }
+
     /// What is said of a number by denying that it is this bound; `None` where it is no bound.
     pub fn denied(&self) -> Option<Self> {
         let hedge = self.hedge.denied().filter(|_| self.stated_high.is_none())?;

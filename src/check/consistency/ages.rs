@@ -20,11 +20,17 @@ pub const CHECKS: &[Check] = &[
         tolerates: "a birthday that may have come or not; births that are \"about\" a year.",
         fail: &[
             text("Conrad Imhof (1930-2017)\n\nThe mountaineer Conrad Imhof has died at 89."),
-            dated("2020-12-02", "The playwright Odile Marchand died on Monday in Lyon. She was 74.\n\nMarchand wrote 23 plays. Born on September 12, 1944, in a small town, she made that week famous."),
+            dated(
+                "2020-12-02",
+                "The playwright Odile Marchand died on Monday in Lyon. She was 74.\n\nMarchand wrote 23 plays. Born on September 12, 1944, in a small town, she made that week famous.",
+            ),
         ],
         pass: &[
             text("Conrad Imhof (1930-2017)\n\nThe mountaineer Conrad Imhof has died at 86."),
-            dated("2019-01-08", "The potter Jens Aakre, who has died at 87, was born on December 30, 1931. He died on Sunday, January 6."),
+            dated(
+                "2019-01-08",
+                "The potter Jens Aakre, who has died at 87, was born on December 30, 1931. He died on Sunday, January 6.",
+            ),
         ],
         sure: true,
         run: death,
@@ -36,12 +42,21 @@ pub const CHECKS: &[Check] = &[
         why: "ages are copied from older texts, dates of birth are not",
         tolerates: "a birthday that may have come or not. Ages at another time are compared with that time.",
         fail: &[
-            dated("2022-09-27", "Tomasz Rell, 36, has led the opera for six seasons. He was born on May 3, 1984, to a pianist."),
-            dated("2018-03-22", "Marta Ellingsen, born in 1956, joined the line at 16. This spring, at 68, she hands over 14 ships."),
+            dated(
+                "2022-09-27",
+                "Tomasz Rell, 36, has led the opera for six seasons. He was born on May 3, 1984, to a pianist.",
+            ),
+            dated(
+                "2018-03-22",
+                "Marta Ellingsen, born in 1956, joined the line at 16. This spring, at 68, she hands over 14 ships.",
+            ),
             text("Anna Berg, born in 1954, was 70 in 2018."),
         ],
         pass: &[
-            dated("2022-09-27", "Tomasz Rell, 38, has led the opera for six seasons. He was born on May 3, 1984, to a pianist."),
+            dated(
+                "2022-09-27",
+                "Tomasz Rell, 38, has led the opera for six seasons. He was born on May 3, 1984, to a pianist.",
+            ),
             text("Anna Berg, born in 1954, was 64 in 2018."),
         ],
         sure: true,
@@ -53,9 +68,15 @@ pub const CHECKS: &[Check] = &[
         severity: Severity::Error,
         why: "one of them was written another year",
         tolerates: "namesakes in one sentence; a year between them.",
-        fail: &[dated("2018-11-07", "The striker Pavo Lindqvist, 32, will leave the club. Next spring, when he turns 31, he will start work as a coach.")],
+        fail: &[dated(
+            "2018-11-07",
+            "The striker Pavo Lindqvist, 32, will leave the club. Next spring, when he turns 31, he will start work as a coach.",
+        )],
         pass: &[
-            dated("2018-11-07", "The striker Pavo Lindqvist, 32, will leave the club. Next spring, when he turns 33, he will start work as a coach."),
+            dated(
+                "2018-11-07",
+                "The striker Pavo Lindqvist, 32, will leave the club. Next spring, when he turns 33, he will start work as a coach.",
+            ),
             dated("2022-06-08", "Karl Brandis, 71, and Karl Brandis, 44, father and son, were fined on Wednesday."),
         ],
         sure: true,
@@ -168,12 +189,22 @@ fn birth_date(mention: &Mention) -> Option<DateSpan> {
     }
 }
 
-fn disagree(page: &Page<'_>, findings: &mut Findings<'_>, told: &Mention, birth: &Mention, then: DateSpan, what: &str) -> Option<()> {
+fn disagree(
+    page: &Page<'_>,
+    findings: &mut Findings<'_>,
+    told: &Mention,
+    birth: &Mention,
+    then: DateSpan,
+    what: &str,
+) -> Option<()> {
     let stated = age(told)?;
     let (low, high) = span_of(birth_date(birth)?, then)?;
     // The paper may be of the day before or after a birthday.
     let exact = low == high;
-    if (low..=high).contains(&stated) || high <= 0 || exact && near_birthday(birth_date(birth)?, then) && (low - 1..=high + 1).contains(&stated) {
+    if (low..=high).contains(&stated)
+        || high <= 0
+        || exact && near_birthday(birth_date(birth)?, then) && (low - 1..=high + 1).contains(&stated)
+    {
         return None;
     }
     let allowed = if exact { low.to_string() } else { format!("{low} or {high}") };
@@ -228,7 +259,9 @@ fn at_time(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>, birt
 
 static DIED: [Pattern; 3] = [
     Pattern::new(r"was @n[n] (?:years old )?when (?:he|she) (?:died|[.])"),
-    Pattern::new(r"(?:died|dies|dead) (?:[a-z]+ (?:<D\d+> )?){0,4}?(?:, )?(?:at|aged|at the age of) @n[n] (?:[.,]|on|in|after|at)"),
+    Pattern::new(
+        r"(?:died|dies|dead) (?:[a-z]+ (?:<D\d+> )?){0,4}?(?:, )?(?:at|aged|at the age of) @n[n] (?:[.,]|on|in|after|at)",
+    ),
     Pattern::new(r"(?:died|dies) [^|]*\| (?:he|she) was @n[n] [.]"),
 ];
 static LIFE: Pattern = Pattern::new(r"(?P<before>[a-z'-]+) \( (?:born )?@d[D] \)");
@@ -248,7 +281,8 @@ static LIVED: Pattern = Pattern::new(
 );
 
 fn lived(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
-    let (birth, death, age) = (found.mention("b")?, found.mention("d")?, found.mention("n").filter(|mention| is_age(mention))?);
+    let (birth, death, age) =
+        (found.mention("b")?, found.mention("d")?, found.mention("n").filter(|mention| is_age(mention))?);
     disagree(page, findings, age, birth, page.days(death)?, " at death")
 }
 
@@ -257,7 +291,9 @@ fn death_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> 
     let person = about(page, age.tokens.start)?;
     // The years of a life in brackets behind the same name.
     for life in LIFE.all(page).filter(|life| life.words("before") == person) {
-        let Some((years, span)) = life.mention("d").and_then(|years| Some((years, lifetime(page, years)?))) else { continue };
+        let Some((years, span)) = life.mention("d").and_then(|years| Some((years, lifetime(page, years)?))) else {
+            continue;
+        };
         let stated = age.count()?;
         let (low, high) = (span.1 - span.0 - 1, span.1 - span.0);
         if !(low..=high).contains(&stated) {
@@ -292,11 +328,13 @@ fn death_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> 
 fn lifetime(page: &Page<'_>, years: &Mention) -> Option<(i64, i64)> {
     let span = page.days(years)?;
     let (first, last) = (i64::from(span.first?.year()), i64::from(span.last?.year()));
-    ((1..=115).contains(&(last - first)) && page.text(years.span).matches(['-', '–', '—']).count() == 1).then_some((first, last))
+    ((1..=115).contains(&(last - first)) && page.text(years.span).matches(['-', '–', '—']).count() == 1)
+        .then_some((first, last))
 }
 
 static WAS: Pattern = Pattern::new(r"in @y[D] , (?:when (?:he|she) was|at the age of|at) @n[n] [.,]");
-static TURNS: Pattern = Pattern::new(r"(?:when (?:he|she)|he|she|who) (?:turns|will turn|will be) @n[n] (?:[.,;]|in|on|next|years|and)");
+static TURNS: Pattern =
+    Pattern::new(r"(?:when (?:he|she)|he|she|who) (?:turns|will turn|will be) @n[n] (?:[.,;]|in|on|next|years|and)");
 
 fn drift(page: &Page<'_>, findings: &mut Findings<'_>) {
     let ages = ages(page);
@@ -312,20 +350,29 @@ fn drift(page: &Page<'_>, findings: &mut Findings<'_>) {
 }
 
 /// Two ages of one last name in two sentences, if the text names one person of it in full.
-fn two_ages(page: &Page<'_>, findings: &mut Findings<'_>, ages: &[Told<'_>], index: usize, later: &Told<'_>) -> Option<()> {
+fn two_ages(
+    page: &Page<'_>,
+    findings: &mut Findings<'_>,
+    ages: &[Told<'_>],
+    index: usize,
+    later: &Told<'_>,
+) -> Option<()> {
     let document = page.document;
     let earlier = ages.iter().take(index).find(|told| told.person == later.person)?;
     let mut firsts: Vec<&str> = document
         .analysis
         .names()
         .iter()
-        .filter(|name| name.kind == NameKind::Person && name.tokens.len() > 1 && key(document, &name.tokens) == later.person)
+        .filter(|name| {
+            name.kind == NameKind::Person && name.tokens.len() > 1 && key(document, &name.tokens) == later.person
+        })
         .map(|name| document.lower(name.tokens.start))
         .collect();
     firsts.sort_unstable();
     firsts.dedup();
     let (one, other) = (age(earlier.mention)?, age(later.mention)?);
-    let apart = document.sentence_index(earlier.mention.tokens.start) != document.sentence_index(later.mention.tokens.start);
+    let apart =
+        document.sentence_index(earlier.mention.tokens.start) != document.sentence_index(later.mention.tokens.start);
     if firsts.len() != 1 || one == other || !apart {
         return None;
     }

@@ -1,7 +1,7 @@
 //! Changes, multiples and differences of two numbers.
 
-use super::pattern::{Found, Pattern, is_in};
 use super::page::{Mention, Page};
+use super::pattern::{Found, Pattern, is_in};
 use super::registry::{Check, dated, text};
 use super::tolerance::{Estimate, Fit, is_hedged, ratio, whole};
 use super::{Findings, Fix, Label, at};
@@ -36,7 +36,9 @@ pub const CHECKS: &[Check] = &[
         tolerates: "rounding of all three numbers, hedges (\"nearly\", \"more than\"); a level (\"rose to 20%\") is no change.",
         fail: &[
             text("Revenue rose 20%, from 36 million euros to 45 million euros."),
-            text("Visits reached 1.38 million in May. That compares with 1.20 million a year earlier, a gain of 12 percent."),
+            text(
+                "Visits reached 1.38 million in May. That compares with 1.20 million a year earlier, a gain of 12 percent.",
+            ),
             text("Sales fell 10 percent to $80 million from $100 million."),
         ],
         pass: &[
@@ -117,7 +119,9 @@ pub const CHECKS: &[Check] = &[
             "Savers are promised a return of 4 per cent a year. Over ten years, the brochure says, that makes them 40 per cent richer in all.",
         )],
         pass: &[
-            text("Savers are promised a return of 4 per cent a year. Over ten years that makes them 48 per cent richer in all."),
+            text(
+                "Savers are promised a return of 4 per cent a year. Over ten years that makes them 48 per cent richer in all.",
+            ),
             text("Pay goes up by 2 percent a year for three years, in all 6 percent of the pay of 2017."),
         ],
         sure: false,
@@ -127,22 +131,34 @@ pub const CHECKS: &[Check] = &[
 
 /// Sentences that say by how many percent (`p`) something went from one number (`a`) to another (`b`).
 static CHANGES: [Pattern; 17] = [
-    Pattern::new(r"@b[npcm] _[.] \| in <D\d+> _@a[npcm] , so the (?P<verb>{riser}|{faller}) (?:was|is|came to) @p[pt] "),
+    Pattern::new(
+        r"@b[npcm] _[.] \| in <D\d+> _@a[npcm] , so the (?P<verb>{riser}|{faller}) (?:was|is|came to) @p[pt] ",
+    ),
     Pattern::new(r"@b[npcm] _, (?:up|down) @p[pt] from @a[npcm] "),
     Pattern::new(r"from @a[npcm] _to @b[npcm] _, (?:or )?by @p[pt] "),
     Pattern::new(r"from @a[npcm] _to @b[npcm] _, (?:up|down) (?:by )?@p[pt] "),
     Pattern::new(r"(?:up|down) (?:by )?@p[pt] _,? ?from @a[npcm] _to @b[npcm] "),
     Pattern::new(r"to @b[npcm] _,? ?from @a[npcm] _, (?:or )?an? _(?P<verb>{riser}|{faller}) of @p[pt] "),
     Pattern::new(r"@b[npcm] _, @p[p] (?:more|fewer|less|higher|lower) than (?:the |in )?@a[npcm] "),
-    Pattern::new(r"(?:was|were|reached|totalled|to|at|is) @b[npcm] _,? ?(?:against|compared with|compared to|up from|down from|after) @a[npcm] _, (?:which is |which was |that is )?an? _(?P<verb>{riser}|{faller}) of @p[pt] "),
-    Pattern::new(r"(?:was|were|reached|totalled|to|at|is) @b[npcm] _,? ?(?:against|compared with|compared to|up from|down from|after) @a[npcm] _, (?:which is |which was |that is )?an? @p[pt] (?P<verb>{riser}|{faller}) "),
-    Pattern::new(r"(?P<verb>{rise}|{fall}) (?:by )?@p[pt] _(?:(?:in|over|during) <[dD]\d+> )?,? ?(?:and )?from @a[npcm] _to @b[npcm] "),
-    Pattern::new(r"(?P<verb>{rise}|{fall}) (?:by )?@p[pt] _,? ?to @b[npcm] _(?:in <D\d+> )?,? ?(?:from|compared with|compared to) @a[npcm] "),
+    Pattern::new(
+        r"(?:was|were|reached|totalled|to|at|is) @b[npcm] _,? ?(?:against|compared with|compared to|up from|down from|after) @a[npcm] _, (?:which is |which was |that is )?an? _(?P<verb>{riser}|{faller}) of @p[pt] ",
+    ),
+    Pattern::new(
+        r"(?:was|were|reached|totalled|to|at|is) @b[npcm] _,? ?(?:against|compared with|compared to|up from|down from|after) @a[npcm] _, (?:which is |which was |that is )?an? @p[pt] (?P<verb>{riser}|{faller}) ",
+    ),
+    Pattern::new(
+        r"(?P<verb>{rise}|{fall}) (?:by )?@p[pt] _(?:(?:in|over|during) <[dD]\d+> )?,? ?(?:and )?from @a[npcm] _to @b[npcm] ",
+    ),
+    Pattern::new(
+        r"(?P<verb>{rise}|{fall}) (?:by )?@p[pt] _,? ?to @b[npcm] _(?:in <D\d+> )?,? ?(?:from|compared with|compared to) @a[npcm] ",
+    ),
     Pattern::new(r"from @a[npcm] _to @b[npcm] _, (?:an?|or an?) _(?P<verb>{riser}|{faller}) of @p[pt] "),
     Pattern::new(r"from @a[npcm] _to @b[npcm] _, (?:an?|or an?) @p[pt] (?P<verb>{riser}|{faller}) "),
     Pattern::new(r"@b[npcm] _, (?:up|down) from @a[npcm] _(?:<D\d+> )?, an? _(?P<verb>{riser}|{faller}) of @p[pt] "),
     Pattern::new(r"an? @p[pt] (?P<verb>{riser}|{faller}) _,? ?from @a[npcm] _to @b[npcm] "),
-    Pattern::new(r"(?:reached|was|were|totalled|totaled|came to|hit|sold|at) @b[npcm] [^|]{0,120}[.] \| (?:that|this|it) compare[sd] (?:with|to) @a[npcm] _(?:<[dD]\d+> )?_, an? _(?P<verb>{riser}|{faller}) of @p[pt] "),
+    Pattern::new(
+        r"(?:reached|was|were|totalled|totaled|came to|hit|sold|at) @b[npcm] [^|]{0,120}[.] \| (?:that|this|it) compare[sd] (?:with|to) @a[npcm] _(?:<[dD]\d+> )?_, an? _(?P<verb>{riser}|{faller}) of @p[pt] ",
+    ),
     Pattern::new(r"(?:up|down) @p[pt] _,? ?(?:to @b[npcm] _)?from @a[npcm] (?:to @c[npcm] )?"),
 ];
 
@@ -226,7 +242,12 @@ fn percent_of(page: &Page<'_>, findings: &mut Findings<'_>, change: &Change<'_>)
         vec![at(stated, "this change"), (from.span.cover(to.span), format!("is {}", computed.describe(None)))];
     let site = findings.site(stated.span);
     let exact = size.point().round();
-    let finding = findings.add_at(severity, format!("the change from {one} to {other} is not {}", page.text(stated.span)), Some(sum), labels)?;
+    let finding = findings.add_at(
+        severity,
+        format!("the change from {one} to {other} is not {}", page.text(stated.span)),
+        Some(sum),
+        labels,
+    )?;
     let text = figure(exact, stated.number()?)?;
     finding.fix = Some(Fix { safe: false, title: format!("write {text}"), site, text });
     Some(())
@@ -257,19 +278,26 @@ fn points_of(page: &Page<'_>, findings: &mut Findings<'_>, change: &Change<'_>) 
     let (one, other) = (page.text(from.span), page.text(to.span));
     let gap = b.minus(&a)?;
     let sum = format!("{one} → {other} is {}, or {}", gap.describe(None), ratio.describe(None));
-    let labels = vec![at(stated, "these are percentage points"), (from.span.cover(to.span), format!("is {}", gap.describe(None)))];
+    let labels = vec![
+        at(stated, "these are percentage points"),
+        (from.span.cover(to.span), format!("is {}", gap.describe(None))),
+    ];
     findings.add(format!("from {one} to {other} is no change of {}", page.text(stated.span)), Some(sum), labels)?;
     Some(())
 }
 
 static MULTIPLES: [Pattern; 2] = [
-    Pattern::new(r"(?P<before>[a-z]+ |[a-z]+ than |at least )?(?P<verb>{double}|{triple}|{quadruple}|{halve}) _,? ?(?:to @d[ncmp] _,? ?)?from @a[ncmp] (?:_to @b[ncmp] )?"),
+    Pattern::new(
+        r"(?P<before>[a-z]+ |[a-z]+ than |at least )?(?P<verb>{double}|{triple}|{quadruple}|{halve}) _,? ?(?:to @d[ncmp] _,? ?)?from @a[ncmp] (?:_to @b[ncmp] )?",
+    ),
     Pattern::new(r"from @a[ncmp] _to @b[ncmp] _, (?P<before>[a-z]+ |[a-z]+ than )?(?P<verb>{double}|{triple}) "),
 ];
 
 static TIMES: [Pattern; 4] = [
     Pattern::new(r"{rise} @x[x] ,? ?from @a[ncm] _to @b[ncm] "),
-    Pattern::new(r"@b[ncm] _, (?:or |almost |nearly |about |more than )?@x[x] (?:as many|as much|as high|as large|as long|as big) as (?:the |in |its )?@a[ncm] "),
+    Pattern::new(
+        r"@b[ncm] _, (?:or |almost |nearly |about |more than )?@x[x] (?:as many|as much|as high|as large|as long|as big) as (?:the |in |its )?@a[ncm] ",
+    ),
     Pattern::new(r"@a[ncm] _and _@b[ncm] , @x[x] as (?:many|much|high|large|long|big) "),
     Pattern::new(r"(?P<verb>{fall}) by @f[n] _,? ?from @a[ncm] _to @b[ncm] "),
 ];
@@ -280,7 +308,11 @@ fn times_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> 
     let stated = found.mention("x").or_else(|| found.mention("f"))?;
     let number = stated.number()?;
     let factor = if found.has("x") { number.stated } else { whole(1) - number.stated };
-    if factor <= whole(0) || number.stated_high.is_some() || is_hedged(number) || !found.has("x") && number.stated >= whole(1) {
+    if factor <= whole(0)
+        || number.stated_high.is_some()
+        || is_hedged(number)
+        || !found.has("x") && number.stated >= whole(1)
+    {
         return None;
     }
     let (one, other) = alike(from, to)?;
@@ -290,8 +322,13 @@ fn times_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> 
         return None;
     }
     let sum = format!("{} is {} times {}", page.text(to.span), quotient.describe(None), page.text(from.span));
-    let labels = vec![at(stated, "this multiple"), (from.span.cover(to.span), format!("{} times", quotient.describe(None)))];
-    findings.add(format!("{} and {} are not `{}` apart", page.text(from.span), page.text(to.span), page.text(stated.span)), Some(sum), labels)?;
+    let labels =
+        vec![at(stated, "this multiple"), (from.span.cover(to.span), format!("{} times", quotient.describe(None)))];
+    findings.add(
+        format!("{} and {} are not `{}` apart", page.text(from.span), page.text(to.span), page.text(stated.span)),
+        Some(sum),
+        labels,
+    )?;
     Some(())
 }
 
@@ -339,13 +376,22 @@ fn multiple_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) 
     let (one, other) = (page.text(from.span), page.text(to.span));
     let sum = format!("{other} is {} times {one}", quotient.describe(None));
     let span = found.span("verb")?;
-    let labels = vec![(span, "this multiple".to_owned()), (from.span.cover(to.span), format!("{} times", quotient.describe(None)))];
-    let severity = if ratio(quotient.point(), factor).is_some_and(|off| (off - whole(1)).abs() <= Rational::new(1, 10)) {
+    let labels = vec![
+        (span, "this multiple".to_owned()),
+        (from.span.cover(to.span), format!("{} times", quotient.describe(None))),
+    ];
+    let severity = if ratio(quotient.point(), factor).is_some_and(|off| (off - whole(1)).abs() <= Rational::new(1, 10))
+    {
         Severity::Warning
     } else {
         Severity::Error
     };
-    findings.add_at(severity, format!("what goes from {one} to {other} has not {before}{}{verb}", if before.is_empty() { "" } else { " " }), Some(sum), labels)?;
+    findings.add_at(
+        severity,
+        format!("what goes from {one} to {other} has not {before}{}{verb}", if before.is_empty() { "" } else { " " }),
+        Some(sum),
+        labels,
+    )?;
     Some(())
 }
 
@@ -356,7 +402,9 @@ static MARGINS: [Pattern; 9] = [
     Pattern::new(r"by @t[t] ,? ?(?:\( )?@a[p] (?:to|against|-) @b[p] "),
     Pattern::new(r"@a[n] (?:votes? )?to @b[n] , an? (?P<votes>margin|lead|majority|difference) of @t[n] (?:votes? )?"),
     Pattern::new(r"@a[n] votes? to @b[n] , (?:he|she|it|they) (?:won|lost) by (?P<votes>)@t[n] votes? "),
-    Pattern::new(r"@a[p] _(?:and|to|against|versus|over|,) _@b[p] _, (?:an?|giving _an?|for an?) _{margin} of @t[tn] (?:percentage )?(?:points? )?"),
+    Pattern::new(
+        r"@a[p] _(?:and|to|against|versus|over|,) _@b[p] _, (?:an?|giving _an?|for an?) _{margin} of @t[tn] (?:percentage )?(?:points? )?",
+    ),
     Pattern::new(r"an? @t[tn] (?:- )?(?:percentage )?(?:- )?points? {margin} _,? ?@a[p] (?:to|against|-|–) @b[p] "),
     Pattern::new(r"an? @t[t] {margin} _,? ?@a[p] (?:to|against|-|–) @b[p] "),
 ];
@@ -382,7 +430,11 @@ fn difference_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>
     let (one, other) = (page.text(a.span), page.text(b.span));
     let sum = format!("{one} − {other} is {}", gap.describe(None));
     let labels = vec![at(stated, "this margin"), (a.span.cover(b.span), format!("is {}", gap.describe(None)))];
-    findings.add(format!("the margin between {one} and {other} is not {}", page.text(stated.span)), Some(sum), labels)?;
+    findings.add(
+        format!("the margin between {one} and {other} is not {}", page.text(stated.span)),
+        Some(sum),
+        labels,
+    )?;
     Some(())
 }
 
@@ -415,8 +467,23 @@ fn direction_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>)
     let odd = |word: &str| {
         matches!(
             word,
-            "rank" | "ranking" | "rankings" | "ranked" | "place" | "position" | "spot" | "loss" | "losses" | "deficit" | "seed" | "age"
-                | "aged" | "odds" | "negative" | "minus" | "below"
+            "rank"
+                | "ranking"
+                | "rankings"
+                | "ranked"
+                | "place"
+                | "position"
+                | "spot"
+                | "loss"
+                | "losses"
+                | "deficit"
+                | "seed"
+                | "age"
+                | "aged"
+                | "odds"
+                | "negative"
+                | "minus"
+                | "below"
         )
     };
     if document.sentence(token).any(|token| odd(document.lower(token))) {
@@ -429,7 +496,8 @@ fn direction_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>)
     }
     let (one, other) = (page.text(a.span), page.text(b.span));
     let word = if up { "fall" } else { "rise" };
-    let labels = vec![(found.span("verb")?, "this verb".to_owned()), (a.span.cover(b.span), format!("this is a {word}"))];
+    let labels =
+        vec![(found.span("verb")?, "this verb".to_owned()), (a.span.cover(b.span), format!("this is a {word}"))];
     findings.add(format!("from {one} to {other} is a {word}, and the text says `{verb}`"), None, labels)?;
     Some(())
 }
@@ -454,13 +522,32 @@ fn impossible_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>
     }
     let token = found.tokens("verb").start;
     let document = page.document;
-    let profit = |word: &str| matches!(word, "profit" | "profits" | "earnings" | "income" | "poverty" | "level" | "capacity" | "target" | "to" | "gdp" | "tariff" | "tariffs");
+    let profit = |word: &str| {
+        matches!(
+            word,
+            "profit"
+                | "profits"
+                | "earnings"
+                | "income"
+                | "poverty"
+                | "level"
+                | "capacity"
+                | "target"
+                | "to"
+                | "gdp"
+                | "tariff"
+                | "tariffs"
+        )
+    };
     if document.sentence(token).any(|token| profit(document.lower(token)) || document.lemma(token) == "profit") {
         return None;
     }
     let verb = found.words("verb");
     let (message, label) = if verb == "of" {
-        (format!("there is no more than 100 percent of them, and the text says {}", page.text(stated.span)), "of all of these")
+        (
+            format!("there is no more than 100 percent of them, and the text says {}", page.text(stated.span)),
+            "of all of these",
+        )
     } else {
         (format!("nothing can {} by {}", page.document.lemma(token), page.text(stated.span)), "this verb")
     };
@@ -471,8 +558,12 @@ fn impossible_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>
 
 static COMPOUND: [Pattern; 3] = [
     Pattern::new(r"@p[p] (?:a year|per year|annually|each year|every year) ~@q[p] (?:in|over|after) @d[d] "),
-    Pattern::new(r"@p[p] (?:a year|per year|annually|each year|every year|yearly) [^|]{0,90}(?:\| )?(?:[^|]{0,30} )?@d[d] [^|]{0,60}@q[p] (?:[a-z]+ )?(?:in all|in total|overall|altogether) "),
-    Pattern::new(r"@p[p] (?:a year|per year|annually|each year|every year|yearly) (?:for|over) @d[d] , (?:up|down|or|for) @q[p] (?:in all|in total|overall|altogether) "),
+    Pattern::new(
+        r"@p[p] (?:a year|per year|annually|each year|every year|yearly) [^|]{0,90}(?:\| )?(?:[^|]{0,30} )?@d[d] [^|]{0,60}@q[p] (?:[a-z]+ )?(?:in all|in total|overall|altogether) ",
+    ),
+    Pattern::new(
+        r"@p[p] (?:a year|per year|annually|each year|every year|yearly) (?:for|over) @d[d] , (?:up|down|or|for) @q[p] (?:in all|in total|overall|altogether) ",
+    ),
 ];
 
 fn compound(page: &Page<'_>, findings: &mut Findings<'_>) {

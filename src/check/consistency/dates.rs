@@ -18,7 +18,9 @@ pub const CHECKS: &[Check] = &[
         why: "30 February is a typing error in the day or in the month",
         tolerates: "29 February where the year is a leap year or not given.",
         fail: &[text("Applications must reach the office by June 31, with receipts.")],
-        pass: &[text("Applications must reach the office by June 30, with receipts. The concert was on February 29, 2020.")],
+        pass: &[text(
+            "Applications must reach the office by June 30, with receipts. The concert was on February 29, 2020.",
+        )],
         sure: true,
         run: impossible,
     },
@@ -48,7 +50,10 @@ pub const CHECKS: &[Check] = &[
         ],
         pass: &[
             text("The board voted on Saturday, Sept. 22, 2018, to lease the old customs house."),
-            dated("2023-01-03", "The last ferry left on Saturday, 31 December. A tender closes on 3 April, also a Monday."),
+            dated(
+                "2023-01-03",
+                "The last ferry left on Saturday, 31 December. A tender closes on 3 April, also a Monday.",
+            ),
         ],
         sure: true,
         run: weekday,
@@ -60,7 +65,9 @@ pub const CHECKS: &[Check] = &[
         why: "the 19th century ended with the year 1900",
         tolerates: "fiscal years: quarters are compared only where the text says that the year is the calendar's.",
         fail: &[
-            text("Orders rose in the second quarter, which ended on March 31, 2019. The company's year runs from January to December."),
+            text(
+                "Orders rose in the second quarter, which ended on March 31, 2019. The company's year runs from January to December.",
+            ),
             text("The bridge was built in the 19th century, in 1912."),
         ],
         pass: &[
@@ -97,17 +104,15 @@ fn impossible(page: &Page<'_>, findings: &mut Findings<'_>) {
         );
         let mut labels = vec![(first, "this date".to_owned())];
         if split + 1 < words.len() {
-            let start = last.start as usize + words.get(split..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
+            let start =
+                last.start as usize + words.get(split..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
             labels.push((Span::new(start, last.end as usize), "does not exist".to_owned()));
         }
         findings.add(format!("no calendar has {words}: {reason}"), None, labels);
     }
 }
 
-static BESIDE: [Pattern; 2] = [
-    Pattern::new(r"@a[D] \( @b[D] \)"),
-    Pattern::new(r"@a[D] , @b[D] [.,;]"),
-];
+static BESIDE: [Pattern; 2] = [Pattern::new(r"@a[D] \( @b[D] \)"), Pattern::new(r"@a[D] , @b[D] [.,;]")];
 
 fn relative(page: &Page<'_>, findings: &mut Findings<'_>) {
     for found in BESIDE.iter().flat_map(|pattern| pattern.all(page)) {
@@ -121,11 +126,16 @@ fn relative_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) 
     let (counted, given) = (page.days(said)?.as_day()?, page.days(date)?.as_day()?);
     let bracketed = page.shape.get(found.range()).is_some_and(|words| words.contains('('));
     let (fits, distance) = match (said.date()?, date.date()?) {
-        (DateExpression::Offset { unit: DateUnit::Day, .. }, DateExpression::Weekday { day, .. }) => (day_of(counted) == *day, 0),
-        (DateExpression::Offset { unit: DateUnit::Day, .. }, DateExpression::NoYear { .. } | DateExpression::Absolute(_)) => {
-            (counted == given, 0)
+        (DateExpression::Offset { unit: DateUnit::Day, .. }, DateExpression::Weekday { day, .. }) => {
+            (day_of(counted) == *day, 0)
         }
-        (DateExpression::Weekday { day, direction }, DateExpression::NoYear { .. } | DateExpression::Absolute(_)) if bracketed || *direction != 0 => {
+        (
+            DateExpression::Offset { unit: DateUnit::Day, .. },
+            DateExpression::NoYear { .. } | DateExpression::Absolute(_),
+        ) => (counted == given, 0),
+        (DateExpression::Weekday { day, direction }, DateExpression::NoYear { .. } | DateExpression::Absolute(_))
+            if bracketed || *direction != 0 =>
+        {
             (day_of(given) == *day, days_between(counted, given).abs())
         }
         _ => return None,
@@ -154,7 +164,9 @@ fn weekday(page: &Page<'_>, findings: &mut Findings<'_>) {
         let Some(start) = words.to_lowercase().find(|c: char| c.is_alphabetic()) else { continue };
         // The weekday's own word, wherever it stands in the date.
         let found = words.char_indices().map(|(at, _)| at).filter(|&at| at >= start).find(|&at| {
-            words.get(at..).is_some_and(|rest| WEEKDAYS.iter().any(|name| name.get(..3).is_some_and(|short| rest.starts_with(short))))
+            words.get(at..).is_some_and(|rest| {
+                WEEKDAYS.iter().any(|name| name.get(..3).is_some_and(|short| rest.starts_with(short)))
+            })
         });
         let Some(from) = found else { continue };
         let length = words.get(from..).map_or(0, |rest| rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len()));
@@ -178,10 +190,19 @@ fn weekday(page: &Page<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-fn weekday_of(page: &Page<'_>, findings: &mut Findings<'_>, mention: &Mention, day: i8, own: Span, rest: Span) -> Option<()> {
+fn weekday_of(
+    page: &Page<'_>,
+    findings: &mut Findings<'_>,
+    mention: &Mention,
+    day: i8,
+    own: Span,
+    rest: Span,
+) -> Option<()> {
     let date = match mention.date()? {
         DateExpression::Absolute(span) => span.as_day()?,
-        DateExpression::NoYear { first: (month, Some(day_of_month)), last } if *last == (*month, Some(*day_of_month)) => {
+        DateExpression::NoYear { first: (month, Some(day_of_month)), last }
+            if *last == (*month, Some(*day_of_month)) =>
+        {
             let dateline = page.dateline()?;
             let near = (-1..=1).map(|years| dateline.year() + years);
             let named = page.mentions.iter().filter_map(|other| match other.date() {
@@ -205,7 +226,8 @@ fn weekday_of(page: &Page<'_>, findings: &mut Findings<'_>, mention: &Mention, d
     }
     let right = name(day_of(date));
     let site = findings.site(own);
-    let labels = vec![(own, "this weekday".to_owned()), (rest, format!("was a {right}").replace("was", tense(page, date)))];
+    let labels =
+        vec![(own, "this weekday".to_owned()), (rest, format!("was a {right}").replace("was", tense(page, date)))];
     let finding = findings.add(
         format!("{} is a {right}, not a {}", crate::value::day_in_words(date), name(day)),
         None,
@@ -218,9 +240,12 @@ fn weekday_of(page: &Page<'_>, findings: &mut Findings<'_>, mention: &Mention, d
 /// Whether the other weekdays of the sentence would fall on their dates in that year: one sentence is of one year.
 fn others_fit(page: &Page<'_>, mention: &Mention, year: i16) -> bool {
     let sentence = page.document.sentence(mention.tokens.start);
-    let others = page.mentions.iter().filter(|other| sentence.contains(&other.tokens.start) && other.span != mention.span);
+    let others =
+        page.mentions.iter().filter(|other| sentence.contains(&other.tokens.start) && other.span != mention.span);
     others.filter_map(|other| Some((other.weekday?, other.date()?))).all(|(day, date)| match date {
-        DateExpression::NoYear { first: (month, Some(day_of_month)), last } if *last == (*month, Some(*day_of_month)) => {
+        DateExpression::NoYear { first: (month, Some(day_of_month)), last }
+            if *last == (*month, Some(*day_of_month)) =>
+        {
             Date::new(year, *month, *day_of_month).is_ok_and(|date| day_of(date) == day)
         }
         _ => true,
@@ -263,7 +288,11 @@ fn quarter_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -
         return None;
     }
     let labels = vec![at(quarter, "this quarter"), at(end, "does not end then")];
-    findings.add(format!("the {} of a calendar year does not end on {}", words.trim_start_matches("the "), page.text(end.span)), None, labels)?;
+    findings.add(
+        format!("the {} of a calendar year does not end on {}", words.trim_start_matches("the "), page.text(end.span)),
+        None,
+        labels,
+    )?;
     Some(())
 }
 
@@ -281,6 +310,10 @@ fn century_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -
         return None;
     }
     let labels = vec![at(period, "this period"), at(date, "lies outside of it")];
-    findings.add(format!("{} is not in the {}", page.text(date.span), words.trim_start_matches("the ")), None, labels)?;
+    findings.add(
+        format!("{} is not in the {}", page.text(date.span), words.trim_start_matches("the ")),
+        None,
+        labels,
+    )?;
     Some(())
 }

@@ -16,10 +16,14 @@ pub const CHECKS: &[Check] = &[Check {
     why: "\"five takeaways\" lose one when the text is cut",
     tolerates: "headings without a number, such as an introduction.",
     fail: &[
-        text("# Five takeaways\n\n## 1. Ships\n\nA.\n\n## 2. A bridge\n\nB.\n\n## 3. Homes\n\nC.\n\n## 4. No money\n\nD."),
+        text(
+            "# Five takeaways\n\n## 1. Ships\n\nA.\n\n## 2. A bridge\n\nB.\n\n## 3. Homes\n\nC.\n\n## 4. No money\n\nD.",
+        ),
         text("# The plan\n\n## 1. Ships\n\nA.\n\n## 2. A bridge\n\nB.\n\n## 4. Homes\n\nC."),
     ],
-    pass: &[text("# Three takeaways\n\n## Before\n\nA.\n\n## 1. Ships\n\nA.\n\n## 2. A bridge\n\nB.\n\n## 3. Homes\n\nC.")],
+    pass: &[text(
+        "# Three takeaways\n\n## Before\n\nA.\n\n## 1. Ships\n\nA.\n\n## 2. A bridge\n\nB.\n\n## 3. Homes\n\nC.",
+    )],
     sure: false,
     run: heading_count,
 }];
@@ -50,7 +54,8 @@ fn listed(page: &Page<'_>, findings: &mut Findings<'_>, title: &Block, rest: &[B
     let items: Vec<&Block> = rest.iter().take_while(|block| block.kind == BlockKind::ListItem).collect();
     let (first, last) = (items.first()?, items.last()?);
     let tokens = page.document.tokens_in(title.span);
-    let opening = page.mentions.iter().find(|mention| (tokens.start..=tokens.start + 2).contains(&mention.tokens.start))?;
+    let opening =
+        page.mentions.iter().find(|mention| (tokens.start..=tokens.start + 2).contains(&mention.tokens.start))?;
     let count = opening.count().filter(|count| (2..=100).contains(count))?;
     let noun = page.counted_lemma(opening)?;
     let listed = i64::try_from(items.len()).ok()?;
@@ -94,10 +99,7 @@ fn under(page: &Page<'_>, findings: &mut Findings<'_>, title: &Block, own: u8, r
     if count == last.0 {
         return None;
     }
-    let labels = vec![
-        at(opening, "this count"),
-        (first.1, format!("the headings are numbered 1 to {}", last.0)),
-    ];
+    let labels = vec![at(opening, "this count"), (first.1, format!("the headings are numbered 1 to {}", last.0))];
     findings.add(
         format!("the title says {}, and {} headings are numbered", page.text(opening.span), last.0),
         None,

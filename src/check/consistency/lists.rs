@@ -25,7 +25,9 @@ pub const CHECKS: &[Check] = &[
         pass: &[
             text("The agreement was signed by four countries: Austria, Hungary, Romania and Slovenia."),
             text("The group sells in 14 countries, among them France, Italy and Poland."),
-            text("Three partners will build it: Johnson & Berg of Bergen, the Port Authority of Kiel and Denmark, Sweden and Norway Rail."),
+            text(
+                "Three partners will build it: Johnson & Berg of Bergen, the Port Authority of Kiel and Denmark, Sweden and Norway Rail.",
+            ),
         ],
         sure: false,
         run: list_count,
@@ -36,8 +38,12 @@ pub const CHECKS: &[Check] = &[
         severity: Severity::Error,
         why: "a picture is cropped or changed, and its caption is not",
         tolerates: "captions that say who is not pictured.",
-        fail: &[text("![The signing](a.png)\n\n*The four leaders, from left: Ada Brun, Miguel Soto and Ines Roth. (Photo: company)*")],
-        pass: &[text("![The signing](a.png)\n\n*The three leaders, from left: Ada Brun, Miguel Soto and Ines Roth. (Photo: company)*")],
+        fail: &[text(
+            "![The signing](a.png)\n\n*The four leaders, from left: Ada Brun, Miguel Soto and Ines Roth. (Photo: company)*",
+        )],
+        pass: &[text(
+            "![The signing](a.png)\n\n*The three leaders, from left: Ada Brun, Miguel Soto and Ines Roth. (Photo: company)*",
+        )],
         sure: false,
         run: caption_count,
     },
@@ -47,21 +53,28 @@ pub const CHECKS: &[Check] = &[
         severity: Severity::Error,
         why: "a third one was added after the sentence was written",
         tolerates: "\"both A and B\", and groups of two that the text names in between.",
-        fail: &[text("The presidents met three times this year: in Riga in March, in Oslo in June and in Tallinn in November. Both meetings ended with a statement.")],
-        pass: &[text("The presidents met three times this year. All meetings ended with a statement. Both the mayor and her deputies attended the three hearings.")],
+        fail: &[text(
+            "The presidents met three times this year: in Riga in March, in Oslo in June and in Tallinn in November. Both meetings ended with a statement.",
+        )],
+        pass: &[text(
+            "The presidents met three times this year. All meetings ended with a statement. Both the mayor and her deputies attended the three hearings.",
+        )],
         sure: false,
         run: both,
     },
 ];
 
 static COLON: Pattern = Pattern::new(r#"@N[n] (?P<what>(?:[a-z'-]+ ){1,4}): (?P<list>[^|<:;()"]+)[.] (?:\||$)"#);
-static BRACKETS: Pattern = Pattern::new(r#"@N[n] (?P<what>(?:[a-z'-]+ ){1,3})\( (?P<list>[^|<:;()"]+ and [^|<:;()"]+)\) "#);
+static BRACKETS: Pattern =
+    Pattern::new(r#"@N[n] (?P<what>(?:[a-z'-]+ ){1,3})\( (?P<list>[^|<:;()"]+ and [^|<:;()"]+)\) "#);
 static APPOSED: Pattern = Pattern::new(
     r#"@N[n] (?P<what>(?:[a-z'-]+ ){1,3}), (?P<list>[^|<:;()"]+ and [^|<:;()",]+), (?:were|was|are|is|have|has|had|will|said|took|did) "#,
 );
 static NAMED: [Pattern; 3] = [
     Pattern::new(r#"the @N[n] (?P<what>(?:[a-z'-]+ ){1,3})(?:are|were) (?P<list>[^|<:;()"]+ and [^|<:;()"]+)[.] \|"#),
-    Pattern::new(r#"\| (?:# )?@N[n] (?P<what>(?:[a-z'-]+ ){1,3}(?:have|has|are|were|will) [^|<:;()"]{2,60}): (?P<list>[^|<:;()"]+)[.] \|"#),
+    Pattern::new(
+        r#"\| (?:# )?@N[n] (?P<what>(?:[a-z'-]+ ){1,3}(?:have|has|are|were|will) [^|<:;()"]{2,60}): (?P<list>[^|<:;()"]+)[.] \|"#,
+    ),
     Pattern::new(r#"@N[n] (?P<what>(?:[a-z'-]+ ){1,3})(?:, )?namely (?P<list>[^|<:;()"]+)[.] \|"#),
 ];
 static LABEL: Pattern = Pattern::new(r#"\| # (?P<verb>[a-z]+) (?P<noun>[a-z]+) : (?P<list>[^|<:;()"]+)[.] (?:\||$)"#);
@@ -97,7 +110,8 @@ fn list_count(page: &Page<'_>, findings: &mut Findings<'_>) {
 fn listed_below(page: &Page<'_>, findings: &mut Findings<'_>, index: usize) -> Option<()> {
     let blocks = &page.document.article.blocks;
     let intro = blocks.get(index)?;
-    let items: Vec<&Block> = blocks.iter().skip(index + 1).take_while(|block| block.kind == BlockKind::ListItem).collect();
+    let items: Vec<&Block> =
+        blocks.iter().skip(index + 1).take_while(|block| block.kind == BlockKind::ListItem).collect();
     let (first, last) = (items.first()?, items.last()?);
     if intro.kind != BlockKind::Paragraph || items.len() < 2 || !page.text(intro.span).trim_end().ends_with(':') {
         return None;
@@ -111,7 +125,11 @@ fn listed_below(page: &Page<'_>, findings: &mut Findings<'_>, index: usize) -> O
         return None;
     }
     let labels = vec![at(total, "this count"), (first.span.cover(last.span), format!("these are {listed}"))];
-    findings.add(format!("{listed} {} are listed, and the text says {}", page.document.lower(noun), page.text(total.span)), None, labels)?;
+    findings.add(
+        format!("{listed} {} are listed, and the text says {}", page.document.lower(noun), page.text(total.span)),
+        None,
+        labels,
+    )?;
     Some(())
 }
 
@@ -134,7 +152,10 @@ fn announced<'p>(page: &'p Page<'p>, found: &Found<'p>) -> Option<&'p Mention> {
 fn compare(page: &Page<'_>, findings: &mut Findings<'_>, total: &Mention, found: &Found<'_>) -> Option<()> {
     let count = total.count().filter(|count| (2..=30).contains(count))?;
     let what = found.words("what");
-    if ["such", "including", "like", "of", "which", "who"].iter().any(|word| what.split(' ').any(|known| known == *word)) {
+    if ["such", "including", "like", "of", "which", "who"]
+        .iter()
+        .any(|word| what.split(' ').any(|known| known == *word))
+    {
         return None;
     }
     let list = found.tokens("list");
@@ -152,8 +173,7 @@ fn compare(page: &Page<'_>, findings: &mut Findings<'_>, total: &Mention, found:
         Some(format!("{}: {counted}", names.join(" · "))),
         labels,
     )?;
-    finding.fix =
-        Some(Fix { safe: false, title: format!("write {counted}"), site, text: counted.to_string() });
+    finding.fix = Some(Fix { safe: false, title: format!("write {counted}"), site, text: counted.to_string() });
     Some(())
 }
 
@@ -197,18 +217,24 @@ fn are_items(page: &Page<'_>, pieces: &[Range<usize>]) -> bool {
     let document = page.document;
     let plain = |piece: &Range<usize>| {
         (1..=5).contains(&piece.len())
-            && piece.clone().all(|token| !matches!(document.upos(token), Upos::Verb | Upos::Aux | Upos::Pron | Upos::Sconj))
-            && piece.clone().all(|token| !matches!(document.lower(token), "or" | "etc" | "etc." | "others" | "more" | "/" | "not" | "for" | "with" | "including"))
+            && piece
+                .clone()
+                .all(|token| !matches!(document.upos(token), Upos::Verb | Upos::Aux | Upos::Pron | Upos::Sconj))
+            && piece.clone().all(|token| {
+                !matches!(
+                    document.lower(token),
+                    "or" | "etc" | "etc." | "others" | "more" | "/" | "not" | "for" | "with" | "including"
+                )
+            })
     };
     let proper = |piece: &Range<usize>| document.upos(piece.start) == Upos::Propn;
     let named = pieces.iter().filter(|piece| proper(piece)).count();
     // Abbreviations are names and nouns as the tagger likes.
     let shouted = pieces.iter().all(|piece| document.words(piece.clone()).chars().all(|c| !c.is_lowercase()));
     let apart = pieces.windows(2).all(|pair| match pair {
-        [one, other] => !matches!(
-            lie(document.words(one.clone()), document.words(other.clone())),
-            Lie::Inside | Lie::Same
-        ),
+        [one, other] => {
+            !matches!(lie(document.words(one.clone()), document.words(other.clone())), Lie::Inside | Lie::Same)
+        }
         _ => true,
     });
     pieces.iter().all(plain) && (named == 0 || named == pieces.len() || shouted) && apart
@@ -252,7 +278,9 @@ fn both_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> O
         }
         let of_noun = page.counted_lemma(mention) == Some(lemma);
         let of_verb = mention.number().is_some_and(|number| number.unit == crate::value::Unit::Times)
-            && document.head(mention.tokens.end - 1).is_some_and(|verb| bases.iter().any(|base| base == document.lemma(verb)));
+            && document
+                .head(mention.tokens.end - 1)
+                .is_some_and(|verb| bases.iter().any(|base| base == document.lemma(verb)));
         if of_noun || of_verb {
             group = Some(mention);
             break;

@@ -18,7 +18,9 @@ pub const CHECKS: &[Check] = &[
         why: "no mean and no median is larger than the largest value",
         tolerates: "averages of another group (\"the national average\").",
         fail: &[text("Class sizes in the schools range from 11 pupils to 29, the board said. The average is 33.")],
-        pass: &[text("Class sizes in the schools range from 11 pupils to 29, the board said. The average is 23. Rents range from 9 to 14 euros; the national average is 8 euros.")],
+        pass: &[text(
+            "Class sizes in the schools range from 11 pupils to 29, the board said. The average is 23. Rents range from 9 to 14 euros; the national average is 8 euros.",
+        )],
         sure: true,
         run: in_range,
     },
@@ -28,8 +30,12 @@ pub const CHECKS: &[Check] = &[
         severity: Severity::Error,
         why: "the mean of 20 whole numbers is a multiple of 0.05; another one shows that the mean or the number is wrong (the GRIM test)",
         tolerates: "rounding up, down and to even; it is asked only where the text says that whole numbers were given.",
-        fail: &[text("Twenty tasters, each giving a whole number of points from 1 to 10, tried the loaves. The rye came first with a mean of 7.48 points.")],
-        pass: &[text("Twenty tasters, each giving a whole number of points from 1 to 10, tried the loaves. The rye came first with a mean of 7.45 points. Twenty judges gave the tower an average of 7.48 points; they mark in steps of tenths.")],
+        fail: &[text(
+            "Twenty tasters, each giving a whole number of points from 1 to 10, tried the loaves. The rye came first with a mean of 7.48 points.",
+        )],
+        pass: &[text(
+            "Twenty tasters, each giving a whole number of points from 1 to 10, tried the loaves. The rye came first with a mean of 7.45 points. Twenty judges gave the tower an average of 7.48 points; they mark in steps of tenths.",
+        )],
         sure: true,
         run: grim,
     },
@@ -40,22 +46,34 @@ pub const CHECKS: &[Check] = &[
         why: "a number of a ranking is wrong, or the ranking is",
         tolerates: "figures of another year.",
         fail: &[
-            text("Asked what worries them, 34 percent named rent, the highest figure of any answer. Grades came next with 17 percent. Exams, at 36 percent, followed."),
+            text(
+                "Asked what worries them, 34 percent named rent, the highest figure of any answer. Grades came next with 17 percent. Exams, at 36 percent, followed.",
+            ),
             text("The largest share, 34 percent, goes to schools, followed by roads with 41 percent."),
         ],
-        pass: &[text("The largest share, 34 percent, goes to schools, followed by roads with 21 percent. In 2012 roads had taken 36 percent.")],
+        pass: &[text(
+            "The largest share, 34 percent, goes to schools, followed by roads with 21 percent. In 2012 roads had taken 36 percent.",
+        )],
         sure: true,
         run: order,
     },
 ];
 
 static RANGES: [Pattern; 6] = [
-    Pattern::new(r"between @a[nd] and @b[nd] _[;,.] (?:\| )?(?:the|their) (?:average|mean|median) (?:age )?(?:is|was|of|being) @m[nd] "),
+    Pattern::new(
+        r"between @a[nd] and @b[nd] _[;,.] (?:\| )?(?:the|their) (?:average|mean|median) (?:age )?(?:is|was|of|being) @m[nd] ",
+    ),
     Pattern::new(r"from @a[ncm] to @b[ncm] , @m[ncm] on average "),
-    Pattern::new(r"(?:runs?|ran|vary|varies|varied|go|goes|went) (?:from|between) @a[ncmpd] _(?:to|and) @b[ncmpd] [^|<]{0,60}[.;,] (?:and )?(?:with )?(?:the|an|their) (?:average|mean|median) (?:[a-z]+ )?(?:is|was|of|being) @m[ncmpd] "),
+    Pattern::new(
+        r"(?:runs?|ran|vary|varies|varied|go|goes|went) (?:from|between) @a[ncmpd] _(?:to|and) @b[ncmpd] [^|<]{0,60}[.;,] (?:and )?(?:with )?(?:the|an|their) (?:average|mean|median) (?:[a-z]+ )?(?:is|was|of|being) @m[ncmpd] ",
+    ),
     Pattern::new(r"between @a[ncmpd] and @b[ncmpd] _, @m[ncmpd] on average "),
-    Pattern::new(r"rang(?:e|es|ed|ing) (?:from|between) @a[ncmpd] _(?:to|and) @b[ncmpd] [^|<]{0,60}(?:<D\d+> )?[.;,] (?:\| )?(?:and )?(?:with )?(?:the|an) (?:average|mean|median) (?:is|was|stood at|of|being) @m[ncmpd] "),
-    Pattern::new(r"between @a[ncmpd] and @b[ncmpd] _, (?:with |and )(?:the|an) (?:average|mean|median) (?:is|was|of|being) @m[ncmpd] "),
+    Pattern::new(
+        r"rang(?:e|es|ed|ing) (?:from|between) @a[ncmpd] _(?:to|and) @b[ncmpd] [^|<]{0,60}(?:<D\d+> )?[.;,] (?:\| )?(?:and )?(?:with )?(?:the|an) (?:average|mean|median) (?:is|was|stood at|of|being) @m[ncmpd] ",
+    ),
+    Pattern::new(
+        r"between @a[ncmpd] and @b[ncmpd] _, (?:with |and )(?:the|an) (?:average|mean|median) (?:is|was|of|being) @m[ncmpd] ",
+    ),
 ];
 
 fn in_range(page: &Page<'_>, findings: &mut Findings<'_>) {
@@ -121,9 +139,14 @@ fn grim_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> O
         return None;
     }
     let step = ratio(whole(1), whole(count))?;
-    let low = Estimate::exactly(ratio(Rational::from_integer((stated / step).floor().to_integer()), whole(count))?, Unit::One);
-    let labels = vec![at(mean, "this mean"), at(many, format!("whole numbers of {count} have means in steps of 1/{count}"))];
-    let sum = format!("{} × {count} is no whole number; the next mean below is {}", page.text(mean.span), low.describe(None));
+    let low = Estimate::exactly(
+        ratio(Rational::from_integer((stated / step).floor().to_integer()), whole(count))?,
+        Unit::One,
+    );
+    let labels =
+        vec![at(mean, "this mean"), at(many, format!("whole numbers of {count} have means in steps of 1/{count}"))];
+    let sum =
+        format!("{} × {count} is no whole number; the next mean below is {}", page.text(mean.span), low.describe(None));
     findings.add(format!("{count} whole numbers cannot have the mean {}", page.text(mean.span)), Some(sum), labels)?;
     Some(())
 }
@@ -132,9 +155,13 @@ static HIGHEST: Pattern = Pattern::new(
     r"@a[p] [^|<]{0,50}, the (?:highest|largest|biggest) (?:figure |share |rate |proportion |percentage |number )?(?:of any (?:[a-z]+ )?|of all (?:[a-z]+ )?)?(?P<tail>[^|]*\|[^|]*\|(?:[^|]*\|)?)",
 );
 static FOLLOWED: [Pattern; 3] = [
-    Pattern::new(r"(?:largest|biggest|highest) (?:share|number|part) , @a[ncmp] , (?:ahead of|before) [^|<]{0,30}(?:with|at) @b[ncmp] "),
+    Pattern::new(
+        r"(?:largest|biggest|highest) (?:share|number|part) , @a[ncmp] , (?:ahead of|before) [^|<]{0,30}(?:with|at) @b[ncmp] ",
+    ),
     Pattern::new(r"(?:most [a-z]+|first) [^|<]{0,30}\( @a[n] \) , followed by [^|<]{0,30}\( @b[n] \) "),
-    Pattern::new(r"(?:largest|biggest|highest|most popular) [^|<]{0,50}@a[ncmp] [^|<]{0,50}, followed by [^|<]{0,50}(?:with|at|,|\() @b[ncmp] "),
+    Pattern::new(
+        r"(?:largest|biggest|highest|most popular) [^|<]{0,50}@a[ncmp] [^|<]{0,50}, followed by [^|<]{0,50}(?:with|at|,|\() @b[ncmp] ",
+    ),
 ];
 
 fn order(page: &Page<'_>, findings: &mut Findings<'_>) {
@@ -152,12 +179,20 @@ fn highest_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -
     let document = page.document;
     let own = document.sentence_index(tail.start);
     let later = page.mentions.iter().filter(|mention| {
-        tail.contains(&mention.tokens.start) && document.sentence_index(mention.tokens.start) > own && unit(mention) == Some(&Unit::Percent)
+        tail.contains(&mention.tokens.start)
+            && document.sentence_index(mention.tokens.start) > own
+            && unit(mention) == Some(&Unit::Percent)
     });
     for mention in later {
         let sentence = document.sentence(mention.tokens.start);
-        let follows = sentence.clone().any(|token| matches!(document.lower(token), "next" | "followed" | "second" | "third" | "then"));
-        let dated = page.mentions.iter().any(|other| sentence.contains(&other.tokens.start) && other.tokens.start < mention.tokens.start && other.date().is_some());
+        let follows = sentence
+            .clone()
+            .any(|token| matches!(document.lower(token), "next" | "followed" | "second" | "third" | "then"));
+        let dated = page.mentions.iter().any(|other| {
+            sentence.contains(&other.tokens.start)
+                && other.tokens.start < mention.tokens.start
+                && other.date().is_some()
+        });
         if follows && !dated {
             let _ = higher(page, findings, found, Some(mention));
         }
@@ -165,7 +200,12 @@ fn highest_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -
     Some(())
 }
 
-fn higher(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>, other: Option<&super::page::Mention>) -> Option<()> {
+fn higher(
+    page: &Page<'_>,
+    findings: &mut Findings<'_>,
+    found: &Found<'_>,
+    other: Option<&super::page::Mention>,
+) -> Option<()> {
     let (highest, other) = (found.mention("a")?, other?);
     let (top, next) = alike(highest, other)?;
     if top.minus(&next).is_none() || !next.above(&top) || next.fit(&top) == Fit::Meets {

@@ -121,7 +121,9 @@ pub fn check(document: &Document<'_>, selection: &Selection) -> Vec<Inconsistenc
             // What is quoted, or may have been rounded, stays weaker than the rest.
             own.iter_mut().for_each(|finding| finding.severity = finding.severity.min(severity));
             if severity > check.severity {
-                own.iter_mut().filter(|finding| finding.severity == check.severity).for_each(|finding| finding.severity = severity);
+                own.iter_mut()
+                    .filter(|finding| finding.severity == check.severity)
+                    .for_each(|finding| finding.severity = severity);
             }
         }
         found.extend(own);
@@ -135,9 +137,10 @@ fn without_doubles(found: Vec<Inconsistency>) -> Vec<Inconsistency> {
     let mut kept: Vec<Inconsistency> = Vec::new();
     for finding in found {
         let covers = |one: &Inconsistency| {
-            let pairs = finding.places.iter().all(|place| {
-                one.places.iter().any(|known| known.site.span.overlaps(place.site.span))
-            });
+            let pairs = finding
+                .places
+                .iter()
+                .all(|place| one.places.iter().any(|known| known.site.span.overlaps(place.site.span)));
             pairs && finding.places.len() >= 2 || one.places == finding.places
         };
         if !kept.iter().any(covers) {
@@ -159,7 +162,12 @@ pub(crate) type Label = (Span, String);
 
 impl Findings<'_> {
     /// Notes that two places cannot both be right, at the check's own severity.
-    pub(crate) fn add(&mut self, message: String, sum: Option<String>, labels: Vec<Label>) -> Option<&mut Inconsistency> {
+    pub(crate) fn add(
+        &mut self,
+        message: String,
+        sum: Option<String>,
+        labels: Vec<Label>,
+    ) -> Option<&mut Inconsistency> {
         self.add_at(self.check.severity, message, sum, labels)
     }
 
@@ -232,7 +240,8 @@ mod tests {
         for check in checks() {
             for example in check.fail {
                 let found = found(check.name, example);
-                let shown = found.iter().any(|finding| finding.places.len() >= 2 && finding.severity >= Severity::Warning);
+                let shown =
+                    found.iter().any(|finding| finding.places.len() >= 2 && finding.severity >= Severity::Warning);
                 if !shown {
                     wrong.push(format!("{} is silent: {}", check.name, example.text));
                 }
@@ -244,21 +253,5 @@ mod tests {
             }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    }
-
-    #[test]
-    fn dump() {
-        let text = std::fs::read_to_string("/tmp/dbg.txt").unwrap();
-        for piece in text.split("\n@@\n") {
-        let mut article = crate::article::read(crate::source::SourceId(0), piece, crate::article::Format::Markdown);
-        article.dateline = article.dateline.or(Some("2018-03-22".parse().unwrap()));
-        let document = crate::extract::Document::new(&article);
-        let page = super::Page::new(&document);
-        println!("{}", page.shape);
-        for f in super::check(&document, &Selection::default()) { println!("    {} {}", f.check, f.message); }
-        println!("  names {:?}", document.analysis.names().iter().map(|n| (document.words(n.tokens.clone()), n.kind)).collect::<Vec<_>>());
-        for t in 0..document.len() { print!("{}/{}/{:?}/{:?}<{} ", document.form(t), document.lemma(t), document.upos(t), document.rel(t), document.head(t).map_or("-", |h| document.form(h))); }
-        println!();
-        }
     }
 }

@@ -28,20 +28,36 @@ pub const CHECKS: &[Check] = &[
         severity: Severity::Error,
         why: "one of the two conversions is wrong, or was done on another day",
         tolerates: "rounding of all four amounts and half a percent; amounts of other years, and what was \"then worth\".",
-        fail: &[text("The museum paid 12.0 million euros ($13.5 million) for the smaller panel. For the altarpiece the hammer fell at 20.0 million euros ($24.9 million).")],
-        pass: &[text("The museum paid 12.0 million euros ($13.5 million) for the smaller panel. For the altarpiece the hammer fell at 20.0 million euros ($22.5 million).")],
+        fail: &[text(
+            "The museum paid 12.0 million euros ($13.5 million) for the smaller panel. For the altarpiece the hammer fell at 20.0 million euros ($24.9 million).",
+        )],
+        pass: &[text(
+            "The museum paid 12.0 million euros ($13.5 million) for the smaller panel. For the altarpiece the hammer fell at 20.0 million euros ($22.5 million).",
+        )],
         sure: true,
         run: exchange,
     },
 ];
 
 static EACH: [Pattern; 6] = [
-    Pattern::new(r"@n[n] [a-z]+ (?P<mid>pay|paid|spend|spent|owe|owed|donated|gave) @t[c] (?:in all |together |in total |altogether |between them )?, or @u[c] (?P<each>each) "),
-    Pattern::new(r"@t[c] (?:is|was|will be|are) (?P<mid>shared|split|divided) (?:by|between|among) @n[n] [a-z]+ , who (?:get|got|receive|received|will get|each get) @u[c] (?P<each>each)?"),
-    Pattern::new(r"@n[n] (?P<noun>[a-z]+) [^|<]{0,40}(?P<mid>share|split|divide)[a-z]* [^|<]{0,40}@t[c] (?:equally |evenly |between them |among them )?, (?:or )?@u[c] (?P<each>each|apiece) "),
-    Pattern::new(r"@t[c] (?P<mid>[^|<;:()]{0,70})@n[n] (?:[a-z-]+ ){1,3}, an average of @u[c] (?P<each>each|apiece|per [a-z]+|a [a-z]+|for each) "),
-    Pattern::new(r"@t[c] (?P<mid>[^|<;:()]{0,70})@n[n] (?:[a-z-]+ ){1,3},? (?:or|which is|that is) (?:about |some |roughly )?@u[c] (?P<each>each|apiece|per [a-z]+|a [a-z]+|for each) "),
-    Pattern::new(r"@t[c] (?P<mid>[^|<;:()]{0,70})@n[n] (?:[a-z-]+ ){1,3}\( (?:or )?@u[c] (?P<each>each|apiece|per [a-z]+|a [a-z]+) \)"),
+    Pattern::new(
+        r"@n[n] [a-z]+ (?P<mid>pay|paid|spend|spent|owe|owed|donated|gave) @t[c] (?:in all |together |in total |altogether |between them )?, or @u[c] (?P<each>each) ",
+    ),
+    Pattern::new(
+        r"@t[c] (?:is|was|will be|are) (?P<mid>shared|split|divided) (?:by|between|among) @n[n] [a-z]+ , who (?:get|got|receive|received|will get|each get) @u[c] (?P<each>each)?",
+    ),
+    Pattern::new(
+        r"@n[n] (?P<noun>[a-z]+) [^|<]{0,40}(?P<mid>share|split|divide)[a-z]* [^|<]{0,40}@t[c] (?:equally |evenly |between them |among them )?, (?:or )?@u[c] (?P<each>each|apiece) ",
+    ),
+    Pattern::new(
+        r"@t[c] (?P<mid>[^|<;:()]{0,70})@n[n] (?:[a-z-]+ ){1,3}, an average of @u[c] (?P<each>each|apiece|per [a-z]+|a [a-z]+|for each) ",
+    ),
+    Pattern::new(
+        r"@t[c] (?P<mid>[^|<;:()]{0,70})@n[n] (?:[a-z-]+ ){1,3},? (?:or|which is|that is) (?:about |some |roughly )?@u[c] (?P<each>each|apiece|per [a-z]+|a [a-z]+|for each) ",
+    ),
+    Pattern::new(
+        r"@t[c] (?P<mid>[^|<;:()]{0,70})@n[n] (?:[a-z-]+ ){1,3}\( (?:or )?@u[c] (?P<each>each|apiece|per [a-z]+|a [a-z]+) \)",
+    ),
 ];
 
 fn per_unit(page: &Page<'_>, findings: &mut Findings<'_>) {
@@ -53,10 +69,35 @@ fn per_unit(page: &Page<'_>, findings: &mut Findings<'_>) {
 fn per_unit_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
     let (total, many, each) = (found.mention("t")?, found.mention("n")?, found.mention("u")?);
     // "For", "on", "to", "among" or "between" say that the amount is divided among them.
-    let divided = found.words("mid").split(' ').any(|word| matches!(word, "for" | "to" | "on" | "among" | "between" | "across" | "share" | "split" | "divide" | "shared" | "divided" | "pay" | "paid" | "spend" | "spent" | "owe" | "owed" | "donated" | "gave"));
+    let divided = found.words("mid").split(' ').any(|word| {
+        matches!(
+            word,
+            "for"
+                | "to"
+                | "on"
+                | "among"
+                | "between"
+                | "across"
+                | "share"
+                | "split"
+                | "divide"
+                | "shared"
+                | "divided"
+                | "pay"
+                | "paid"
+                | "spend"
+                | "spent"
+                | "owe"
+                | "owed"
+                | "donated"
+                | "gave"
+        )
+    });
     let counted = page.counted_lemma(many)?;
     let named = match found.words("each").split_once(' ') {
-        Some(("per" | "a", noun)) => crate::nlp::inflect::singular(noun) == counted || matches!(noun, "head" | "person"),
+        Some(("per" | "a", noun)) => {
+            crate::nlp::inflect::singular(noun) == counted || matches!(noun, "head" | "person")
+        }
         _ => true,
     };
     if !divided || !named || !many.number()?.is_count() || unit(total) != unit(each) {
@@ -69,8 +110,13 @@ fn per_unit_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) 
     }
     let (one, other, stated) = (page.text(total.span), page.text(many.span), page.text(each.span));
     let described = computed.describe(None);
-    let labels = vec![at(each, "this amount for each"), (total.span.cover(many.span), format!("is {described} for each"))];
-    findings.add(format!("{one} for {other} is not {stated} each"), Some(format!("{one} / {other} is {described}")), labels)?;
+    let labels =
+        vec![at(each, "this amount for each"), (total.span.cover(many.span), format!("is {described} for each"))];
+    findings.add(
+        format!("{one} for {other} is not {stated} each"),
+        Some(format!("{one} / {other} is {described}")),
+        labels,
+    )?;
     Some(())
 }
 
@@ -103,7 +149,9 @@ fn pair<'p>(page: &'p Page<'p>, found: &Found<'p>) -> Option<Pair<'p>> {
         let since = mention.tokens.start.checked_sub(1).is_some_and(|token| document.lower(token) == "since");
         matches!(mention.date(), Some(DateExpression::Absolute(_))) && !since
     });
-    let then = sentence.clone().any(|token| matches!(document.lower(token), "then" | "time" | "inflation" | "adjusted" | "today"));
+    let then = sentence
+        .clone()
+        .any(|token| matches!(document.lower(token), "then" | "time" | "inflation" | "adjusted" | "today"));
     if unit(from) == unit(to) || past || then {
         return None;
     }

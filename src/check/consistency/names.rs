@@ -21,10 +21,16 @@ pub const CHECKS: &[Check] = &[
         why: "people mind",
         tolerates: "two people with like names, if each is named in full; plurals, adjectives, and words that stand in a list of places or given names.",
         fail: &[
-            text("The minister, Piotr Zawadzki, told parliament that the tunnel would open. Pressed, Zawadski said that no one had seen it. Zawadzki, 52, has been in charge for years."),
-            text("The scheduler is now called Tempora. If Tempera reports error 12, clear the lock. Tempora needs 200 MB."),
+            text(
+                "The minister, Piotr Zawadzki, told parliament that the tunnel would open. Pressed, Zawadski said that no one had seen it. Zawadzki, 52, has been in charge for years.",
+            ),
+            text(
+                "The scheduler is now called Tempora. If Tempera reports error 12, clear the lock. Tempora needs 200 MB.",
+            ),
         ],
-        pass: &[text("Anna Petersen beat Anna Pedersen, a namesake but for one letter. Petersen is ranked ninth and Pedersen 31st.")],
+        pass: &[text(
+            "Anna Petersen beat Anna Pedersen, a namesake but for one letter. Petersen is ranked ninth and Pedersen 31st.",
+        )],
         sure: false,
         run: variant,
     },
@@ -35,7 +41,9 @@ pub const CHECKS: &[Check] = &[
         why: "a word of a long name is exchanged for a like one",
         tolerates: "abbreviations of another language, which differ in more than a letter or in its order.",
         fail: &[text("The National Water Agency (RWA) has lifted the ban. The RWA wants to keep the limits.")],
-        pass: &[text("The Regional Water Agency (RWA) has lifted the ban. The European Organization for Nuclear Research (CERN) and the International Federation of Association Football (FIFA) share a line.")],
+        pass: &[text(
+            "The Regional Water Agency (RWA) has lifted the ban. The European Organization for Nuclear Research (CERN) and the International Federation of Association Football (FIFA) share a line.",
+        )],
         sure: false,
         run: acronym,
     },
@@ -57,7 +65,9 @@ pub const CHECKS: &[Check] = &[
         why: "heads of state and of government are mixed up",
         tolerates: "former offices, and texts that tell of the change.",
         fail: &[text("Prime Minister Ana Duarte opened the session. After the vote President Duarte left for Oslo.")],
-        pass: &[text("Ana Duarte, the finance minister, took office as prime minister. Minister Duarte had run the treasury; Prime Minister Duarte said that she would keep it.")],
+        pass: &[text(
+            "Ana Duarte, the finance minister, took office as prime minister. Minister Duarte had run the treasury; Prime Minister Duarte said that she would keep it.",
+        )],
         sure: false,
         run: title,
     },
@@ -67,8 +77,12 @@ pub const CHECKS: &[Check] = &[
         severity: Severity::Warning,
         why: "a quotation has one wording",
         tolerates: "excerpts, ellipses, and short phrases.",
-        fail: &[text("\"We will not raise any taxes this year,\" the minister said. Her promise, \"We will not raise any taxes next year,\" met with doubt.")],
-        pass: &[text("\"We never said that the dam was safe,\" he told the inquiry. They were shortened: \"We never said ... safe,\" one banner read.")],
+        fail: &[text(
+            "\"We will not raise any taxes this year,\" the minister said. Her promise, \"We will not raise any taxes next year,\" met with doubt.",
+        )],
+        pass: &[text(
+            "\"We never said that the dam was safe,\" he told the inquiry. They were shortened: \"We never said ... safe,\" one banner read.",
+        )],
         sure: false,
         run: quoted_twice,
     },
@@ -89,9 +103,15 @@ fn variant(page: &Page<'_>, findings: &mut Findings<'_>) {
     for name in document.analysis.names() {
         let last = name.tokens.end - 1;
         let word = document.form(last);
-        let plain = word.chars().count() >= 6 && word.chars().all(char::is_alphabetic) && word.starts_with(char::is_uppercase);
+        let plain =
+            word.chars().count() >= 6 && word.chars().all(char::is_alphabetic) && word.starts_with(char::is_uppercase);
         let shouted = word.chars().all(char::is_uppercase);
-        if !plain || shouted || matches!(name.kind, NameKind::Norp | NameKind::Event) || rank(word).is_some() || page.is_quoted(last) {
+        if !plain
+            || shouted
+            || matches!(name.kind, NameKind::Norp | NameKind::Event)
+            || rank(word).is_some()
+            || page.is_quoted(last)
+        {
             continue;
         }
         let key = word.to_lowercase();
@@ -139,10 +159,18 @@ fn is_given(word: &str) -> bool {
 fn variant_of(page: &Page<'_>, findings: &mut Findings<'_>, one: &Used, other: &Used) -> Option<()> {
     let apart = one.first_names.iter().any(|first| !other.first_names.is_empty() && !other.first_names.contains(first));
     let persons = |used: &Used| used.kinds.contains(&NameKind::Person);
-    if apart || persons(one) != persons(other) && (persons(one) || persons(other)) && one.kinds.contains(&NameKind::Organization) {
+    if apart
+        || persons(one) != persons(other)
+            && (persons(one) || persons(other))
+            && one.kinds.contains(&NameKind::Organization)
+    {
         return None;
     }
-    if page.shape.contains("namesake") || page.shape.contains("not to be confused") || page.shape.contains("brother") || page.shape.contains("sister") {
+    if page.shape.contains("namesake")
+        || page.shape.contains("not to be confused")
+        || page.shape.contains("brother")
+        || page.shape.contains("sister")
+    {
         return None;
     }
     let (own, first) = (*one.spans.first()?, *other.spans.first()?);
@@ -183,7 +211,10 @@ fn expansion(document: &Document<'_>, bracket: usize, letters: usize) -> Option<
         }
     }
     // No name goes on before it.
-    let goes_on = start.checked_sub(1).filter(|&token| token >= sentence.start).is_some_and(|token| capital(token) && document.lower(token) != "the");
+    let goes_on = start
+        .checked_sub(1)
+        .filter(|&token| token >= sentence.start)
+        .is_some_and(|token| capital(token) && document.lower(token) != "the");
     (capitals == letters && !goes_on && capital(start)).then_some(start..bracket)
 }
 
@@ -203,12 +234,18 @@ fn turned(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Op
     let wanted = sorted(short);
     let is_turned = |&other: &usize| {
         let form = document.form(other);
-        strsim::damerau_levenshtein(form, short) == 1 && form.len() == short.len() && form.chars().all(|c| c.is_ascii_uppercase()) && sorted(form) == wanted
+        strsim::damerau_levenshtein(form, short) == 1
+            && form.len() == short.len()
+            && form.chars().all(|c| c.is_ascii_uppercase())
+            && sorted(form) == wanted
     };
     let mut others = (token + 1..document.len()).filter(is_turned);
     // One that is introduced, too, or stands more than once, is another body.
     let other = others.next().filter(|&other| others.next().is_none() && document.lower(other + 1) != ")")?;
-    let labels = vec![(document.analysis.span(other), "these letters".to_owned()), (document.analysis.span(token), "stood in another order here".to_owned())];
+    let labels = vec![
+        (document.analysis.span(other), "these letters".to_owned()),
+        (document.analysis.span(token), "stood in another order here".to_owned()),
+    ];
     findings.add(format!("{} is {short} elsewhere", document.form(other)), None, labels)?;
     Some(())
 }
@@ -234,13 +271,17 @@ fn acronym_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -
         return None;
     }
     // A letter of its own word fits: "ERRC", "Interpol".
-    let off: Vec<usize> = initials.bytes().zip(short.bytes()).enumerate().filter(|(_, (a, b))| a != b).map(|(index, _)| index).collect();
+    let off: Vec<usize> =
+        initials.bytes().zip(short.bytes()).enumerate().filter(|(_, (a, b))| a != b).map(|(index, _)| index).collect();
     let used = (0..document.len()).filter(|&other| document.form(other) == short).count();
     if initials.len() != short.len() || off.len() != 1 || used < 2 {
         return None;
     }
     let name = document.span(words);
-    let labels = vec![(name, format!("these words make {initials}")), (document.analysis.span(token), "these are other letters".to_owned())];
+    let labels = vec![
+        (name, format!("these words make {initials}")),
+        (document.analysis.span(token), "these are other letters".to_owned()),
+    ];
     findings.add(format!("{short} is not short for {}", page.text(name)), None, labels)?;
     Some(())
 }
@@ -253,10 +294,17 @@ fn place(page: &Page<'_>, findings: &mut Findings<'_>) {
         let joined = other.tokens.start == one.tokens.end + 1 && document.lower(one.tokens.end) == ",";
         let closes = matches!(document.lower(other.tokens.end), "," | "." | ")" | ";");
         let country = country_named(document.words(other.tokens.clone()));
-        if let Some(country) = country.filter(|_| joined && closes && one.kind == NameKind::Location && other.kind == NameKind::Location) {
+        if let Some(country) =
+            country.filter(|_| joined && closes && one.kind == NameKind::Location && other.kind == NameKind::Location)
+        {
             let place = document.words(one.tokens.clone());
             if country_named(place).is_none() && document.upos(one.tokens.start) == Upos::Propn {
-                told.push((place.to_owned(), country, document.span(one.tokens.start..other.tokens.end), one.tokens.start));
+                told.push((
+                    place.to_owned(),
+                    country,
+                    document.span(one.tokens.start..other.tokens.end),
+                    one.tokens.start,
+                ));
             }
         }
     }
@@ -291,13 +339,27 @@ fn office(document: &Document<'_>, name: &Range<usize>) -> Option<&'static str> 
 
 fn title(page: &Page<'_>, findings: &mut Findings<'_>) {
     let document = page.document;
-    let told = ["former", "then", "elected", "sworn", "took office", "became", "appointed", "succeed", "resign", "until", "since"];
+    let told = [
+        "former",
+        "then",
+        "elected",
+        "sworn",
+        "took office",
+        "became",
+        "appointed",
+        "succeed",
+        "resign",
+        "until",
+        "since",
+    ];
     if told.iter().any(|word| page.shape.contains(word)) {
         return;
     }
     let mut known: Vec<(String, &'static str, Span)> = Vec::new();
     for name in document.analysis.names().iter().filter(|name| name.kind == NameKind::Person) {
-        let Some(office) = office(document, &name.tokens).filter(|_| !page.is_quoted(name.tokens.start)) else { continue };
+        let Some(office) = office(document, &name.tokens).filter(|_| !page.is_quoted(name.tokens.start)) else {
+            continue;
+        };
         let key = super::people::key(document, &name.tokens);
         let span = document.span(name.tokens.start - 1..name.tokens.end);
         match known.iter().find(|(other, _, _)| *other == key) {
@@ -320,15 +382,22 @@ fn spoken(document: &Document<'_>, tokens: &Range<usize>) -> Vec<String> {
 
 fn quoted_twice(page: &Page<'_>, findings: &mut Findings<'_>) {
     let document = page.document;
-    let quotes: Vec<(Range<usize>, Vec<String>)> =
-        page.quotes().iter().map(|tokens| (tokens.clone(), spoken(document, tokens))).filter(|(_, words)| words.len() >= 7).collect();
+    let quotes: Vec<(Range<usize>, Vec<String>)> = page
+        .quotes()
+        .iter()
+        .map(|tokens| (tokens.clone(), spoken(document, tokens)))
+        .filter(|(_, words)| words.len() >= 7)
+        .collect();
     for (index, (tokens, words)) in quotes.iter().enumerate() {
         let first = quotes.iter().take(index).find(|(_, known)| {
             known.len() == words.len() && known.iter().zip(words).filter(|(one, other)| one != other).count() == 1
         });
         if let Some((earlier, known)) = first {
             let Some((one, other)) = known.iter().zip(words).find(|(one, other)| one != other) else { continue };
-            let labels = vec![(document.span(tokens.clone()), format!("`{other}`")), (document.span(earlier.clone()), format!("`{one}`"))];
+            let labels = vec![
+                (document.span(tokens.clone()), format!("`{other}`")),
+                (document.span(earlier.clone()), format!("`{one}`")),
+            ];
             findings.add_quoted(format!("one sentence is quoted with `{one}` and with `{other}`"), labels);
         }
     }

@@ -153,7 +153,8 @@ impl<'a> Page<'a> {
                     None => {
                         let word = document.lower(token);
                         // The marks of the shape stand for themselves alone.
-                        self.shape.extend(word.chars().map(|c| if matches!(c, '<' | '>' | '|' | '#') { '/' } else { c }));
+                        self.shape
+                            .extend(word.chars().map(|c| if matches!(c, '<' | '>' | '|' | '#') { '/' } else { c }));
                         self.shape.push(' ');
                         token += 1;
                     }
@@ -272,7 +273,10 @@ fn within_blocks(document: &Document<'_>) -> Vec<Reading> {
             Some(block) if block.span.end < reading.span.end => {
                 let words = document.article.words(Span { start: reading.span.start, end: block.span.end });
                 readings.extend(read_all(words).into_iter().map(|inner| Reading {
-                    span: Span { start: reading.span.start + inner.span.start, end: reading.span.start + inner.span.end },
+                    span: Span {
+                        start: reading.span.start + inner.span.start,
+                        end: reading.span.start + inner.span.end,
+                    },
                     ..inner
                 }));
             }

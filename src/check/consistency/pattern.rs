@@ -122,7 +122,8 @@ fn needs(source: &str) -> Vec<u16> {
             Some(b'(') if !escaped => depth += 1,
             Some(b')') if !escaped => depth -= 1,
             Some(b'@') if depth == 0 => {
-                let kinds = rest.split_once(']').and_then(|(word, _)| word.split_once('[')).map_or("", |(_, kinds)| kinds);
+                let kinds =
+                    rest.split_once(']').and_then(|(word, _)| word.split_once('[')).map_or("", |(_, kinds)| kinds);
                 needs.push(kinds.chars().map(bit).sum());
             }
             _ => {}

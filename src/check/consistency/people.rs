@@ -17,8 +17,12 @@ pub const CHECKS: &[Check] = &[
         severity: Severity::Error,
         why: "one of the two years is wrong",
         tolerates: "honours after death, and what is named after somebody.",
-        fail: &[text("The firm of Gebhardt & Sohn, founded in 1887, has stopped production. It employed 340 people at its peak in 1884.")],
-        pass: &[text("The firm of Gebhardt & Sohn, founded in 1887, has stopped production. It employed 340 people at its peak in 1924.")],
+        fail: &[text(
+            "The firm of Gebhardt & Sohn, founded in 1887, has stopped production. It employed 340 people at its peak in 1884.",
+        )],
+        pass: &[text(
+            "The firm of Gebhardt & Sohn, founded in 1887, has stopped production. It employed 340 people at its peak in 1924.",
+        )],
         sure: true,
         run: life_order,
     },
@@ -85,14 +89,24 @@ pub(super) fn about(page: &Page<'_>, token: usize) -> Option<String> {
 }
 
 static FOUNDED: [Pattern; 2] = [
-    Pattern::new(r"(?P<verb>{founder}|born) (?:up )?in @f[D] [^|]*[.] \| (?:# )?in @y[D] ,? ?(?P<who>it|he|she) (?P<act>[a-z]+) "),
-    Pattern::new(r"(?P<verb>{founder}|born) (?:up )?in @f[D] [^|]*[.] \| (?:# )?(?P<who>it|he|she) (?P<act>[a-z]+) [^|]{0,70}in @y[D] "),
+    Pattern::new(
+        r"(?P<verb>{founder}|born) (?:up )?in @f[D] [^|]*[.] \| (?:# )?in @y[D] ,? ?(?P<who>it|he|she) (?P<act>[a-z]+) ",
+    ),
+    Pattern::new(
+        r"(?P<verb>{founder}|born) (?:up )?in @f[D] [^|]*[.] \| (?:# )?(?P<who>it|he|she) (?P<act>[a-z]+) [^|]{0,70}in @y[D] ",
+    ),
 ];
 
 static CLOSED: [Pattern; 3] = [
-    Pattern::new(r"(?P<verb>{founder}|opened|built|born) in @f[D] ,? ?(?:and )?(?P<act>closed|dissolved|demolished|abolished|died|disbanded|destroyed) in @y[D] "),
-    Pattern::new(r"\| (?:# )?(?P<verb>born) in @f[D] ,? ?(?:he|she|[^|<,]{2,30}) (?P<act>[a-z]+ed|wrote|won|became|took|went|began|made|led) ~in @y[D] "),
-    Pattern::new(r"who (?P<act>died) in @y[D] ,? ?(?P<verb>wrote|composed|painted|married|visited|directed|performed|directed|built|moved|travelled|recorded|met) [^|<]{0,50}in @f[D] "),
+    Pattern::new(
+        r"(?P<verb>{founder}|opened|built|born) in @f[D] ,? ?(?:and )?(?P<act>closed|dissolved|demolished|abolished|died|disbanded|destroyed) in @y[D] ",
+    ),
+    Pattern::new(
+        r"\| (?:# )?(?P<verb>born) in @f[D] ,? ?(?:he|she|[^|<,]{2,30}) (?P<act>[a-z]+ed|wrote|won|became|took|went|began|made|led) ~in @y[D] ",
+    ),
+    Pattern::new(
+        r"who (?P<act>died) in @y[D] ,? ?(?P<verb>wrote|composed|painted|married|visited|directed|performed|directed|built|moved|travelled|recorded|met) [^|<]{0,50}in @f[D] ",
+    ),
 ];
 
 fn life_order(page: &Page<'_>, findings: &mut Findings<'_>) {
@@ -107,13 +121,21 @@ fn life_order(page: &Page<'_>, findings: &mut Findings<'_>) {
 /// What ends before it begins.
 fn closed(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
     let (begun, ended) = (found.mention("f")?, found.mention("y")?);
-    let (DateExpression::Absolute(first), DateExpression::Absolute(last)) = (begun.date()?, ended.date()?) else { return None };
+    let (DateExpression::Absolute(first), DateExpression::Absolute(last)) = (begun.date()?, ended.date()?) else {
+        return None;
+    };
     if !last.before(first) || first.first?.year() < 1000 {
         return None;
     }
     let labels = vec![at(ended, found.words("act")), at(begun, format!("{} only then", found.words("verb")))];
     findings.add(
-        format!("{} in {}, and {} in {}", found.words("verb"), page.text(begun.span), found.words("act"), page.text(ended.span)),
+        format!(
+            "{} in {}, and {} in {}",
+            found.words("verb"),
+            page.text(begun.span),
+            found.words("act"),
+            page.text(ended.span)
+        ),
         None,
         labels,
     )?;
@@ -131,15 +153,33 @@ fn life_order_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>
     let document = page.document;
     let sentence = document.sentence(act.tokens.start);
     let other = sentence.clone().any(|token| {
-        matches!(document.lower(token), "named" | "goes" | "dates" | "traces" | "after" | "predecessor" | "when" | "until" | "since" | "whose" | "father" | "which")
-            && token < act.tokens.start
+        matches!(
+            document.lower(token),
+            "named"
+                | "goes"
+                | "dates"
+                | "traces"
+                | "after"
+                | "predecessor"
+                | "when"
+                | "until"
+                | "since"
+                | "whose"
+                | "father"
+                | "which"
+        ) && token < act.tokens.start
     });
     if done >= begin || other || person != (found.words("verb") == "born") {
         return None;
     }
     let labels = vec![at(act, "this is earlier"), at(begun, format!("{} only then", found.words("verb")))];
     findings.add(
-        format!("what was {} in {} cannot have acted in {}", found.words("verb"), page.text(begun.span), page.text(act.span)),
+        format!(
+            "what was {} in {} cannot have acted in {}",
+            found.words("verb"),
+            page.text(begun.span),
+            page.text(act.span)
+        ),
         None,
         labels,
     )?;
@@ -179,7 +219,11 @@ fn tenure_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) ->
         (from.span.cover(to.span), format!("these are {span}")),
     ];
     findings.add(
-        format!("{} {} terms are {years} years, and {first} to {last} are {span}", page.text(terms.span), page.text(length.span)),
+        format!(
+            "{} {} terms are {years} years, and {first} to {last} are {span}",
+            page.text(terms.span),
+            page.text(length.span)
+        ),
         Some(format!("{last} − {first} = {span}")),
         labels,
     )?;

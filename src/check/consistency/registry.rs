@@ -2,8 +2,8 @@
 
 use super::page::Page;
 use super::{
-    Findings, ages, change, dates, headings, lists, means, money, names, people, repeated, sequence, shares, spans, tables, times,
-    totals, units, votes,
+    Findings, ages, change, dates, headings, lists, means, money, names, people, repeated, sequence, shares, spans,
+    tables, times, totals, units, votes,
 };
 use crate::lang::syntax::Severity;
 
@@ -50,7 +50,10 @@ impl Check {
             Paragraph::Example(format!("{dated}{}", example.text))
         };
         let mut page = vec![
-            Paragraph::Text("What it does:", format!("finds where {}. A finding is {severity}; in a quotation, a note.", self.summary)),
+            Paragraph::Text(
+                "What it does:",
+                format!("finds where {}. A finding is {severity}; in a quotation, a note.", self.summary),
+            ),
             Paragraph::Text("Why:", format!("{}.", self.why)),
             Paragraph::Text("Example:", "this is reported".to_owned()),
         ];
@@ -58,7 +61,10 @@ impl Check {
         page.push(Paragraph::Text("Passes:", "this is not".to_owned()));
         page.extend(self.pass.iter().take(1).map(example));
         page.push(Paragraph::Text("What it tolerates:", self.tolerates.to_owned()));
-        let silence = format!("`--no-check {0}` for a run, `check {0} off` or `check {0} severity note` in a rule file.", self.name);
+        let silence = format!(
+            "`--no-check {0}` for a run, `check {0} off` or `check {0} severity note` in a rule file.",
+            self.name
+        );
         page.push(Paragraph::Text("How to silence it:", silence));
         page
     }
@@ -84,9 +90,24 @@ pub(super) const fn dated(date: &'static str, text: &'static str) -> Example {
 
 /// All checks, family by family. Where two find fault with the same two places, the earlier one speaks.
 const FAMILIES: &[&[Check]] = &[
-    change::CHECKS, shares::CHECKS, totals::CHECKS, lists::CHECKS, headings::CHECKS, votes::CHECKS, tables::CHECKS, means::CHECKS,
-    units::CHECKS, money::CHECKS, dates::CHECKS, ages::CHECKS, spans::CHECKS, times::CHECKS, sequence::CHECKS, repeated::CHECKS,
-    names::CHECKS, people::CHECKS,
+    change::CHECKS,
+    shares::CHECKS,
+    totals::CHECKS,
+    lists::CHECKS,
+    headings::CHECKS,
+    votes::CHECKS,
+    tables::CHECKS,
+    means::CHECKS,
+    units::CHECKS,
+    money::CHECKS,
+    dates::CHECKS,
+    ages::CHECKS,
+    spans::CHECKS,
+    times::CHECKS,
+    sequence::CHECKS,
+    repeated::CHECKS,
+    names::CHECKS,
+    people::CHECKS,
 ];
 
 /// All checks, family by family.

@@ -20,11 +20,17 @@ pub const CHECKS: &[Check] = &[
         why: "a toll is updated in the text and not in the headline; digits change places when a number is typed again",
         tolerates: "tolls that rise in the course of the text; bounds and hedges.",
         fail: &[
-            text("**Ferry fire kills 14**\n\nA fire broke out on a ferry on Tuesday. The coastguard said that 17 people were killed."),
-            text("The city will plant 4,500 trees along its main roads.\n\nOf the 5,400 trees in the plan, 900 stand where there are parking spaces now."),
+            text(
+                "**Ferry fire kills 14**\n\nA fire broke out on a ferry on Tuesday. The coastguard said that 17 people were killed.",
+            ),
+            text(
+                "The city will plant 4,500 trees along its main roads.\n\nOf the 5,400 trees in the plan, 900 stand where there are parking spaces now.",
+            ),
         ],
         pass: &[
-            text("**Ferry fire kills 17**\n\nA fire broke out on a ferry on Tuesday. The coastguard said that 17 people were killed."),
+            text(
+                "**Ferry fire kills 17**\n\nA fire broke out on a ferry on Tuesday. The coastguard said that 17 people were killed.",
+            ),
             text("By nightfall rescuers had counted nine dead. The number rose to 12 on Sunday and on Monday to 13."),
         ],
         sure: true,
@@ -36,7 +42,9 @@ pub const CHECKS: &[Check] = &[
         severity: Severity::Error,
         why: "the most expensive letter in the news",
         tolerates: "amounts of different things that happen to have the same digits.",
-        fail: &[text("Net profit came to 6.4 million crowns in the first three months. Its chairman said that the profit of 6.4 billion crowns owed much to the cold March.")],
+        fail: &[text(
+            "Net profit came to 6.4 million crowns in the first three months. Its chairman said that the profit of 6.4 billion crowns owed much to the cold March.",
+        )],
         pass: &[text("The operator has 5.6 million customers and took €5.6 billion from them last year.")],
         sure: true,
         run: magnitude,
@@ -44,11 +52,17 @@ pub const CHECKS: &[Check] = &[
 ];
 
 static TITLE: [Pattern; 2] = [
-    Pattern::new(r"(?P<verb>kills?|killed|injures?|injured|wounds?|wounded|hurts?) @n[n] (?:people )?(?:in|at|on|,|\||and|near|as|after)"),
-    Pattern::new(r"@n[n] (?:people )?(?P<verb>dead|die|killed|injured|hurt|wounded) (?:in|at|on|,|\||and|near|as|after)"),
+    Pattern::new(
+        r"(?P<verb>kills?|killed|injures?|injured|wounds?|wounded|hurts?) @n[n] (?:people )?(?:in|at|on|,|\||and|near|as|after)",
+    ),
+    Pattern::new(
+        r"@n[n] (?:people )?(?P<verb>dead|die|killed|injured|hurt|wounded) (?:in|at|on|,|\||and|near|as|after)",
+    ),
 ];
 static TOLD: [Pattern; 2] = [
-    Pattern::new(r"@n[n] (?:people|persons|passengers|workers|miners|soldiers|civilians) (?:were |was |had been |have been )?(?P<verb>killed|died|injured|wounded|hurt) "),
+    Pattern::new(
+        r"@n[n] (?:people|persons|passengers|workers|miners|soldiers|civilians) (?:were |was |had been |have been )?(?P<verb>killed|died|injured|wounded|hurt) ",
+    ),
     Pattern::new(r"(?P<verb>killed|killing|injured|injuring|wounded|wounding) @n[n] people "),
 ];
 
@@ -61,7 +75,18 @@ fn class(verb: &str) -> u8 {
 }
 
 fn restated(page: &Page<'_>, findings: &mut Findings<'_>) {
-    let update = ["rose to", "risen to", "climbed to", "earlier", "updated", "initially", "previously", "at first", "revised", "since then"];
+    let update = [
+        "rose to",
+        "risen to",
+        "climbed to",
+        "earlier",
+        "updated",
+        "initially",
+        "previously",
+        "at first",
+        "revised",
+        "since then",
+    ];
     if !update.iter().any(|words| page.shape.contains(words)) {
         for found in AGAIN.all(page) {
             let _ = again(page, findings, &found);
@@ -84,7 +109,9 @@ fn same_verb(page: &Page<'_>, findings: &mut Findings<'_>, index: usize, title: 
     }
     let act = |mention: &Mention| {
         let noun = page.counted(mention)?;
-        let verb = document.head(noun).filter(|&verb| document.upos(verb) == Upos::Verb && document.rel(noun) == Deprel::Obj)?;
+        let verb = document
+            .head(noun)
+            .filter(|&verb| document.upos(verb) == Upos::Verb && document.rel(noun) == Deprel::Obj)?;
         Some((document.lemma(noun), document.lemma(verb)))
     };
     let wanted = act(title)?;
@@ -122,7 +149,10 @@ fn title_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> 
         .flat_map(|pattern| pattern.all(page))
         .filter(|told| class(told.words("verb")) == wanted)
         .filter_map(|told| told.mention("n"))
-        .filter(|mention| mention.tokens.start > title.tokens.end && document.block(mention.tokens.start) != document.block(title.tokens.start))
+        .filter(|mention| {
+            mention.tokens.start > title.tokens.end
+                && document.block(mention.tokens.start) != document.block(title.tokens.start)
+        })
         .min_by_key(|mention| mention.tokens.start)?;
     let (one, other) = (estimate(title)?, estimate(told)?);
     if one.fit(&other) != Fit::Apart || is_hedged(told.number()?) || is_hedged(title.number()?) {
@@ -144,11 +174,16 @@ static AGAIN: Pattern = Pattern::new(
 /// "The 12 people who were killed", of nine.
 fn again(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
     let (one, other) = (found.mention("n")?, found.mention("m")?);
-    if class(found.words("verb")) != class(found.words("again")) || estimate(one)?.fit(&estimate(other)?) != Fit::Apart {
+    if class(found.words("verb")) != class(found.words("again")) || estimate(one)?.fit(&estimate(other)?) != Fit::Apart
+    {
         return None;
     }
     let labels = vec![at(other, "so many here"), at(one, "and so many before")];
-    findings.add(format!("{} and {} people were {}", page.text(one.span), page.text(other.span), found.words("verb")), None, labels)?;
+    findings.add(
+        format!("{} and {} people were {}", page.text(one.span), page.text(other.span), found.words("verb")),
+        None,
+        labels,
+    )?;
     Some(())
 }
 
@@ -166,11 +201,13 @@ fn exchanged(page: &Page<'_>, findings: &mut Findings<'_>) {
     for (index, (later, noun, figures)) in counts.iter().enumerate() {
         let document = page.document;
         let before = later.tokens.start.min(*noun);
-        let definite = before.checked_sub(1).is_some_and(|before| matches!(document.lower(before), "the" | "those" | "these"));
+        let definite =
+            before.checked_sub(1).is_some_and(|before| matches!(document.lower(before), "the" | "those" | "these"));
         if !definite || document.upos(*noun) != Upos::Noun {
             continue;
         }
-        let mut of_noun = counts.iter().take(index).filter(|(_, known, _)| document.lemma(*known) == document.lemma(*noun));
+        let mut of_noun =
+            counts.iter().take(index).filter(|(_, known, _)| document.lemma(*known) == document.lemma(*noun));
         let first = of_noun.next().filter(|_| of_noun.next().is_none());
         if let Some((earlier, _, known)) = first
             && known != figures
@@ -178,7 +215,12 @@ fn exchanged(page: &Page<'_>, findings: &mut Findings<'_>) {
         {
             let labels = vec![at(later, "these digits"), at(earlier, "stood in another order here")];
             findings.add(
-                format!("{} and {} {} have the same digits", page.text(earlier.span), page.text(later.span), document.lower(*noun)),
+                format!(
+                    "{} and {} {} have the same digits",
+                    page.text(earlier.span),
+                    page.text(later.span),
+                    document.lower(*noun)
+                ),
                 None,
                 labels,
             );
@@ -214,7 +256,8 @@ fn magnitude(page: &Page<'_>, findings: &mut Findings<'_>) {
         .filter(|mention| {
             mention.number().is_some_and(|number| {
                 // Two figures at least: "5 million" and "5 billion" stand in one text by chance.
-                number.stated >= whole(1_000_000) && ratio(number.stated, number.digit).is_some_and(|figures| figures >= whole(20))
+                number.stated >= whole(1_000_000)
+                    && ratio(number.stated, number.digit).is_some_and(|figures| figures >= whole(20))
             })
         })
         .collect();
@@ -241,11 +284,7 @@ fn magnitude_of(page: &Page<'_>, findings: &mut Findings<'_>, one: &Mention, oth
     }
     let shared = shared.unwrap_or_else(|| String::from("amount"));
     let labels = vec![at(other, "this amount"), at(one, "is the same but for its size")];
-    findings.add(
-        format!("the {shared} is {} and {}", page.text(one.span), page.text(other.span)),
-        None,
-        labels,
-    )?;
+    findings.add(format!("the {shared} is {} and {}", page.text(one.span), page.text(other.span)), None, labels)?;
     Some(())
 }
 

@@ -20,7 +20,9 @@ pub const CHECKS: &[Check] = &[
         why: "\"between 19 and 14\" has a digit too many or too few",
         tolerates: "what falls from a number to another, and negative numbers.",
         fail: &[text("Rents in the new quarter will be between 19 and 14 euros a square metre.")],
-        pass: &[text("Rents in the new quarter will be between 9 and 14 euros a square metre. Prices fell from 50 to 30 cents.")],
+        pass: &[text(
+            "Rents in the new quarter will be between 9 and 14 euros a square metre. Prices fell from 50 to 30 cents.",
+        )],
         sure: true,
         run: range,
     },
@@ -30,8 +32,12 @@ pub const CHECKS: &[Check] = &[
         severity: Severity::Error,
         why: "a step is cut or moved, and the others keep their numbers",
         tolerates: "new lists, which begin with the first.",
-        fail: &[text("To replace the filter, switch the unit off. First, lift the lid. Second, take out the old filter. Fourth, rinse the housing.")],
-        pass: &[text("To replace the filter, switch the unit off. First, lift the lid. Second, take out the old filter. Third, rinse the housing.")],
+        fail: &[text(
+            "To replace the filter, switch the unit off. First, lift the lid. Second, take out the old filter. Fourth, rinse the housing.",
+        )],
+        pass: &[text(
+            "To replace the filter, switch the unit off. First, lift the lid. Second, take out the old filter. Third, rinse the housing.",
+        )],
         sure: false,
         run: steps,
     },
@@ -42,12 +48,20 @@ pub const CHECKS: &[Check] = &[
         why: "the count is of today, and the ordinal of the day before, or of nowhere",
         tolerates: "a count that already includes the new member; several who come or go together.",
         fail: &[
-            text("The union, which now has 21 members, will admit Moravia on 1 January. The country of 5.4 million people will be the 23rd member."),
-            text("Brightwell Town have left the league. The league had 14 clubs this season. Fixtures for the remaining 12 clubs will be drawn again."),
+            text(
+                "The union, which now has 21 members, will admit Moravia on 1 January. The country of 5.4 million people will be the 23rd member.",
+            ),
+            text(
+                "Brightwell Town have left the league. The league had 14 clubs this season. Fixtures for the remaining 12 clubs will be drawn again.",
+            ),
         ],
         pass: &[
-            text("The union, which now has 21 members, will admit Moravia on 1 January. The country of 5.4 million people will be the 22nd member."),
-            text("The alliance, which today has ten members, was joined by Estria, the tenth. Two more want to come in as its 11th and 12th."),
+            text(
+                "The union, which now has 21 members, will admit Moravia on 1 January. The country of 5.4 million people will be the 22nd member.",
+            ),
+            text(
+                "The alliance, which today has ten members, was joined by Estria, the tenth. Two more want to come in as its 11th and 12th.",
+            ),
         ],
         sure: true,
         run: ordinal,
@@ -58,10 +72,19 @@ pub const CHECKS: &[Check] = &[
         severity: Severity::Error,
         why: "the count is of an earlier version of the text",
         tolerates: "texts that date only some of them.",
-        fail: &[dated("2021-07-20", "The chief resigned on Tuesday, the second head to leave since May. Her predecessor went on June 11, and his on June 2.")],
+        fail: &[dated(
+            "2021-07-20",
+            "The chief resigned on Tuesday, the second head to leave since May. Her predecessor went on June 11, and his on June 2.",
+        )],
         pass: &[
-            dated("2021-07-20", "The chief resigned on Tuesday, the third head to leave since May. Her predecessor went on June 11, and his on June 2."),
-            dated("2021-11-10", "The river rose on Wednesday for the third time since June. The last flood, on Oct. 4, closed the line."),
+            dated(
+                "2021-07-20",
+                "The chief resigned on Tuesday, the third head to leave since May. Her predecessor went on June 11, and his on June 2.",
+            ),
+            dated(
+                "2021-11-10",
+                "The river rose on Wednesday for the third time since June. The last flood, on Oct. 4, closed the line.",
+            ),
         ],
         sure: true,
         run: nth_since,
@@ -82,7 +105,9 @@ fn range_of(page: &Page<'_>, findings: &mut Findings<'_>, low: &Mention, high: &
     }
     let between = if joint == "to" {
         let before = low.tokens.start.checked_sub(1)?;
-        let ranges = |token: usize| matches!(document.lower(token), "range" | "ranges" | "ranged" | "ranging" | "vary" | "varies");
+        let ranges = |token: usize| {
+            matches!(document.lower(token), "range" | "ranges" | "ranged" | "ranging" | "vary" | "varies")
+        };
         match document.lower(before) {
             "aged" | "ages" => before,
             "from" => before.checked_sub(1).filter(|&verb| ranges(verb))?,
@@ -96,10 +121,30 @@ fn range_of(page: &Page<'_>, findings: &mut Findings<'_>, low: &Mention, high: &
     let (from, to) = (estimate(low)?, estimate(high)?);
     let kind = unit(high)?;
     let same = unit(low) == Some(kind) || unit(low) == Some(&Unit::One);
-    let plain = [low, high].iter().all(|mention| mention.number().is_some_and(|number| !number.ordinal && number.stated.is_positive()));
+    let plain = [low, high]
+        .iter()
+        .all(|mention| mention.number().is_some_and(|number| !number.ordinal && number.stated.is_positive()));
     // "The match between 14 and 9", "the gap between 30 and 20 percent" are no ranges.
     let noun = between.checked_sub(1).is_some_and(|before| {
-        matches!(document.lower(before), "gap" | "difference" | "match" | "game" | "choice" | "ratio" | "link" | "distance" | "relationship" | "vote" | "agreement" | "talks" | "contrast" | "comparison" | "border" | "road")
+        matches!(
+            document.lower(before),
+            "gap"
+                | "difference"
+                | "match"
+                | "game"
+                | "choice"
+                | "ratio"
+                | "link"
+                | "distance"
+                | "relationship"
+                | "vote"
+                | "agreement"
+                | "talks"
+                | "contrast"
+                | "comparison"
+                | "border"
+                | "road"
+        )
     });
     // Years before our era run backwards.
     let ancient = document.lower(high.tokens.end).starts_with('b');
@@ -109,7 +154,11 @@ fn range_of(page: &Page<'_>, findings: &mut Findings<'_>, low: &Mention, high: &
     let first = Span { start: document.analysis.span(between).start, end: low.span.end };
     let labels = vec![(first, "the lower end".to_owned()), at(high, "is the higher one")];
     findings.add(
-        format!("the range runs backwards, from {} to {}", page.text(low.span).trim_start_matches("between "), page.text(high.span)),
+        format!(
+            "the range runs backwards, from {} to {}",
+            page.text(low.span).trim_start_matches("between "),
+            page.text(high.span)
+        ),
         None,
         labels,
     )?;
@@ -122,9 +171,15 @@ static NUMBERED: Pattern = Pattern::new(r"(?:\| |# )(?:step|rule|lesson|phase|st
 fn steps(page: &Page<'_>, findings: &mut Findings<'_>) {
     let mut before: Option<(&Mention, i64)> = None;
     for found in STEP.all(page).chain(NUMBERED.all(page)) {
-        let Some((mention, number)) = found.mention("o").and_then(|mention| Some((mention, mention.ordinal().or_else(|| mention.count())?))) else { continue };
+        let Some((mention, number)) =
+            found.mention("o").and_then(|mention| Some((mention, mention.ordinal().or_else(|| mention.count())?)))
+        else {
+            continue;
+        };
         let follows = before.filter(|(step, _)| {
-            let near = page.document.sentence_index(mention.tokens.start) - page.document.sentence_index(step.tokens.start) <= 12;
+            let near = page.document.sentence_index(mention.tokens.start)
+                - page.document.sentence_index(step.tokens.start)
+                <= 12;
             number > 1 && near
         });
         if let Some((step, last)) = follows
@@ -138,11 +193,17 @@ fn steps(page: &Page<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-static NEXT: Pattern = Pattern::new(r"(?:will join [^|<]{0,20}(?:<D\d+> )?as|joins [^|<]{0,20}as|will be|becomes?|became|would be|become|is to be|will become) (?:the|its) @o[o] (?P<noun>[a-z]+) ");
+static NEXT: Pattern = Pattern::new(
+    r"(?:will join [^|<]{0,20}(?:<D\d+> )?as|joins [^|<]{0,20}as|will be|becomes?|became|would be|become|is to be|will become) (?:the|its) @o[o] (?P<noun>[a-z]+) ",
+);
 static REMAIN: Pattern = Pattern::new(r"the remaining @m[n] (?P<noun>[a-z]+) ");
 static HAD: Pattern = Pattern::new(r"(?:has|have|had|with|of) @n[n] (?P<noun>[a-z]+) ");
-static SO: Pattern = Pattern::new(r"@n[n] [a-z]+ (?:have|had) (?P<verb>[a-z]+) [^|]*[.;] (?:\| )?[^|<]{2,40}(?:will be|would be|became|is) the @o[o] to do so ");
-static SHRINKS: Pattern = Pattern::new(r"with the (?:departure|exit|withdrawal|resignation) of (?P<who>[^|<,]{2,40}), [^|<]{0,40}@n[n] (?P<noun>[a-z]+) (?:shrinks|falls|drops|is reduced|is down|shrank|fell) to @m[n] ");
+static SO: Pattern = Pattern::new(
+    r"@n[n] [a-z]+ (?:have|had) (?P<verb>[a-z]+) [^|]*[.;] (?:\| )?[^|<]{2,40}(?:will be|would be|became|is) the @o[o] to do so ",
+);
+static SHRINKS: Pattern = Pattern::new(
+    r"with the (?:departure|exit|withdrawal|resignation) of (?P<who>[^|<,]{2,40}), [^|<]{0,40}@n[n] (?P<noun>[a-z]+) (?:shrinks|falls|drops|is reduced|is down|shrank|fell) to @m[n] ",
+);
 static LEFT: Pattern = Pattern::new(r"(?P<who>[^|<]{2,60}) (?:has|have|had) (?P<verb>left|quit|withdrawn|resigned) ");
 
 fn ordinal(page: &Page<'_>, findings: &mut Findings<'_>) {
@@ -179,7 +240,8 @@ fn next_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> O
     let nth = found.mention("o")?;
     let noun = page.document.lemma(found.tokens("noun").start);
     let document = page.document;
-    let before = document.sentence(nth.tokens.start).any(|token| matches!(document.lower(token), "before" | "previously"));
+    let before =
+        document.sentence(nth.tokens.start).any(|token| matches!(document.lower(token), "before" | "previously"));
     let members = body(page, noun, if before { document.len() } else { nth.tokens.start })?;
     next_after(findings, members, nth)
 }
@@ -208,8 +270,15 @@ fn remain_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) ->
     let who = leaving.next()?;
     // One name leaves, and no other does.
     let who = who.tokens("who");
-    let names = document.analysis.names().iter().filter(|name| who.contains(&name.tokens.start) && name.kind != NameKind::Norp).count();
-    let joined = who.clone().any(|token| document.upos(token) == Upos::Cconj || document.lower(token) == "," || document.lower(token) == "none");
+    let names = document
+        .analysis
+        .names()
+        .iter()
+        .filter(|name| who.contains(&name.tokens.start) && name.kind != NameKind::Norp)
+        .count();
+    let joined = who.clone().any(|token| {
+        document.upos(token) == Upos::Cconj || document.lower(token) == "," || document.lower(token) == "none"
+    });
     if names != 1 || joined {
         return None;
     }
@@ -250,8 +319,13 @@ fn nth_since_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>)
     let dates: Vec<&Mention> = page
         .mentions
         .iter()
-        .filter(|mention| next.contains(&mention.tokens.start) && matches!(mention.date(), Some(DateExpression::NoYear { .. } | DateExpression::Absolute(_))))
-        .filter(|mention| page.days(mention).and_then(|days| days.as_day()).is_some_and(|day| begin < day && day < today))
+        .filter(|mention| {
+            next.contains(&mention.tokens.start)
+                && matches!(mention.date(), Some(DateExpression::NoYear { .. } | DateExpression::Absolute(_)))
+        })
+        .filter(|mention| {
+            page.days(mention).and_then(|days| days.as_day()).is_some_and(|day| begin < day && day < today)
+        })
         .collect();
     let count = i64::try_from(dates.len()).ok()? + 1;
     let (first, last) = (dates.first()?, dates.last()?);
@@ -262,6 +336,10 @@ fn nth_since_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>)
         (found.span("words")?, format!("this is number {number}")),
         (first.span.cover(last.span), format!("these are {} before it", count - 1)),
     ];
-    findings.add(format!("since {} there are {count}, and this is called number {number}", page.text(since.span)), Some(format!("{} + 1 = {count}", count - 1)), labels)?;
+    findings.add(
+        format!("since {} there are {count}, and this is called number {number}", page.text(since.span)),
+        Some(format!("{} + 1 = {count}", count - 1)),
+        labels,
+    )?;
     Some(())
 }

@@ -40,7 +40,9 @@ pub const CHECKS: &[Check] = &[
             text("Eleven of the nine members from the northern wards will vote against it."),
             text("The manager said that 28 of those 25 had been told to leave."),
         ],
-        pass: &[text("Seven of the nine members will vote against it. Two of 2019's ten novels came from one village.")],
+        pass: &[text(
+            "Seven of the nine members will vote against it. Two of 2019's ten novels came from one village.",
+        )],
         sure: true,
         run: x_of_y,
     },
@@ -64,13 +66,25 @@ pub const CHECKS: &[Check] = &[
 ];
 
 static SHARES: [Pattern; 9] = [
-    Pattern::new(r"@n[n] [^|<]{2,40}[.;] (?:\| )?(?:in )?@k[n] of (?:them|these) , (?:or )?@p[p] (?P<after>[a-z,.;)]+) (?P<then>[a-z]+ )?"),
-    Pattern::new(r"of (?:the |its |their |all |these |those )?@n[n] ~, @k[n] (?:of them )?\( (?:or )?@p[p] (?P<after>\)) "),
-    Pattern::new(r"@n[n] (?:[a-z]+ ){1,4}, (?:and )?@k[n] of (?:them|these|those) , (?:or )?@p[p] (?P<after>[a-z,.;)]+) (?P<then>[a-z]+ )?"),
+    Pattern::new(
+        r"@n[n] [^|<]{2,40}[.;] (?:\| )?(?:in )?@k[n] of (?:them|these) , (?:or )?@p[p] (?P<after>[a-z,.;)]+) (?P<then>[a-z]+ )?",
+    ),
+    Pattern::new(
+        r"of (?:the |its |their |all |these |those )?@n[n] ~, @k[n] (?:of them )?\( (?:or )?@p[p] (?P<after>\)) ",
+    ),
+    Pattern::new(
+        r"@n[n] (?:[a-z]+ ){1,4}, (?:and )?@k[n] of (?:them|these|those) , (?:or )?@p[p] (?P<after>[a-z,.;)]+) (?P<then>[a-z]+ )?",
+    ),
     Pattern::new(r"@n[n] (?:[a-z]+ ){1,4}, (?:and )?@k[n] of (?:them|these|those) \( (?:or )?@p[p] (?P<after>\)) "),
-    Pattern::new(r"of (?:the |its |their |all |these |those )?@n[n] _, @k[n] _, (?:or |a rate of |a share of |that is |which is )@p[p] (?P<after>[a-z,.;)]+) (?P<then>[a-z]+ )?"),
-    Pattern::new(r"of (?:the |its |their |all |these |those )?@n[n] ~, @k[n] (?:of them )?, (?:or )?@p[p] (?P<after>[a-z,.;)]+) (?P<then>[a-z]+ )?"),
-    Pattern::new(r"@k[n] (?:out )?of (?:the |its |their |all |these |those )?@n[n] _, or @p[p] (?P<after>[a-z,.;)]+) (?P<then>[a-z]+ )?"),
+    Pattern::new(
+        r"of (?:the |its |their |all |these |those )?@n[n] _, @k[n] _, (?:or |a rate of |a share of |that is |which is )@p[p] (?P<after>[a-z,.;)]+) (?P<then>[a-z]+ )?",
+    ),
+    Pattern::new(
+        r"of (?:the |its |their |all |these |those )?@n[n] ~, @k[n] (?:of them )?, (?:or )?@p[p] (?P<after>[a-z,.;)]+) (?P<then>[a-z]+ )?",
+    ),
+    Pattern::new(
+        r"@k[n] (?:out )?of (?:the |its |their |all |these |those )?@n[n] _, or @p[p] (?P<after>[a-z,.;)]+) (?P<then>[a-z]+ )?",
+    ),
     Pattern::new(r"@k[n] (?:out )?of (?:the |its |their |all |these |those )?@n[n] _\( (?:or )?@p[p] (?P<after>\))"),
     Pattern::new(r"@k[n] _, (?:or )?@p[p] of (?:the |all |its |their )?@n[n] (?P<after>[a-z,.;)]+) (?P<then>[a-z]+ )?"),
 ];
@@ -103,7 +117,9 @@ fn counted_by<'p>(page: &'p Page<'p>, found: &Found<'p>) -> Option<&'p Mention> 
         let Some(head) = page.counted(mention) else { return false };
         mention.count().is_some()
             && document.lemma(head) == noun
-            && document.head(head).is_some_and(|above| document.upos(above) == Upos::Verb && inflect::same_verb(document.lower(above), verb))
+            && document.head(head).is_some_and(|above| {
+                document.upos(above) == Upos::Verb && inflect::same_verb(document.lower(above), verb)
+            })
     };
     let mut all = page.mentions.iter().filter(fits);
     all.next().filter(|_| all.next().is_none())
@@ -123,11 +139,8 @@ fn share_of(page: &Page<'_>, findings: &mut Findings<'_>, k: &Mention, n: &Menti
     let severity = if computed.fit(&said) == Fit::Apart { Severity::Error } else { Severity::Warning };
     let (one, other, stated) = (page.text(k.span), page.text(n.span), page.text(p.span));
     let sum = format!("{one} of {other} is {}, the text says {stated}", computed.describe(None));
-    let labels = vec![
-        at(p, "this share"),
-        at(k, format!("is {} of {other}", computed.describe(None))),
-        at(n, "the whole"),
-    ];
+    let labels =
+        vec![at(p, "this share"), at(k, format!("is {} of {other}", computed.describe(None))), at(n, "the whole")];
     let site = findings.site(p.span);
     let number = Number::said(computed.point().round(), whole(1), Unit::Percent, Hedge::None)?;
     let finding = findings.add_at(severity, format!("{one} of {other} is not {stated}"), Some(sum), labels)?;
@@ -136,8 +149,12 @@ fn share_of(page: &Page<'_>, findings: &mut Findings<'_>, k: &Mention, n: &Menti
 }
 
 static ALL: Pattern = Pattern::new(r"(?P<before>all )(?P<det>)@y[n] _,? ?(?:and |but )?@x[n] of (?P<next>them) ");
-static HAS: Pattern = Pattern::new(r"(?P<before>(?:has|had|have) )(?P<det>)@y[n] [a-z]+ [.;,] (?:\| )?(?:and |but )?@x[n] of (?P<next>them) ");
-static OF: Pattern = Pattern::new(r"(?P<before>[^ ]+ )?@x[n] (?:out )?of (?P<det>the |those |these |its |their |his |her |our |all )?@y[n] (?P<next>[^ ]+)");
+static HAS: Pattern = Pattern::new(
+    r"(?P<before>(?:has|had|have) )(?P<det>)@y[n] [a-z]+ [.;,] (?:\| )?(?:and |but )?@x[n] of (?P<next>them) ",
+);
+static OF: Pattern = Pattern::new(
+    r"(?P<before>[^ ]+ )?@x[n] (?:out )?of (?P<det>the |those |these |its |their |his |her |our |all )?@y[n] (?P<next>[^ ]+)",
+);
 
 fn x_of_y(page: &Page<'_>, findings: &mut Findings<'_>) {
     for found in OF.all(page).chain(ALL.all(page)).chain(HAS.all(page)) {
@@ -153,9 +170,30 @@ fn x_of_y_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) ->
     let noun = page.counted(y).is_some();
     let named = matches!(
         found.words("before").trim(),
-        "section" | "article" | "chapter" | "no" | "number" | "page" | "part" | "figure" | "step" | "phase" | "day" | "level" | "version" | "." | "§" | "$"
+        "section"
+            | "article"
+            | "chapter"
+            | "no"
+            | "number"
+            | "page"
+            | "part"
+            | "figure"
+            | "step"
+            | "phase"
+            | "day"
+            | "level"
+            | "version"
+            | "."
+            | "§"
+            | "$"
     );
-    if part <= all || year || named || !(found.has("det") || noun) || matches!(found.words("next"), "'s" | "/" | "%") || all == 0 {
+    if part <= all
+        || year
+        || named
+        || !(found.has("det") || noun)
+        || matches!(found.words("next"), "'s" | "/" | "%")
+        || all == 0
+    {
         return None;
     }
     // "150 of the 2 …": things counted in lots.
@@ -164,7 +202,11 @@ fn x_of_y_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) ->
     }
     let sum = format!("{part} is more than {all}");
     let labels = vec![at(x, "this part"), at(y, "is larger than its whole")];
-    findings.add(format!("there are no {} of {}", page.text(x.span).to_lowercase(), page.text(y.span)), Some(sum), labels)?;
+    findings.add(
+        format!("there are no {} of {}", page.text(x.span).to_lowercase(), page.text(y.span)),
+        Some(sum),
+        labels,
+    )?;
     Some(())
 }
 
@@ -189,7 +231,11 @@ fn fraction_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) 
     let (span, allowed) = match found.mention("f") {
         Some(mention) => {
             let number = mention.number()?;
-            if number.stated >= whole(1) || number.stated <= whole(0) || number.stated_high.is_some() || *unit(mention)? != Unit::One {
+            if number.stated >= whole(1)
+                || number.stated <= whole(0)
+                || number.stated_high.is_some()
+                || *unit(mention)? != Unit::One
+            {
                 return None;
             }
             // A decimal is no word for a fraction.
@@ -213,11 +259,17 @@ fn fraction_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) 
     }
     let (word, stated) = (page.text(span), page.text(percent.span));
     let labels = vec![(span, "this fraction".to_owned()), at(percent, "is not what this says")];
-    findings.add(format!("`{word}` is not {stated}"), Some(format!("{word} allows {}", allowed_words(&allowed))), labels)?;
+    findings.add(
+        format!("`{word}` is not {stated}"),
+        Some(format!("{word} allows {}", allowed_words(&allowed))),
+        labels,
+    )?;
     Some(())
 }
 
 fn allowed_words(allowed: &Estimate) -> String {
     let described = allowed.describe(None);
-    described.split_once('(').map_or(described.clone(), |(_, range)| range.replace(" allowing for rounding)", " percent"))
+    described
+        .split_once('(')
+        .map_or(described.clone(), |(_, range)| range.replace(" allowing for rounding)", " percent"))
 }

@@ -19,12 +19,21 @@ pub const CHECKS: &[Check] = &[
         why: "dates are moved, and the length stays",
         tolerates: "counting the first day or not; a few days in weeks.",
         fail: &[
-            dated("2018-03-15", "Ministers will hold a three-day meeting in Innsbruck on 21-22 March to discuss tolls."),
-            dated("2023-10-09", "Miners went back to work on Monday. The walkout began on September 4.\n\nThe seven-week strike cost the company $22 million."),
+            dated(
+                "2018-03-15",
+                "Ministers will hold a three-day meeting in Innsbruck on 21-22 March to discuss tolls.",
+            ),
+            dated(
+                "2023-10-09",
+                "Miners went back to work on Monday. The walkout began on September 4.\n\nThe seven-week strike cost the company $22 million.",
+            ),
         ],
         pass: &[
             dated("2018-03-15", "Ministers will hold a two-day meeting in Innsbruck on 21-22 March to discuss tolls."),
-            dated("2023-10-09", "Miners went back to work on Monday. The walkout began on September 4.\n\nThe five-week strike cost the company $22 million."),
+            dated(
+                "2023-10-09",
+                "Miners went back to work on Monday. The walkout began on September 4.\n\nThe five-week strike cost the company $22 million.",
+            ),
         ],
         sure: true,
         run: duration,
@@ -37,11 +46,17 @@ pub const CHECKS: &[Check] = &[
         tolerates: "full years and years begun; texts without a date.",
         fail: &[
             dated("2018-10-04", "In the 12 years since the fire of 2003, the old quarter has been rebuilt."),
-            dated("2023-02-01", "The main mirror was cast in 1996 by a firm in Jena. Now, 37 years after the casting, it is to be coated again."),
+            dated(
+                "2023-02-01",
+                "The main mirror was cast in 1996 by a firm in Jena. Now, 37 years after the casting, it is to be coated again.",
+            ),
         ],
         pass: &[
             dated("2018-10-04", "In the 15 years since the fire of 2003, the old quarter has been rebuilt."),
-            dated("2018-01-30", "It is 15 years since the ship was ordered, in November 2002. A minister promised it in 2011, six years ago."),
+            dated(
+                "2018-01-30",
+                "It is 15 years since the ship was ordered, in November 2002. A minister promised it in 2011, six years ago.",
+            ),
         ],
         sure: true,
         run: elapsed,
@@ -52,8 +67,14 @@ pub const CHECKS: &[Check] = &[
         severity: Severity::Error,
         why: "round anniversaries are looked forward to, and miscounted",
         tolerates: "a year to either side where the text does not date the celebration; numbered editions, which begin with one.",
-        fail: &[dated("2018-09-14", "Some 3,000 people are expected on Saturday for the 60th anniversary of the storm of 1968.")],
-        pass: &[dated("2018-09-14", "Some 3,000 people are expected on Saturday for the 50th anniversary of the storm of 1968. The 10th annual fair, first held in 2009, opens on Friday.")],
+        fail: &[dated(
+            "2018-09-14",
+            "Some 3,000 people are expected on Saturday for the 60th anniversary of the storm of 1968.",
+        )],
+        pass: &[dated(
+            "2018-09-14",
+            "Some 3,000 people are expected on Saturday for the 50th anniversary of the storm of 1968. The 10th annual fair, first held in 2009, opens on Friday.",
+        )],
         sure: true,
         run: anniversary,
     },
@@ -63,8 +84,14 @@ pub const CHECKS: &[Check] = &[
         severity: Severity::Error,
         why: "the gap is judged by feel, the dates are on record",
         tolerates: "a seventh of the time for a plain \"a week later\"; what counts from another event.",
-        fail: &[dated("2023-09-18", "The ministers had agreed in Ghent on 6 September and announced it in Porto on 15 September, less than a week later.")],
-        pass: &[dated("2023-09-18", "The ministers had agreed in Ghent on 6 September and announced it in Porto on 15 September, less than a fortnight later.")],
+        fail: &[dated(
+            "2023-09-18",
+            "The ministers had agreed in Ghent on 6 September and announced it in Porto on 15 September, less than a week later.",
+        )],
+        pass: &[dated(
+            "2023-09-18",
+            "The ministers had agreed in Ghent on 6 September and announced it in Porto on 15 September, less than a fortnight later.",
+        )],
         sure: true,
         run: gap,
     },
@@ -94,9 +121,13 @@ fn is_day(expression: &DateExpression) -> bool {
 }
 
 static EVENTS: [Pattern; 4] = [
-    Pattern::new(r"@d[d] (?P<noun>[a-z]+) (?:begins|starts|began|started|opens|opened) on @a[D] and (?:ends|ended|closes|closed) on @b[D] "),
+    Pattern::new(
+        r"@d[d] (?P<noun>[a-z]+) (?:begins|starts|began|started|opens|opened) on @a[D] and (?:ends|ended|closes|closed) on @b[D] ",
+    ),
     Pattern::new(r"(?:for|lasts?|lasted|last) @d[d] ,? ?(?P<noun>)(?:from|,) (?:from )?@D[D] "),
-    Pattern::new(r"@d[d] (?P<noun>[a-z]+) _,? ?(?:on|from|\(|held|set for|scheduled for) (?:from )?@D[D] (?P<next>[^ ]+)"),
+    Pattern::new(
+        r"@d[d] (?P<noun>[a-z]+) _,? ?(?:on|from|\(|held|set for|scheduled for) (?:from )?@D[D] (?P<next>[^ ]+)",
+    ),
     Pattern::new(r"@d[d] (?P<noun>[a-z]+) _(?:from|between) @a[D] ,? ?(?:to|until|through|and) @b[D] "),
 ];
 
@@ -156,8 +187,11 @@ fn duration_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) 
     Some(())
 }
 
-static BEGAN: Pattern = Pattern::new(r"(?P<noun>strike|walkout|stoppage|lockout|siege|occupation|blockade|sit-in) (?:began|started) on @a[D] ");
-static LENGTH: Pattern = Pattern::new(r"the @d[d] (?P<noun>strike|walkout|stoppage|lockout|siege|occupation|blockade|sit-in) ");
+static BEGAN: Pattern = Pattern::new(
+    r"(?P<noun>strike|walkout|stoppage|lockout|siege|occupation|blockade|sit-in) (?:began|started) on @a[D] ",
+);
+static LENGTH: Pattern =
+    Pattern::new(r"the @d[d] (?P<noun>strike|walkout|stoppage|lockout|siege|occupation|blockade|sit-in) ");
 static ENDED: Pattern = Pattern::new(r"(?:ended|back to work|called off|returned to work|lifted) on @b[D] ");
 
 fn stoppage(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
@@ -179,10 +213,8 @@ static SINCE: [Pattern; 2] = [
     Pattern::new(r"in the @d[d] since (?:the (?:[a-z]+ ){1,3}(?:of|in) )?@y[D] "),
     Pattern::new(r"it (?:is|has been) @d[d] since [^|<]{3,60}in @y[D] "),
 ];
-static AGO: [Pattern; 2] = [
-    Pattern::new(r"in @y[D] , @a[D] [.,;|]"),
-    Pattern::new(r"(?:[a-z]+ed|began|was|were) @a[D] , in @y[D] [.,;|]"),
-];
+static AGO: [Pattern; 2] =
+    [Pattern::new(r"in @y[D] , @a[D] [.,;|]"), Pattern::new(r"(?:[a-z]+ed|began|was|were) @a[D] , in @y[D] [.,;|]")];
 static FORCE: [Pattern; 2] = [
     Pattern::new(r"(?:has|have) [^|<]{2,50}for @d[d] , since @y[D] "),
     Pattern::new(r"(?:has|have) [^|<]{2,50}since @y[D] , (?:that is |or )?for @d[d] "),
@@ -247,7 +279,13 @@ fn years(begin: DateSpan, today: Date) -> Option<(i64, i64)> {
     Some((full(begin.last?), full(begin.first?)))
 }
 
-fn elapsed_of(page: &Page<'_>, findings: &mut Findings<'_>, length: &Mention, begin: &Mention, today: Date) -> Option<()> {
+fn elapsed_of(
+    page: &Page<'_>,
+    findings: &mut Findings<'_>,
+    length: &Mention,
+    begin: &Mention,
+    today: Date,
+) -> Option<()> {
     let number = length.number()?;
     if said(number)? != "year" || number.stated_high.is_some() || !matches!(number.hedge, Hedge::None) {
         return None;
@@ -285,14 +323,21 @@ fn report(
     let labels = vec![at(length, "so many years"), at(begin, format!("is {shown} years ago"))];
     findings.add(
         format!("from {} to {} it is {shown} years, not {stated}", page.text(begin.span), today.year()),
-        Some(format!("{} − {} = {}", today.year(), page.days(begin)?.first?.year(), i64::from(today.year()) - i64::from(page.days(begin)?.first?.year()))),
+        Some(format!(
+            "{} − {} = {}",
+            today.year(),
+            page.days(begin)?.first?.year(),
+            i64::from(today.year()) - i64::from(page.days(begin)?.first?.year())
+        )),
         labels,
     )?;
     Some(())
 }
 
 static ANNIVERSARY: [Pattern; 3] = [
-    Pattern::new(r"(?:{founder}|opened|born|built) (?:up )?in @y[D] ,? ?(?:and )?[^|<]{0,50}(?:celebrates?|marks?|celebrated|marked|celebrating|marking) (?:its|his|her|their|the) @o[o] anniversary "),
+    Pattern::new(
+        r"(?:{founder}|opened|born|built) (?:up )?in @y[D] ,? ?(?:and )?[^|<]{0,50}(?:celebrates?|marks?|celebrated|marked|celebrating|marking) (?:its|his|her|their|the) @o[o] anniversary ",
+    ),
     Pattern::new(r"@o[o] anniversary of (?:[^|<,]{0,60}(?:of|in|on) )?@y[D] "),
     Pattern::new(r"@o[o] anniversary of (?:the|its|his|her|their) @y[D] "),
 ];
@@ -315,11 +360,22 @@ fn anniversary_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_
     let others: Vec<&Mention> = page
         .mentions
         .iter()
-        .filter(|other| sentence.contains(&other.tokens.start) && other.tokens != event.tokens && other.date().is_some())
+        .filter(|other| {
+            sentence.contains(&other.tokens.start) && other.tokens != event.tokens && other.date().is_some()
+        })
         .collect();
-    let elsewhere = others.iter().any(|other| matches!(other.date(), Some(DateExpression::Absolute(_) | DateExpression::Offset { unit: DateUnit::Year, count: ..=-1 | 1.. })));
-    let fixed = others.iter().any(|other| page.days(other).and_then(|days| days.as_day()).is_some_and(|day| day.year() == today.year()))
-        || others.iter().any(|other| matches!(other.date(), Some(DateExpression::Offset { unit: DateUnit::Year, count: 0 })));
+    let elsewhere = others.iter().any(|other| {
+        matches!(
+            other.date(),
+            Some(DateExpression::Absolute(_) | DateExpression::Offset { unit: DateUnit::Year, count: ..=-1 | 1.. })
+        )
+    });
+    let fixed = others
+        .iter()
+        .any(|other| page.days(other).and_then(|days| days.as_day()).is_some_and(|day| day.year() == today.year()))
+        || others
+            .iter()
+            .any(|other| matches!(other.date(), Some(DateExpression::Offset { unit: DateUnit::Year, count: 0 })));
     let room = i64::from(!fixed);
     // A year of the past, that the celebration did not precede; "Resolution 1820" is no year.
     let before = event.tokens.start.checked_sub(1).map(|token| page.document.upos(token));
@@ -331,7 +387,11 @@ fn anniversary_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_
     }
     let labels = vec![at(nth, "this anniversary"), at(event, format!("is {now} years ago"))];
     findings.add(
-        format!("{} is the year of the {now}th anniversary of {year}, not of the {}", today.year(), page.text(nth.span)),
+        format!(
+            "{} is the year of the {now}th anniversary of {year}, not of the {}",
+            today.year(),
+            page.text(nth.span)
+        ),
         Some(format!("{} − {year} = {now}", today.year())),
         labels,
     )?;
@@ -339,7 +399,9 @@ fn anniversary_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_
 }
 
 static GAPS: [Pattern; 2] = [
-    Pattern::new(r"(?:on|of) @b[D] ,? ?[^|<]{0,30}@d[d] (?:after|before|ahead of|later than) [^|<]{0,50}(?:on|of) @a[D] "),
+    Pattern::new(
+        r"(?:on|of) @b[D] ,? ?[^|<]{0,30}@d[d] (?:after|before|ahead of|later than) [^|<]{0,50}(?:on|of) @a[D] ",
+    ),
     Pattern::new(r"on @a[D] [^|<]{0,100}on @b[D] ,? ?(?:just |only |about )?@d[d] later "),
 ];
 
@@ -375,7 +437,8 @@ fn gap_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Op
     if fits {
         return None;
     }
-    let labels: Vec<Label> = vec![at(length, "this gap"), (one.span.cover(other.span), format!("these are {apart} days apart"))];
+    let labels: Vec<Label> =
+        vec![at(length, "this gap"), (one.span.cover(other.span), format!("these are {apart} days apart"))];
     findings.add(
         format!("{} and {} are {apart} days apart", page.text(one.span), page.text(other.span)),
         Some(format!("{apart} days, the text says {}", page.text(length.span))),

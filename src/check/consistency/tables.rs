@@ -1,9 +1,9 @@
 //! Tables against themselves and against the text.
 
+use super::Findings;
 use super::page::{Mention, Page};
 use super::registry::{Check, text};
 use super::tolerance::{ratio, whole};
-use super::Findings;
 use crate::article::{BlockKind, Cell, Table};
 use crate::lang::syntax::Severity;
 use crate::source::Span;
@@ -18,10 +18,16 @@ pub const CHECKS: &[Check] = &[
         severity: Severity::Error,
         why: "a cell is corrected, and the total is not computed anew",
         tolerates: "rounding of each cell; brackets for losses. Averages, rates and tables with subtotals are left alone.",
-        fail: &[text("| Line | Passengers |\n| --- | ---: |\n| North | 412,300 |\n| Harbour | 288,150 |\n| Valley | 97,400 |\n| **Total** | **797,580** |")],
+        fail: &[text(
+            "| Line | Passengers |\n| --- | ---: |\n| North | 412,300 |\n| Harbour | 288,150 |\n| Valley | 97,400 |\n| **Total** | **797,580** |",
+        )],
         pass: &[
-            text("| Line | Passengers |\n| --- | ---: |\n| North | 412,300 |\n| Harbour | 288,150 |\n| Valley | 97,400 |\n| **Total** | **797,850** |"),
-            text("| Division | 2018 |\n| --- | ---: |\n| Paper | 14.3 |\n| Board | 9.8 |\n| Energy | (3.2) |\n| Total | 20.9 |"),
+            text(
+                "| Line | Passengers |\n| --- | ---: |\n| North | 412,300 |\n| Harbour | 288,150 |\n| Valley | 97,400 |\n| **Total** | **797,850** |",
+            ),
+            text(
+                "| Division | 2018 |\n| --- | ---: |\n| Paper | 14.3 |\n| Board | 9.8 |\n| Energy | (3.2) |\n| Total | 20.9 |",
+            ),
         ],
         sure: true,
         run: total,
@@ -33,10 +39,16 @@ pub const CHECKS: &[Check] = &[
         why: "digits change places between a table and the sentence about it",
         tolerates: "columns of several years, of which the sentence may mean any.",
         fail: &[
-            text("The county counted its hospital beds. Eastmoor has the most, 367.\n\n| Hospital | Beds | Doctors |\n| --- | --- | --- |\n| Eastmoor | 376 | 118 |\n| Weirside | 92 | 27 |"),
-            text("Eastmoor had 128 doctors in May.\n\n| Hospital | Beds | Doctors |\n| --- | --- | --- |\n| Eastmoor | 376 | 118 |\n| Weirside | 92 | 27 |"),
+            text(
+                "The county counted its hospital beds. Eastmoor has the most, 367.\n\n| Hospital | Beds | Doctors |\n| --- | --- | --- |\n| Eastmoor | 376 | 118 |\n| Weirside | 92 | 27 |",
+            ),
+            text(
+                "Eastmoor had 128 doctors in May.\n\n| Hospital | Beds | Doctors |\n| --- | --- | --- |\n| Eastmoor | 376 | 118 |\n| Weirside | 92 | 27 |",
+            ),
         ],
-        pass: &[text("Eastmoor had 118 doctors at the end of 2023, and the county pays for 126 from this spring.\n\n| Hospital | Doctors, 2022 | Doctors, 2023 |\n| --- | --- | --- |\n| Eastmoor | 112 | 118 |\n| Weirside | 29 | 27 |")],
+        pass: &[text(
+            "Eastmoor had 118 doctors at the end of 2023, and the county pays for 126 from this spring.\n\n| Hospital | Doctors, 2022 | Doctors, 2023 |\n| --- | --- | --- |\n| Eastmoor | 112 | 118 |\n| Weirside | 29 | 27 |",
+        )],
         sure: true,
         run: text_of,
     },
@@ -70,7 +82,10 @@ fn figure(page: &Page<'_>, cell: &Cell) -> Option<Figure> {
 
 fn is_total(label: &str) -> bool {
     let label = label.to_lowercase();
-    matches!(label.trim_matches([':', '*', ' ']), "total" | "totals" | "sum" | "grand total" | "overall total" | "in all" | "all")
+    matches!(
+        label.trim_matches([':', '*', ' ']),
+        "total" | "totals" | "sum" | "grand total" | "overall total" | "in all" | "all"
+    )
 }
 
 fn body(table: &Table) -> Vec<&Vec<Cell>> {
@@ -111,7 +126,10 @@ fn column_total(
     column: usize,
 ) -> Option<()> {
     let head = header(page, table, column).to_lowercase();
-    if ["average", "mean", "median", "rate", "per ", "%", "percent", "change", "rank", "share", "ratio"].iter().any(|word| head.contains(word)) {
+    if ["average", "mean", "median", "rate", "per ", "%", "percent", "change", "rank", "share", "ratio"]
+        .iter()
+        .any(|word| head.contains(word))
+    {
         return None;
     }
     let stated = figure(page, last.get(column)?)?;
@@ -130,7 +148,8 @@ fn column_total(
     let (first, end) = (cells.first()?, cells.last()?);
     let total = Number::said(sum, stated.number.digit, stated.number.unit.clone(), crate::value::Hedge::None)?;
     let shown: Vec<&str> = cells.iter().map(|cell| page.text(cell.span)).collect();
-    let mut labels = vec![(stated.span, "this total".to_owned()), (first.span, format!("and those below come to {total}"))];
+    let mut labels =
+        vec![(stated.span, "this total".to_owned()), (first.span, format!("and those below come to {total}"))];
     labels.push((end.span, "the last of them".to_owned()));
     findings.add(
         format!("the column comes to {total}, and its total is given as {}", page.text(stated.span)),
@@ -169,7 +188,10 @@ fn row_totals(page: &Page<'_>, findings: &mut Findings<'_>, table: &Table) -> Op
     let (stated, parts) = cells.split_last()?;
     let total = Number::said(*sum, stated.number.digit, stated.number.unit.clone(), crate::value::Hedge::None)?;
     let shown: Vec<&str> = parts.iter().map(|part| page.text(part.span)).collect();
-    let labels = vec![(stated.span, "this total".to_owned()), (parts.first()?.span.cover(parts.last()?.span), format!("come to {total}"))];
+    let labels = vec![
+        (stated.span, "this total".to_owned()),
+        (parts.first()?.span.cover(parts.last()?.span), format!("come to {total}")),
+    ];
     findings.add(
         format!("the row comes to {total}, and its total is given as {}", page.text(stated.span)),
         Some(format!("{} = {total}", shown.join(" + "))),
@@ -185,7 +207,9 @@ pub(super) fn for_shares(page: &Page<'_>, mut with: impl FnMut(&[(Span, Number)]
         let columns = rows.iter().map(|row| row.len()).max().unwrap_or(0);
         for column in 1..columns {
             let head = header(page, table, column).to_lowercase();
-            let headed = head.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "share" | "proportion" | "breakdown"));
+            let headed = head
+                .split(|c: char| !c.is_alphanumeric())
+                .any(|word| matches!(word, "share" | "proportion" | "breakdown"));
             let cells: Option<Vec<(Span, Number)>> = rows
                 .iter()
                 .filter(|row| !row.first().is_some_and(|cell| is_total(words(page, cell))))
@@ -201,14 +225,18 @@ pub(super) fn for_shares(page: &Page<'_>, mut with: impl FnMut(&[(Span, Number)]
 fn text_of(page: &Page<'_>, findings: &mut Findings<'_>) {
     for table in &page.document.article.tables {
         for row in body(table) {
-            let Some(label) = row.first().map(|cell| words(page, cell)).filter(|label| label.len() >= 4 && !is_total(label)) else {
+            let Some(label) =
+                row.first().map(|cell| words(page, cell)).filter(|label| label.len() >= 4 && !is_total(label))
+            else {
                 continue;
             };
             for sentence in page.document.analysis.sentences() {
                 let span = page.document.span(sentence.clone());
                 let kind = page.document.block_kind(sentence.start);
                 let words = page.text(span);
-                if matches!(kind, BlockKind::Cell | BlockKind::Headline | BlockKind::Heading(_)) || !names_row(words, label) {
+                if matches!(kind, BlockKind::Cell | BlockKind::Headline | BlockKind::Heading(_))
+                    || !names_row(words, label)
+                {
                     continue;
                 }
                 let _ = sentence_against(page, findings, table, row, sentence.clone());
@@ -263,11 +291,7 @@ fn sentence_against(
     }
     let table_says = page.text(cell.span);
     let labels = vec![(mention.span, "the text".to_owned()), (cell.span, "the table".to_owned())];
-    findings.add(
-        format!("the text says {}, and the table {table_says}", page.text(mention.span)),
-        None,
-        labels,
-    )?;
+    findings.add(format!("the text says {}, and the table {table_says}", page.text(mention.span)), None, labels)?;
     Some(())
 }
 

@@ -113,12 +113,18 @@ fn part_of(page: &Page<'_>, findings: &mut Findings<'_>, mention: &Mention) -> O
     let (mark, early) = half.into_iter().find(|(mark, _)| words.contains(mark))?;
     let digits: String = words.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
     let hour = digits.parse::<i64>().ok().filter(|hour| (1..=12).contains(hour))? % 12 + if early { 0 } else { 12 };
-    let (name, hours) = [("morning", 0..=12), ("afternoon", 12..=18), ("evening", 16..=23)].into_iter().find(|(name, _)| words.ends_with(name))?;
+    let (name, hours) = [("morning", 0..=12), ("afternoon", 12..=18), ("evening", 16..=23)]
+        .into_iter()
+        .find(|(name, _)| words.ends_with(name))?;
     if hours.contains(&hour) {
         return None;
     }
     let cut = mention.span.start + u32::try_from(words.find(mark)? + mark.len()).ok()?;
     let (time, part) = (Span { end: cut, ..mention.span }, Span { start: cut + 1, ..mention.span });
-    findings.add(format!("{} is not in the {name}", page.text(time)), None, vec![(time, "this time".to_owned()), (part, "is not then".to_owned())])?;
+    findings.add(
+        format!("{} is not in the {name}", page.text(time)),
+        None,
+        vec![(time, "this time".to_owned()), (part, "is not then".to_owned())],
+    )?;
     Some(())
 }

@@ -25,7 +25,9 @@ pub const CHECKS: &[Check] = &[
         fail: &[
             text("An explosion killed 14 people on Tuesday. The dead were eight men, five women and two children."),
             text("The school has 412 pupils: 209 girls and 213 boys."),
-            text("The institute employed 318 people. By contract they divide as follows:\n\n- 204 permanent staff\n- 86 on fixed-term contracts\n- 38 apprentices"),
+            text(
+                "The institute employed 318 people. By contract they divide as follows:\n\n- 204 permanent staff\n- 86 on fixed-term contracts\n- 38 apprentices",
+            ),
         ],
         pass: &[
             text("An explosion killed 15 people on Tuesday. The dead were eight men, five women and two children."),
@@ -42,7 +44,9 @@ pub const CHECKS: &[Check] = &[
         why: "a digit too many in a part is easily overlooked where the whole stands before it",
         tolerates: "parts of another kind than the whole: 300 houses may include 450 flats.",
         fail: &[text("The heatwave has put 200 people in hospital, including 250 children.")],
-        pass: &[text("The heatwave has put 200 people in hospital, including 50 children. It damaged 300 houses, including some 450 flats.")],
+        pass: &[text(
+            "The heatwave has put 200 people in hospital, including 50 children. It damaged 300 houses, including some 450 flats.",
+        )],
         sure: true,
         run: subset,
     },
@@ -53,12 +57,20 @@ pub const CHECKS: &[Check] = &[
         why: "answers that exclude each other cannot be given by more people than were asked",
         tolerates: "rounding, half a unit for each share; several answers, if the text says that they were allowed.",
         fail: &[
-            text("In a survey, 43 per cent said that their rent had gone up, 30 per cent that it had stayed the same and 37 per cent that it had fallen."),
-            text("The budget is divided among four heads.\n\n| Head | Share |\n| --- | --- |\n| Schools | 41% |\n| Care | 33% |\n| Roads | 17% |\n| Administration | 12% |"),
+            text(
+                "In a survey, 43 per cent said that their rent had gone up, 30 per cent that it had stayed the same and 37 per cent that it had fallen.",
+            ),
+            text(
+                "The budget is divided among four heads.\n\n| Head | Share |\n| --- | --- |\n| Schools | 41% |\n| Care | 33% |\n| Roads | 17% |\n| Administration | 12% |",
+            ),
         ],
         pass: &[
-            text("In a survey, 33 per cent said that their rent had gone up, 30 per cent that it had stayed the same and 37 per cent that it had fallen."),
-            text("Of travellers 71 percent named trains, 54 percent buses and 38 percent a bicycle; they could give several answers."),
+            text(
+                "In a survey, 33 per cent said that their rent had gone up, 30 per cent that it had stayed the same and 37 per cent that it had fallen.",
+            ),
+            text(
+                "Of travellers 71 percent named trains, 54 percent buses and 38 percent a bicycle; they could give several answers.",
+            ),
             text("The result was: Greens 34 percent, Liberals 29 percent, Centre 23 percent and others 15 percent."),
         ],
         sure: true,
@@ -70,8 +82,12 @@ pub const CHECKS: &[Check] = &[
         severity: Severity::Error,
         why: "the remainder is worked out in the head",
         tolerates: "rounding; fees that the text names.",
-        fail: &[text("The association set aside €100,000 for repairs. The roof has taken 30,000 of that so far, leaving 60,000 for windows.")],
-        pass: &[text("The association set aside €100,000 for repairs. The roof has taken 30,000 of that so far, leaving 70,000 for windows.")],
+        fail: &[text(
+            "The association set aside €100,000 for repairs. The roof has taken 30,000 of that so far, leaving 60,000 for windows.",
+        )],
+        pass: &[text(
+            "The association set aside €100,000 for repairs. The roof has taken 30,000 of that so far, leaving 70,000 for windows.",
+        )],
         sure: true,
         run: fill_up,
     },
@@ -80,10 +96,14 @@ pub const CHECKS: &[Check] = &[
 /// A list of counts with nouns, behind what announces it: the total's words, then the list.
 static ANNOUNCED: [Pattern; 5] = [
     Pattern::new(r"(?P<people>)@N[n] (?P<what>[^|<,;:()]{2,60}), (?P<list><n\d+> [^|:;()]{3,160}) [.] \|"),
-    Pattern::new(r"@N[n] (?P<what>[^|<,;:()]{2,50}<n\d+> [a-z]+ ): (?P<list><n\d+> (?:from|in|for) [^|:;()]{3,160}) [.] \|"),
+    Pattern::new(
+        r"@N[n] (?P<what>[^|<,;:()]{2,50}<n\d+> [a-z]+ ): (?P<list><n\d+> (?:from|in|for) [^|:;()]{3,160}) [.] \|",
+    ),
     Pattern::new(r"@N[n] (?P<what>[^|<,;:()]{2,60}): (?P<list><n\d+> [^|:;()]{3,160}) [.] \|"),
     Pattern::new(r"@N[n] (?P<what>[^|<,;:()]{2,60})(?:—|–) (?P<list><n\d+> [^|:;()]{3,160}) [.] \|"),
-    Pattern::new(r"(?:{kill}s?|killed|dead|died|victims) _@N[n] [^|]{0,140}\| (?:the|all) (?:dead|victims) (?:were|are) (?P<list><n\d+> [^|:;()]{3,160}) [.,] "),
+    Pattern::new(
+        r"(?:{kill}s?|killed|dead|died|victims) _@N[n] [^|]{0,140}\| (?:the|all) (?:dead|victims) (?:were|are) (?P<list><n\d+> [^|:;()]{3,160}) [.,] ",
+    ),
 ];
 
 fn parts(page: &Page<'_>, findings: &mut Findings<'_>) {
@@ -111,8 +131,11 @@ fn divided(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> O
 /// The counts of a list whose items are nothing but counts with nouns: "eight men, five women and two children".
 fn items<'p>(page: &'p Page<'p>, list: &Range<usize>) -> Option<Vec<&'p Mention>> {
     let document = page.document;
-    let inside: Vec<&Mention> =
-        page.mentions.iter().filter(|mention| list.start <= mention.tokens.start && mention.tokens.end <= list.end).collect();
+    let inside: Vec<&Mention> = page
+        .mentions
+        .iter()
+        .filter(|mention| list.start <= mention.tokens.start && mention.tokens.end <= list.end)
+        .collect();
     let mut counts = Vec::new();
     for mention in inside {
         // What stands before a part is a comma, "and", or the list's beginning.
@@ -125,7 +148,23 @@ fn items<'p>(page: &'p Page<'p>, list: &Range<usize>) -> Option<Vec<&'p Mention>
     }
     let joined = list.clone().filter(|&token| matches!(document.lower(token), "," | "and" | "plus")).count();
     let open = list.clone().any(|token| {
-        matches!(document.lower(token), "including" | "or" | "per" | "each" | "times" | "among" | "against" | "to" | "of" | "who" | "which" | "more" | "than" | "that")
+        matches!(
+            document.lower(token),
+            "including"
+                | "or"
+                | "per"
+                | "each"
+                | "times"
+                | "among"
+                | "against"
+                | "to"
+                | "of"
+                | "who"
+                | "which"
+                | "more"
+                | "than"
+                | "that"
+        )
     });
     (counts.len() >= 2 && !open && joined < counts.len() + 1).then_some(counts)
 }
@@ -146,7 +185,11 @@ fn parts_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> 
         // "Thirteen people were hurt, seven passengers …", and not the first item of a list.
         let told = found.tokens("what").any(|token| matches!(page.document.upos(token), Upos::Verb | Upos::Aux));
         let general = matches!(page.document.lemma(noun), "people" | "person" | "victim");
-        let has = total.tokens.start.checked_sub(1).is_some_and(|before| matches!(page.document.lower(before), "has" | "have" | "had"));
+        let has = total
+            .tokens
+            .start
+            .checked_sub(1)
+            .is_some_and(|before| matches!(page.document.lower(before), "has" | "have" | "had"));
         if !(told || general || has) || !people(total) || !counts.iter().all(|count| people(count)) {
             return None;
         }
@@ -157,7 +200,13 @@ fn parts_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> 
     Some(())
 }
 
-fn disagree(page: &Page<'_>, findings: &mut Findings<'_>, total: &Mention, counts: &[&Mention], list: Span) -> Option<()> {
+fn disagree(
+    page: &Page<'_>,
+    findings: &mut Findings<'_>,
+    total: &Mention,
+    counts: &[&Mention],
+    list: Span,
+) -> Option<()> {
     let all = total.count()?;
     let parts: Option<Vec<i64>> = counts.iter().map(|count| count.count()).collect();
     let parts = parts?;
@@ -226,8 +275,12 @@ static INCLUDING: [Pattern; 2] = [
     Pattern::new(r"@N[n] (?P<what>~), (?:including|among them|of whom|of which|among whom) (?:at least |some )?@k[n] "),
 ];
 static DIVIDED: [Pattern; 2] = [
-    Pattern::new(r"@N[n] [a-z]+ [^|<]{0,30}(?:<D\d+> )?[.] \| of (?:these|them|those) , @a[n] [^|<,]{2,40}, @b[n] [^|<,]{2,40}(?:, )?and @c[n] "),
-    Pattern::new(r"of (?:the |its |their |these )@N[n] [a-z]+ , @a[n] (?:are|were|is|was) [^|<,]{2,40}, (?:@b[n] (?:are|were|is|was) [^|<,]{2,40},? ?)?and @c[n] (?:are|were|is|was) "),
+    Pattern::new(
+        r"@N[n] [a-z]+ [^|<]{0,30}(?:<D\d+> )?[.] \| of (?:these|them|those) , @a[n] [^|<,]{2,40}, @b[n] [^|<,]{2,40}(?:, )?and @c[n] ",
+    ),
+    Pattern::new(
+        r"of (?:the |its |their |these )@N[n] [a-z]+ , @a[n] (?:are|were|is|was) [^|<,]{2,40}, (?:@b[n] (?:are|were|is|was) [^|<,]{2,40},? ?)?and @c[n] (?:are|were|is|was) ",
+    ),
 ];
 
 fn subset(page: &Page<'_>, findings: &mut Findings<'_>) {
@@ -239,7 +292,13 @@ fn subset(page: &Page<'_>, findings: &mut Findings<'_>) {
 fn subset_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
     let (whole_count, part) = (found.mention("N")?, found.mention("k").or_else(|| found.mention("m"))?);
     let (large, small) = (whole_count.number()?, part.number()?);
-    if !large.is_count() || !small.is_count() || small.stated <= large.stated || is_hedged(large) && small.stated * whole(10) <= large.stated * whole(11) || large.hedge.is_bound() || small.stated.is_negative() {
+    if !large.is_count()
+        || !small.is_count()
+        || small.stated <= large.stated
+        || is_hedged(large) && small.stated * whole(10) <= large.stated * whole(11)
+        || large.hedge.is_bound()
+        || small.stated.is_negative()
+    {
         return None;
     }
     // "Of them" says that it is a part; "including" needs nouns that agree.
@@ -265,14 +324,25 @@ fn subset_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) ->
 }
 
 static ANSWERS: [Pattern; 4] = [
-    Pattern::new(r"(?:took|won|got|received|gained) @a[p] , [^|<,]{2,24}@b[p] (?:, [^|<,]{2,24}@c[p] )?(?:, )?and [^|<,]{2,24}@d[p] [.] "),
-    Pattern::new(r"(?:is|are|contains?|consists? of|made of) @a[p] [a-z]+ , @b[p] [a-z]+ (?:, @c[p] [a-z]+ )?(?:, )?and @d[p] [a-z]+ [.] "),
-    Pattern::new(r"@a[p] (?:of (?:[a-z]+ )+)?(?:said|say|says|thought|think|answered|believed|believe|reported) (?:that |it |they )~, @b[p] (?:that |said |say )~(?:, @c[p] (?:that |said |say )~)?(?:, )?and @d[p] (?:that |said |say )"),
-    Pattern::new(r": [^|<,;]{2,30}@a[p] , [^|<,;]{2,30}@b[p] (?:, [^|<,;]{2,30}@c[p] )?(?:, [^|<,;]{2,30}@e[p] )?(?:,|and|, and) [^|<,;]{2,30}@d[p] [.] "),
+    Pattern::new(
+        r"(?:took|won|got|received|gained) @a[p] , [^|<,]{2,24}@b[p] (?:, [^|<,]{2,24}@c[p] )?(?:, )?and [^|<,]{2,24}@d[p] [.] ",
+    ),
+    Pattern::new(
+        r"(?:is|are|contains?|consists? of|made of) @a[p] [a-z]+ , @b[p] [a-z]+ (?:, @c[p] [a-z]+ )?(?:, )?and @d[p] [a-z]+ [.] ",
+    ),
+    Pattern::new(
+        r"@a[p] (?:of (?:[a-z]+ )+)?(?:said|say|says|thought|think|answered|believed|believe|reported) (?:that |it |they )~, @b[p] (?:that |said |say )~(?:, @c[p] (?:that |said |say )~)?(?:, )?and @d[p] (?:that |said |say )",
+    ),
+    Pattern::new(
+        r": [^|<,;]{2,30}@a[p] , [^|<,;]{2,30}@b[p] (?:, [^|<,;]{2,30}@c[p] )?(?:, [^|<,;]{2,30}@e[p] )?(?:,|and|, and) [^|<,;]{2,30}@d[p] [.] ",
+    ),
 ];
 
 fn percent_sum(page: &Page<'_>, findings: &mut Findings<'_>) {
-    if page.shape.contains("several answers") || page.shape.contains("more than one answer") || page.shape.contains("multiple") {
+    if page.shape.contains("several answers")
+        || page.shape.contains("more than one answer")
+        || page.shape.contains("multiple")
+    {
         return;
     }
     for found in ANSWERS.iter().flat_map(|pattern| pattern.all(page)) {
@@ -300,12 +370,25 @@ fn answers(page: &Page<'_>, findings: &mut Findings<'_>, sentence: &Range<usize>
     }
     let words = document.words(sentence.clone()).to_lowercase();
     let before = document.words(shares.get(shares.len() - 2)?.tokens.end..sentence.end).to_lowercase();
-    let rest = ["undecided", "no opinion", "not know", "n't know", "unsure", "no answer", "other sources", "others", "the rest", "neither", "abstain"];
+    let rest = [
+        "undecided",
+        "no opinion",
+        "not know",
+        "n't know",
+        "unsure",
+        "no answer",
+        "other sources",
+        "others",
+        "the rest",
+        "neither",
+        "abstain",
+    ];
     let changes = ["up from", "down from", "compared", "rose", "fell", "increase", "than", "at least", "per year"];
     if !rest.iter().any(|cue| before.contains(cue)) || changes.iter().any(|cue| words.contains(cue)) {
         return None;
     }
-    let spans: Vec<(Span, Number)> = shares.iter().filter_map(|mention| Some((mention.span, mention.number()?.clone()))).collect();
+    let spans: Vec<(Span, Number)> =
+        shares.iter().filter_map(|mention| Some((mention.span, mention.number()?.clone()))).collect();
     over_hundred(findings, &spans)
 }
 
@@ -324,22 +407,43 @@ fn over_hundred(findings: &mut Findings<'_>, shares: &[(Span, Number)]) -> Optio
     let end = rest.last().map_or(first.0, |(span, _)| *span);
     let next = rest.first().map_or(end, |(span, _)| *span);
     let total = Number::said(sum, first.1.digit, Unit::Percent, crate::value::Hedge::None)?;
-    let labels = vec![(first.0, "this share and the others".to_owned()), (next.cover(end), format!("add up to {total}"))];
-    findings.add(format!("the shares of one whole add up to {total}"), Some(format!("{} = {total}", said.join(" + "))), labels)?;
+    let labels =
+        vec![(first.0, "this share and the others".to_owned()), (next.cover(end), format!("add up to {total}"))];
+    findings.add(
+        format!("the shares of one whole add up to {total}"),
+        Some(format!("{} = {total}", said.join(" + "))),
+        labels,
+    )?;
     Some(())
 }
 
 static REST: [Pattern; 6] = [
-    Pattern::new(r"@a[cnm] [.] \| (?:so far )?,? ?@b[cnm] (?:has|have) (?:already )?been (?:spent|used|sold|paid) (?:so far )?, (?:which leaves|leaving) @c[cnm] "),
-    Pattern::new(r"of (?:the |its |their |his |her )?@a[cnm] [^|<]{0,50}, @b[cnm] (?:were|was|had been|have been|has been|are) (?:already )?(?:taken|spent|used|sold|lost|gone) ,? ?(?:leaving|which leaves|so that|and) @c[cnm] (?:remain|are left|were left|left|[a-z.,;|])"),
-    Pattern::new(r"had @a[cnm] [^|<]{0,30}(?:and|but) (?:has |have )?(?:lost|sold|spent|used|gave away) @b[cnm] (?:of them )?, so (?:that )?@c[cnm] (?:are|were|remain|left|remain|were left|left) "),
-    Pattern::new(r"@a[cnm] [^|<]{0,80}[.;,] (?:\| )?[^|<]{0,60}(?:taken|spent|used|cost|sold|lost|eaten|swallowed) @b[cnm] (?:of (?:that|this|it|them|these|those) )[^|<]{0,20}, leaving @c[cnm] "),
-    Pattern::new(r"(?:taken|spent|used|sold|lost) @b[cnm] of (?:the |its |their |his |her )?@a[cnm] _, leaving @c[cnm] "),
-    Pattern::new(r"of (?:the |its |their |his |her )?@a[cnm] [^|<]{0,50}, @b[cnm] (?:were|was|had been|have been|has been) (?:taken|spent|used|sold|lost) , leaving @c[cnm] "),
+    Pattern::new(
+        r"@a[cnm] [.] \| (?:so far )?,? ?@b[cnm] (?:has|have) (?:already )?been (?:spent|used|sold|paid) (?:so far )?, (?:which leaves|leaving) @c[cnm] ",
+    ),
+    Pattern::new(
+        r"of (?:the |its |their |his |her )?@a[cnm] [^|<]{0,50}, @b[cnm] (?:were|was|had been|have been|has been|are) (?:already )?(?:taken|spent|used|sold|lost|gone) ,? ?(?:leaving|which leaves|so that|and) @c[cnm] (?:remain|are left|were left|left|[a-z.,;|])",
+    ),
+    Pattern::new(
+        r"had @a[cnm] [^|<]{0,30}(?:and|but) (?:has |have )?(?:lost|sold|spent|used|gave away) @b[cnm] (?:of them )?, so (?:that )?@c[cnm] (?:are|were|remain|left|remain|were left|left) ",
+    ),
+    Pattern::new(
+        r"@a[cnm] [^|<]{0,80}[.;,] (?:\| )?[^|<]{0,60}(?:taken|spent|used|cost|sold|lost|eaten|swallowed) @b[cnm] (?:of (?:that|this|it|them|these|those) )[^|<]{0,20}, leaving @c[cnm] ",
+    ),
+    Pattern::new(
+        r"(?:taken|spent|used|sold|lost) @b[cnm] of (?:the |its |their |his |her )?@a[cnm] _, leaving @c[cnm] ",
+    ),
+    Pattern::new(
+        r"of (?:the |its |their |his |her )?@a[cnm] [^|<]{0,50}, @b[cnm] (?:were|was|had been|have been|has been) (?:taken|spent|used|sold|lost) , leaving @c[cnm] ",
+    ),
 ];
 static PLUS: [Pattern; 2] = [
-    Pattern::new(r"@a[c] (?:[a-z]+ )?plus @b[c] (?:in |of |for )?(?:sales |value added )?(?:tax|vat|duty|duties|postage|shipping|fees|interest|costs) , (?:or |a total of |for a total of |making )@c[c] "),
-    Pattern::new(r"@a[c] (?:[a-z]+ )?plus @b[c] (?:in |of |for )?(?:sales |value added )?(?:tax|vat|duty|duties|postage|shipping|fees|interest|costs) , @c[c] (?:in all|altogether|in total) "),
+    Pattern::new(
+        r"@a[c] (?:[a-z]+ )?plus @b[c] (?:in |of |for )?(?:sales |value added )?(?:tax|vat|duty|duties|postage|shipping|fees|interest|costs) , (?:or |a total of |for a total of |making )@c[c] ",
+    ),
+    Pattern::new(
+        r"@a[c] (?:[a-z]+ )?plus @b[c] (?:in |of |for )?(?:sales |value added )?(?:tax|vat|duty|duties|postage|shipping|fees|interest|costs) , @c[c] (?:in all|altogether|in total) ",
+    ),
 ];
 
 fn fill_up(page: &Page<'_>, findings: &mut Findings<'_>) {

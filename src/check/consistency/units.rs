@@ -19,7 +19,9 @@ pub const CHECKS: &[Check] = &[
         why: "a warming by 2 degrees Celsius is one by 3.6 degrees Fahrenheit, not by 35.6",
         tolerates: "temperatures that something rose to.",
         fail: &[text("The lake has warmed by 3 degrees Celsius (37.4 degrees Fahrenheit).")],
-        pass: &[text("The lake has warmed by 3 degrees Celsius (5.4 degrees Fahrenheit). It rose to 40 degrees Celsius (104 Fahrenheit).")],
+        pass: &[text(
+            "The lake has warmed by 3 degrees Celsius (5.4 degrees Fahrenheit). It rose to 40 degrees Celsius (104 Fahrenheit).",
+        )],
         sure: true,
         run: temperature,
     },
@@ -35,7 +37,9 @@ pub const CHECKS: &[Check] = &[
         ],
         pass: &[
             text("The fire had burned a strip 14 miles (23 km) long, about 100 miles (160 km) north of the capital."),
-            text("It covered 2,000 acres (800 hectares); a lake lies some 3 miles (5 km) away, at 6,200 feet (1,890 metres)."),
+            text(
+                "It covered 2,000 acres (800 hectares); a lake lies some 3 miles (5 km) away, at 6,200 feet (1,890 metres).",
+            ),
         ],
         sure: true,
         run: conversion,
@@ -46,15 +50,21 @@ pub const CHECKS: &[Check] = &[
         severity: Severity::Error,
         why: "of three numbers that determine each other one is often wrong",
         tolerates: "rounding; stops, if the text speaks of them.",
-        fail: &[text("The train ran without a stop, covering 308 miles in 240 minutes, at an average speed of 87 mph.")],
-        pass: &[text("The train ran without a stop, covering 308 miles in 240 minutes, at an average speed of 77 mph.")],
+        fail: &[text(
+            "The train ran without a stop, covering 308 miles in 240 minutes, at an average speed of 87 mph.",
+        )],
+        pass: &[text(
+            "The train ran without a stop, covering 308 miles in 240 minutes, at an average speed of 77 mph.",
+        )],
         sure: true,
         run: rate,
     },
 ];
 
 static CONVERTED: [Pattern; 3] = [
-    Pattern::new(r"(?P<before>(?:[^ |]+ ){0,4})@a[m] (?:[a-z]+ )?[(\[] (?:or |= |i\.e\. )?@b[m] (?:[a-z]+ )?[)\]] (?P<after>[a-z]+)?"),
+    Pattern::new(
+        r"(?P<before>(?:[^ |]+ ){0,4})@a[m] (?:[a-z]+ )?[(\[] (?:or |= |i\.e\. )?@b[m] (?:[a-z]+ )?[)\]] (?P<after>[a-z]+)?",
+    ),
     Pattern::new(r"(?P<before>(?:[^ |]+ ){0,4})@a[m] (?:[a-z]+ )?, or @b[m] (?:[a-z]+ )?(?P<after>[a-z]+)?"),
     Pattern::new(r"(?P<before>(?:[^ |]+ ){0,4})@a[m] / @b[m] (?P<after>[a-z]+)?"),
 ];
@@ -63,7 +73,9 @@ static CONVERTED: [Pattern; 3] = [
 fn converted<'p>(found: &Found<'p>) -> Option<(&'p Mention, &'p Mention, &'p str)> {
     let (a, b) = (found.mention("a")?, found.mention("b")?);
     match (unit(a)?, unit(b)?) {
-        (Unit::Measure { dimension, said }, Unit::Measure { dimension: other, said: second }) if dimension == other && said != second => {
+        (Unit::Measure { dimension, said }, Unit::Measure { dimension: other, said: second })
+            if dimension == other && said != second =>
+        {
             Some((a, b, dimension.as_str()))
         }
         _ => None,
@@ -79,7 +91,11 @@ fn is_difference(found: &Found<'_>) -> bool {
                 || matches!(*word, "warming" | "cooling") && before.contains(&"of")
                 || (*word == "rise" || *word == "drop" || *word == "change") && before.contains(&"of")
         });
-    led && !before.contains(&"to") || matches!(found.words("after"), "above" | "below" | "warmer" | "colder" | "cooler" | "hotter" | "higher" | "lower")
+    led && !before.contains(&"to")
+        || matches!(
+            found.words("after"),
+            "above" | "below" | "warmer" | "colder" | "cooler" | "hotter" | "higher" | "lower"
+        )
 }
 
 fn all<'p>(page: &'p Page<'p>) -> impl Iterator<Item = Found<'p>> {
@@ -121,7 +137,11 @@ fn temperature_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_
     let exact = Estimate::exactly(one.stated * factor, Unit::One).describe(None);
     let scale = if is_celsius(one)? { "Fahrenheit" } else { "Celsius" };
     let labels = vec![at(b, "this is a temperature"), at(a, format!("this is a difference: {exact} degrees {scale}"))];
-    findings.add(format!("a difference of {first} is not one of {second}"), Some(format!("{first} more is {exact} degrees {scale} more")), labels)?;
+    findings.add(
+        format!("a difference of {first} is not one of {second}"),
+        Some(format!("{first} more is {exact} degrees {scale} more")),
+        labels,
+    )?;
     Some(())
 }
 
@@ -134,11 +154,17 @@ fn conversion(page: &Page<'_>, findings: &mut Findings<'_>) {
 fn conversion_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
     let (a, b, dimension) = converted(found)?;
     let (one, other) = (a.number()?, b.number()?);
-    if dimension == "temperature" && is_difference(found) || dimension == "duration" || dimension == "angle" || dimension == "data size" {
+    if dimension == "temperature" && is_difference(found)
+        || dimension == "duration"
+        || dimension == "angle"
+        || dimension == "data size"
+    {
         return None;
     }
     let (source, target) = (estimate(a)?, estimate(b)?);
-    let kinds = |word: &str| [one, other].iter().any(|number| matches!(&number.unit, Unit::Measure { said, .. } if said.contains(word)));
+    let kinds = |word: &str| {
+        [one, other].iter().any(|number| matches!(&number.unit, Unit::Measure { said, .. } if said.contains(word)))
+    };
     let several = ["ton", "gallon", "ounce", "pint", "cup", "barrel", "bushel"].into_iter().any(kinds);
     let room = if several { 25 } else { 3 };
     if dimension == "temperature" {
@@ -151,7 +177,8 @@ fn conversion_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>
         return None;
     }
     // One significant digit says little: "3 miles (5 km)".
-    let coarse = ratio(one.stated, one.digit).is_some_and(|digits| digits.abs() < whole(10)) || ratio(one.stated, one.precision).is_some_and(|digits| digits.abs() < whole(10));
+    let coarse = ratio(one.stated, one.digit).is_some_and(|digits| digits.abs() < whole(10))
+        || ratio(one.stated, one.precision).is_some_and(|digits| digits.abs() < whole(10));
     if coarse && dimension != "temperature" && source.near(&target, 10) {
         return None;
     }
@@ -186,6 +213,10 @@ fn rate_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> O
     let (first, second, third) = (page.text(way.span), page.text(time.span), page.text(speed.span));
     let described = computed.describe(speed.number());
     let labels = vec![at(speed, "this speed"), (way.span.cover(time.span), format!("is {described}"))];
-    findings.add(format!("{first} in {second} is not {third}"), Some(format!("{first} / {second} is {described}")), labels)?;
+    findings.add(
+        format!("{first} in {second} is not {third}"),
+        Some(format!("{first} / {second} is {described}")),
+        labels,
+    )?;
     Some(())
 }

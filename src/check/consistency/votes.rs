@@ -19,7 +19,9 @@ pub const CHECKS: &[Check] = &[
         tolerates: "empty seats and members who were away: fewer votes than seats are fine.",
         fail: &[
             text("The 100-seat chamber passed the bill by 51 votes to 48, with three abstaining."),
-            text("All 35 delegates took part in the ballot. The count was 19 for Tarnau, 13 for Esker and five blank papers."),
+            text(
+                "All 35 delegates took part in the ballot. The count was 19 for Tarnau, 13 for Esker and five blank papers.",
+            ),
         ],
         pass: &[
             text("The 100-seat chamber passed the bill by 51 votes to 46, with three abstaining."),
@@ -36,7 +38,9 @@ pub const CHECKS: &[Check] = &[
         tolerates: "motions that fail with more votes for than against: they may have needed more.",
         fail: &[
             text("The town meeting approved the sale of the works by 47 votes to 52."),
-            text("The change needed a two-thirds majority. In the end 60 members were for it and 40 against, and the motion was declared carried."),
+            text(
+                "The change needed a two-thirds majority. In the end 60 members were for it and 40 against, and the motion was declared carried.",
+            ),
         ],
         pass: &[
             text("The town meeting approved the sale of the works by 57 votes to 52."),
@@ -82,9 +86,15 @@ fn score_of(mention: &Mention) -> Option<(i64, i64)> {
 
 static SEATS: [Pattern; 4] = [
     Pattern::new(r"@N[n] (?:- )?(?:seats?|members?) [^|]{0,60}(?:{pass}|{reject}) [^|<]{0,60}@s[S] "),
-    Pattern::new(r"@N[n] (?:- )?(?:seats?|members?) [^|<]{0,60}@a[n] (?:members |deputies |mps |senators |lawmakers )?voted (?:for|in favou?r|yes) [^|<]{0,40}and @b[n] (?:voted )?(?:against|no) "),
-    Pattern::new(r"@N[n] (?:- )?(?:seats?|members?) [^|]{0,110}(?:by|voted|vote of|was) (?:@a[n] (?:votes? )?(?:to|in favou?r and|for and) @b[n]|@s[S]) (?:votes? )?(?:against )?,? ?(?:with )?@c[n] (?:abstaining|abstentions?|members abstaining|abstained)"),
-    Pattern::new(r"@N[n] (?:- )?(?:seats?|members?) [^|]{0,110}(?:by|voted|vote of|was) (?:@a[n] (?:votes? )?(?:to|in favou?r and|for and) @b[n]|@s[S]) "),
+    Pattern::new(
+        r"@N[n] (?:- )?(?:seats?|members?) [^|<]{0,60}@a[n] (?:members |deputies |mps |senators |lawmakers )?voted (?:for|in favou?r|yes) [^|<]{0,40}and @b[n] (?:voted )?(?:against|no) ",
+    ),
+    Pattern::new(
+        r"@N[n] (?:- )?(?:seats?|members?) [^|]{0,110}(?:by|voted|vote of|was) (?:@a[n] (?:votes? )?(?:to|in favou?r and|for and) @b[n]|@s[S]) (?:votes? )?(?:against )?,? ?(?:with )?@c[n] (?:abstaining|abstentions?|members abstaining|abstained)",
+    ),
+    Pattern::new(
+        r"@N[n] (?:- )?(?:seats?|members?) [^|]{0,110}(?:by|voted|vote of|was) (?:@a[n] (?:votes? )?(?:to|in favou?r and|for and) @b[n]|@s[S]) ",
+    ),
 ];
 static BALLOT: Pattern = Pattern::new(
     r"all @N[n] [^|<]{2,30}(?:took part|voted|cast (?:a|their) (?:ballots?|votes?)) [^|]*\| (?:[^|]*\| ){0,8}?[^|<]{0,40}@a[n] (?:votes? )?for [^|<]{2,30}@b[n] (?:votes? )?(?:for|against) [^|<]{2,30}@c[n] (?:blank|spoilt|invalid|abst|against|for)",
@@ -111,7 +121,11 @@ fn seats_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> 
     }
     let span = idle.map_or(span, |idle| span.cover(idle.span));
     let labels = vec![at(seats, "so many can vote"), (span, format!("these are {sum} votes"))];
-    let shown = if c > 0 { format!("{a} + {b} + {c} = {sum}, more than {all}") } else { format!("{a} + {b} = {sum}, more than {all}") };
+    let shown = if c > 0 {
+        format!("{a} + {b} + {c} = {sum}, more than {all}")
+    } else {
+        format!("{a} + {b} = {sum}, more than {all}")
+    };
     findings.add(format!("{sum} votes are more than {}", page.text(seats.span)), Some(shown), labels)?;
     Some(())
 }
@@ -135,14 +149,24 @@ fn ballot_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) ->
 }
 
 static PASSED: [Pattern; 4] = [
-    Pattern::new(r"(?P<verb>{pass}) _with @a[n] (?:votes? )?(?:for|in favou?r) (?:it )?and @b[n] (?:votes? )?(?P<next>against) "),
+    Pattern::new(
+        r"(?P<verb>{pass}) _with @a[n] (?:votes? )?(?:for|in favou?r) (?:it )?and @b[n] (?:votes? )?(?P<next>against) ",
+    ),
     Pattern::new(r"(?P<verb>approved|adopted|ratified|passed|endorsed) _@s[S] (?P<next>[^ ]+)"),
-    Pattern::new(r"(?P<verb>{pass}) _(?:by|on a vote of|by a vote of|in a vote of) (?:@a[n] (?:votes? )?(?:to|-) @b[n]|@s[S]) (?P<next>[^ ]+)"),
-    Pattern::new(r"voted (?:@a[n] (?:votes? )?(?:to|-) @b[n]|@s[S]) (?:to|in favou?r of) (?P<verb>approve|pass|adopt|ratify|endorse|back|accept|convict|confirm) (?P<next>[^ ]+)"),
+    Pattern::new(
+        r"(?P<verb>{pass}) _(?:by|on a vote of|by a vote of|in a vote of) (?:@a[n] (?:votes? )?(?:to|-) @b[n]|@s[S]) (?P<next>[^ ]+)",
+    ),
+    Pattern::new(
+        r"voted (?:@a[n] (?:votes? )?(?:to|-) @b[n]|@s[S]) (?:to|in favou?r of) (?P<verb>approve|pass|adopt|ratify|endorse|back|accept|convict|confirm) (?P<next>[^ ]+)",
+    ),
 ];
 static MAJORITY: [Pattern; 2] = [
-    Pattern::new(r"@f[n] majority (?:was|is) (?:needed|required) [^|]*\| [^|<]{0,30}@a[n] (?:votes )?(?:to|for and) @b[n] [^|<]{0,40}(?P<verb>carried|passed|approved|adopted)"),
-    Pattern::new(r"(?:needed|needs|required|requires) an? @f[n] majority [^|]*\| (?:[^|]*\| ){0,3}?[^|<]{0,40}@a[n] [^|<]{0,30}(?:for it|for|in favou?r) (?:and )?@b[n] (?:members )?(?:against|voted against|opposed) [^|]{0,40}(?P<verb>carried|passed|approved|adopted)"),
+    Pattern::new(
+        r"@f[n] majority (?:was|is) (?:needed|required) [^|]*\| [^|<]{0,30}@a[n] (?:votes )?(?:to|for and) @b[n] [^|<]{0,40}(?P<verb>carried|passed|approved|adopted)",
+    ),
+    Pattern::new(
+        r"(?:needed|needs|required|requires) an? @f[n] majority [^|]*\| (?:[^|]*\| ){0,3}?[^|<]{0,40}@a[n] [^|<]{0,30}(?:for it|for|in favou?r) (?:and )?@b[n] (?:members )?(?:against|voted against|opposed) [^|]{0,40}(?P<verb>carried|passed|approved|adopted)",
+    ),
 ];
 
 fn outcome(page: &Page<'_>, findings: &mut Findings<'_>) {
@@ -162,12 +186,17 @@ fn passed_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) ->
     }
     let document = page.document;
     let token = found.tokens("verb").start;
-    let denied = |token: usize| matches!(document.lower(token), "not" | "n't" | "never" | "failed" | "against" | "over");
+    let denied =
+        |token: usize| matches!(document.lower(token), "not" | "n't" | "never" | "failed" | "against" | "over");
     if document.sentence(token).any(denied) {
         return None;
     }
     let labels = vec![(span, "fewer for than against".to_owned()), (found.span("verb")?, "this outcome".to_owned())];
-    findings.add(format!("with {a} votes to {b} nothing is {}", found.words("verb")), Some(format!("{a} is less than {b}")), labels)?;
+    findings.add(
+        format!("with {a} votes to {b} nothing is {}", found.words("verb")),
+        Some(format!("{a} is less than {b}")),
+        labels,
+    )?;
     Some(())
 }
 
@@ -180,10 +209,7 @@ fn majority_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) 
         return None;
     }
     let percent = super::tolerance::Estimate::exactly(got * whole(100), crate::value::Unit::Percent).describe(None);
-    let labels = vec![
-        at(needed, "this majority"),
-        (a.span.cover(b.span), format!("is {percent} of the votes")),
-    ];
+    let labels = vec![at(needed, "this majority"), (a.span.cover(b.span), format!("is {percent} of the votes"))];
     findings.add(
         format!("{ayes} to {nays} is no {} majority", page.text(needed.span)),
         Some(format!("{ayes} of {} is {percent}", ayes + nays)),
@@ -213,7 +239,9 @@ fn score(page: &Page<'_>, findings: &mut Findings<'_>) {
 }
 
 static WON: [Pattern; 2] = [
-    Pattern::new(r"(?P<verb>won|won the (?:match|game|final|semi-final|tie|opener|derby)|beat [^|<,;]{2,30}|defeated [^|<,;]{2,30}) @s[S] (?P<next>[a-z.,]+) "),
+    Pattern::new(
+        r"(?P<verb>won|won the (?:match|game|final|semi-final|tie|opener|derby)|beat [^|<,;]{2,30}|defeated [^|<,;]{2,30}) @s[S] (?P<next>[a-z.,]+) ",
+    ),
     Pattern::new(r"@s[S] (?P<verb>draw|tie) (?P<next>)"),
 ];
 
@@ -225,7 +253,22 @@ fn won_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Op
     let next = found.words("next");
     let document = page.document;
     let apart = document.sentence(result.tokens.start).any(|token| {
-        matches!(document.lower(token), "aggregate" | "penalties" | "shoot" | "shootout" | "set" | "sets" | "lost" | "golf" | "par" | "under" | "vote" | "n't" | "not")
+        matches!(
+            document.lower(token),
+            "aggregate"
+                | "penalties"
+                | "shoot"
+                | "shootout"
+                | "set"
+                | "sets"
+                | "lost"
+                | "golf"
+                | "par"
+                | "under"
+                | "vote"
+                | "n't"
+                | "not"
+        )
     });
     // Sets are many results; high ones are of other games than those with goals.
     let many = next == "," && document.lower(result.tokens.end + 1).starts_with(|c: char| c.is_ascii_digit());
@@ -235,7 +278,12 @@ fn won_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Op
         } else {
             (format!("nobody wins {a}-{b}"), "the other side has more")
         };
-        findings.add_at(Severity::Warning, message, None, vec![at(result, label), (found.span("verb")?, "this outcome".to_owned())])?;
+        findings.add_at(
+            Severity::Warning,
+            message,
+            None,
+            vec![at(result, label), (found.span("verb")?, "this outcome".to_owned())],
+        )?;
     }
     Some(())
 }

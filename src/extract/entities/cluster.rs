@@ -41,7 +41,7 @@ pub fn link(document: &Document<'_>, kinds: &KindWords<'_>, found: Vec<Found>, e
     for index in order {
         let Some(name) = usable.get(index) else { continue };
         let words = canonical(name);
-        let class = class(name, &words);
+        let class = class(kinds, name, &words);
         let known = by_words.get(&words).copied();
         let target = known.or_else(|| acronym_before(document, name, &clusters, &usable)).or_else(|| {
             let fitting: Vec<usize> = (0..clusters.len())
@@ -68,6 +68,9 @@ pub fn link(document: &Document<'_>, kinds: &KindWords<'_>, found: Vec<Found>, e
     for cluster in &clusters {
         let names: Vec<&Found> = cluster.members.iter().filter_map(|&index| usable.get(index).copied()).collect();
         let id = entities.add(entity(document, kinds, &names));
+        if names.iter().any(|name| !name.asked.is_empty() || name.means.is_some()) {
+            entities.asked.insert(id);
+        }
         for name in &names {
             let head = phrase_head(document, name.tokens.clone());
             entities.mention(document, name.tokens.clone(), head, id);
@@ -90,10 +93,15 @@ fn canonical(name: &Found) -> Vec<String> {
     key(country.unwrap_or(&joined)).split(' ').map(str::to_owned).collect()
 }
 
-fn class(name: &Found, words: &[String]) -> Class {
+fn class(kinds: &KindWords<'_>, name: &Found, words: &[String]) -> Class {
     let asked = |kind: &str| name.asked.iter().any(|asked| asked == kind);
     if asked("person") {
         return Class::Person;
+    }
+    // A team that goes by its town's name.
+    let team = |kind: &String| kinds.named(kind).is_some_and(|kind| kinds.is_a(kind, "organization"));
+    if name.asked.iter().any(team) && places::country_named(&words.join(" ")).is_none() {
+        return Class::Other;
     }
     if asked("place") || asked("country") || asked("city") || places::country_named(&words.join(" ")).is_some() {
         return Class::Place;
@@ -113,7 +121,16 @@ fn shortens(words: &[String], class: Class, cluster: &Cluster) -> bool {
         // A lone surname is often taken for something else than a person.
         (_, Class::Person) => words.len() == 1 && full.len() > 1 && full.last() == words.first(),
         (Class::Other, Class::Other) => {
-            is_acronym(words, full) || (words.len() < full.len() && words.len() > 1 && full.ends_with(words))
+            // "HC Ostrava" is Ostrava for short.
+            let club = full.len() == 2
+                && full.first().is_some_and(|first| {
+                    matches!(
+                        first.as_str(),
+                        "fc" | "hc" | "ac" | "sc" | "bc" | "rc" | "cf" | "afc" | "cd" | "sv" | "vfb" | "as" | "us"
+                    )
+                });
+            let tail = words.len() < full.len() && (words.len() > 1 || club) && full.ends_with(words);
+            is_acronym(words, full) || tail
         }
         _ => false,
     }

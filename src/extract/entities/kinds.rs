@@ -1,6 +1,7 @@
 //! The words for kinds of things: which nouns of an article name a kind of the lexicon.
 
 use crate::extract::document::Document;
+use crate::extract::matcher::verbs_of_noun;
 use crate::lang::lexicon::{KindId, Lexicon};
 use crate::nlp::Deprel;
 use crate::nlp::inflect::singular;
@@ -90,9 +91,25 @@ impl<'a> KindWords<'a> {
             && self.lexicon.kind(kind).is_some_and(|kind| kind.parent.is_some())
     }
 
+    /// Whether things of the first kind are things of the second.
+    pub fn is_of(&self, narrow: KindId, wide: KindId) -> bool {
+        self.lexicon.is_a(narrow, wide)
+    }
+
     /// Whether one of the two is a kind of the other.
     pub fn related(&self, a: KindId, b: KindId) -> bool {
         self.lexicon.is_a(a, b) || self.lexicon.is_a(b, a)
+    }
+
+    /// Whether the happening of a verb goes by a word for the kind: "rescued" is a *rescue*, "collapsed" a *collapse*.
+    pub fn is_verb_of(&self, lemma: &str, kind: KindId) -> bool {
+        let Some(known) = self.lexicon.kind(kind) else { return false };
+        std::iter::once(&known.name).chain(&known.also).any(|noun| {
+            let noun = noun.rsplit(' ').next().unwrap_or(noun);
+            noun == lemma
+                || noun.strip_suffix("ing").is_some_and(|stem| stem == lemma)
+                || verbs_of_noun(noun).contains(&lemma)
+        })
     }
 
     /// The kind of that name.

@@ -16,6 +16,7 @@ pub use office::Office;
 use super::document::Document;
 use crate::facts::{Entity, EntityId};
 use crate::lang::RuleSet;
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// Words that mean an entity.
@@ -40,6 +41,8 @@ pub struct Entities {
     pub offices: Vec<Office>,
     /// Places inside places, inner and outer.
     pub contained: Vec<(EntityId, EntityId)>,
+    /// The names that the rules ask for.
+    pub asked: FxHashSet<EntityId>,
     /// The mention that each token belongs to.
     by_token: Vec<Option<u32>>,
 }
@@ -52,7 +55,8 @@ impl Entities {
         let found = named::find(document, &super::asked::names(rules));
         cluster::link(document, &kinds, found, &mut entities);
         office::attach(document, &rules.lexicon, &mut entities);
-        described::link(document, &kinds, &mut entities);
+        let events = super::asked::events(rules);
+        described::link(document, &kinds, &events, &mut entities);
         pronoun::link(document, &mut entities);
         entities
     }

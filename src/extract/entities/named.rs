@@ -4,6 +4,7 @@ use crate::article::BlockKind;
 use crate::extract::asked::AskedName;
 use crate::extract::document::Document;
 use crate::extract::gazetteer::{Gazetteer, key};
+use crate::facts::places;
 use crate::nlp::NameKind;
 use indexmap::IndexMap;
 use rustc_hash::FxHashMap;
@@ -123,6 +124,10 @@ fn trim(document: &Document<'_>, mut tokens: Range<usize>, kind: NameKind) -> Ra
     while tokens.len() > 1 && tokens.end.checked_sub(1).is_some_and(lower) {
         tokens.end -= 1;
     }
+    // "…, and Iván DeJesús, Jr. Holt started": what ends one name begins no other.
+    while tokens.len() > 1 && matches!(document.lower(tokens.start).trim_end_matches('.'), "jr" | "sr" | "esq") {
+        tokens.start += 1;
+    }
     let lists = Gazetteer::get();
     let titled = |start: usize, end: usize| lists.title(&key(document.words(start..end))).is_some();
     // "Turkey President Recep Tayyip Erdoğan": the name begins behind the last title in it.
@@ -159,6 +164,18 @@ fn asked_names(document: &Document<'_>, asked: &IndexMap<String, AskedName>) -> 
             by_first.entry(first).or_default().push((name, words));
         }
     }
+    // A people by its ending: "Torvian" where the rules ask for Torvia.
+    let mut peoples: FxHashMap<String, &AskedName> = FxHashMap::default();
+    for (folded, name) in asked {
+        let place = name.kinds.iter().any(|kind| kind == "country" || kind == "place");
+        if place && !folded.contains(' ') && places::country_named(folded).is_none() {
+            let stem = folded.trim_end_matches(['a', 'e', 'o', 'y']);
+            for ending in ["n", "ns", "an", "ans", "ian", "ians", "ese", "ish"] {
+                peoples.entry(format!("{folded}{ending}")).or_insert(name);
+                peoples.entry(format!("{stem}{ending}")).or_insert(name);
+            }
+        }
+    }
     for names in by_first.values_mut() {
         names.sort_by_key(|(_, words)| std::cmp::Reverse(words.len()));
     }
@@ -178,6 +195,15 @@ fn asked_names(document: &Document<'_>, asked: &IndexMap<String, AskedName>) -> 
         });
         let capital = document.form(*first).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
         let Some((name, words)) = fitting.filter(|_| capital) else {
+            if let Some(name) = peoples.get(word).filter(|_| capital) {
+                found.push(Found {
+                    tokens: *first..*first + 1,
+                    words: vec![key(&name.name)],
+                    kind: Some(NameKind::Location),
+                    asked: name.kinds.clone(),
+                    means: Some(name.means.clone()),
+                });
+            }
             at += 1;
             continue;
         };

@@ -8,6 +8,7 @@ use crate::extract::document::Document;
 use crate::extract::gazetteer::{Gazetteer, OfficeModifier, key};
 use crate::facts::{Entity, places};
 use crate::lang::lexicon::{Category, Lexicon};
+use crate::nlp::Upos;
 use crate::nlp::inflect::singular;
 use rustc_hash::FxHashSet;
 use std::ops::Range;
@@ -80,10 +81,31 @@ fn demonyms(document: &Document<'_>, entities: &mut Entities) {
         if !capital || entities.at(token).is_some() {
             continue;
         }
-        let Some(place) = places::country_of_demonym(document.form(token)) else { continue };
-        let country = country(entities, place);
+        let country = match places::country_of_demonym(document.form(token)) {
+            Some(place) => country(entities, place),
+            None => match people_of(entities, document.lower(token)) {
+                Some(place) => place,
+                None => continue,
+            },
+        };
         entities.mention(document, token..token + 1, token, country);
     }
+}
+
+/// The place whose people a word names by its ending: "Torvian" where the article or the rules speak of Torvia.
+fn people_of(entities: &Entities, word: &str) -> Option<EntityId> {
+    const ENDINGS: [&str; 9] = ["ian", "ean", "an", "ese", "ish", "n", "i", "ians", "ans"];
+    let stem = |ending: &str| word.strip_suffix(ending).filter(|stem| stem.len() > 2).map(str::to_owned);
+    let stems: Vec<String> = ENDINGS.iter().filter_map(|ending| stem(ending)).collect();
+    let named = |entity: &Entity| {
+        let place = entity.kinds.iter().any(|kind| kind == "place");
+        place
+            && entity.names().any(|name| {
+                let name = key(name);
+                stems.iter().any(|stem| name == *stem || name.strip_suffix(['a', 'e', 'o', 'y']) == Some(stem))
+            })
+    };
+    entities.all.iter().position(named).and_then(|at| u32::try_from(at).ok()).map(EntityId)
 }
 
 /// The entity of a country, made if the article does not name it.
@@ -116,7 +138,10 @@ fn before(
     };
     let mut start = mention.tokens.start;
     let mut titles: Vec<(String, bool)> = Vec::new();
-    while let Some((begin, title)) = (first..start).find_map(|begin| Some((begin, title_of(begin..start)?))) {
+    let is_word = |&begin: &usize| document.upos(begin) != Upos::Punct;
+    while let Some((begin, title)) =
+        (first..start).filter(is_word).find_map(|begin| Some((begin, title_of(begin..start)?)))
+    {
         start = begin;
         titles.push(title);
     }

@@ -2,12 +2,11 @@
 
 use super::{Bindings, Draft, Matcher};
 use crate::extract::context::{self, Context};
-use crate::extract::fill::{self, Filled};
+use crate::extract::fill::Filled;
 use crate::extract::index::Compiled;
-use crate::extract::pattern::Trigger;
 use crate::extract::roles;
-use crate::facts::{Argument, Descriptor, EntityId, Polarity};
-use crate::lang::lexicon::{Category, Concept, KindId};
+use crate::facts::{Argument, Polarity};
+use crate::lang::lexicon::{Category, Concept};
 use crate::nlp::Deprel;
 
 impl Matcher<'_> {
@@ -55,6 +54,7 @@ impl Matcher<'_> {
             if same {
                 continue;
             }
+            self.excepted(compiled, predicate, &bindings, &context, &row, drafts);
             let mut tokens = bindings.tokens.clone();
             tokens.extend(row.iter().flatten().map(|filled| filled.tokens.clone()));
             tokens.extend(context.negations.iter().map(|&at| at..at + 1));
@@ -66,6 +66,7 @@ impl Matcher<'_> {
                     .collect(),
                 context: context.clone(),
                 predicate,
+                time: None,
                 tokens,
                 only: bindings.only.clone(),
                 ordinal,
@@ -77,16 +78,57 @@ impl Matcher<'_> {
         }
     }
 
+    /// "Played at every position except catcher": what is excepted is denied.
+    fn excepted(
+        &self,
+        compiled: &Compiled,
+        predicate: usize,
+        bindings: &Bindings,
+        context: &Context,
+        row: &[Option<Filled>],
+        drafts: &mut Vec<Draft>,
+    ) {
+        for (place, filled) in row.iter().enumerate() {
+            let Some(filled) = filled else { continue };
+            let head = filled.tokens.end.saturating_sub(1);
+            for out in roles::exceptions(self.document, head) {
+                let Some(left) = self.fill(compiled, place, out) else { continue };
+                let mut arguments: Vec<Argument> = row
+                    .iter()
+                    .map(|filled| filled.as_ref().map_or(Argument::Unstated, |filled| filled.argument.clone()))
+                    .collect();
+                if let Some(slot) = arguments.get_mut(place) {
+                    *slot = left.argument;
+                }
+                let polarity = match context.polarity {
+                    Polarity::Affirmed => Polarity::Denied,
+                    Polarity::Denied => Polarity::Affirmed,
+                };
+                let mut tokens = bindings.tokens.clone();
+                tokens.push(left.tokens);
+                drafts.push(Draft {
+                    context: Context { polarity, ..context.clone() },
+                    tokens,
+                    template: compiled.template.clone(),
+                    in_passing: false,
+                    ..Draft::in_passing(compiled.concept, arguments, predicate, predicate..predicate + 1)
+                });
+            }
+        }
+    }
+
     /// Whether every place is filled that must be; an open event is filled with what the article opens with.
     fn complete(&self, compiled: &Compiled, concept: &Concept, predicate: usize, bindings: &mut Bindings) -> bool {
         let passive = roles::is_passive(self.document, predicate);
+        let bound: Vec<_> = bindings.places.iter().flatten().map(|filled| filled.tokens.clone()).collect();
         for place in 0..bindings.places.len() {
             if bindings.places.get(place).is_some_and(|fills| !fills.is_empty()) {
                 continue;
             }
             let kind = concept.places.get(place).map(|place| place.kind);
             if place < 2
-                && let Some(filled) = kind.and_then(|kind| self.context_gives(compiled, predicate, kind))
+                && !self.is_held_open(compiled, place)
+                && let Some(filled) = kind.and_then(|kind| self.context_gives(compiled, predicate, kind, &bound))
             {
                 bindings.from_context = true;
                 if let Some(fills) = bindings.places.get_mut(place) {
@@ -103,38 +145,6 @@ impl Matcher<'_> {
             }
         }
         true
-    }
-
-    /// What the context gives for an open place: the event that the article opens with, or the one thing that singles
-    /// that event out ("the nine member nations" in a story on the SCO summit). Nothing where the sentence itself
-    /// speaks of something that would fit.
-    fn context_gives(&self, compiled: &Compiled, predicate: usize, kind: KindId) -> Option<EntityId> {
-        let content =
-            matches!(compiled.pattern.trigger, Trigger::Verb { .. } | Trigger::Predicate { .. } | Trigger::Noun { .. });
-        let opening = self.opening.filter(|_| content)?;
-        let fits =
-            |id: EntityId| self.entities.get(id).is_some_and(|entity| fill::is_of(self.lexicon, &entity.kinds, kind));
-        let event = self.entities.get(opening)?;
-        let candidate = if fits(opening) {
-            opening
-        } else {
-            let mut owners = event.descriptors.iter().filter_map(|descriptor| match descriptor {
-                Descriptor::Entity(id) if fits(*id) && !self.entities.is(*id, "place") => Some(*id),
-                _ => None,
-            });
-            owners.next().filter(|_| owners.next().is_none())?
-        };
-        // Another thing that would fit is in the way if it is one that the reader could take up: a name, or something
-        // singled out by one. "A storm", met here for the first time, is not.
-        let in_the_way = |id: EntityId| {
-            let known = self.entities.get(id).is_some_and(|entity| {
-                entity.named || entity.descriptors.iter().any(|descriptor| matches!(descriptor, Descriptor::Entity(_)))
-            });
-            id != candidate && known && fits(id)
-        };
-        let mut mentioned = self.document.sentence(predicate).filter_map(|token| self.entities.at(token));
-        let others = mentioned.any(in_the_way);
-        (!others).then_some(candidate)
     }
 
     fn context(&self, compiled: &Compiled, predicate: usize) -> Context {

@@ -5,7 +5,9 @@
 //! places, `finish` what may stay open or comes from the context.
 
 mod finish;
+mod open;
 mod role_tokens;
+mod sequence;
 mod slots;
 mod wordless;
 
@@ -15,14 +17,17 @@ use super::document::Document;
 use super::entities::Entities;
 use super::fill::{self, Filled};
 use super::index::{Compiled, Index};
-use super::pattern::{Filler, Role, Trigger};
 use super::roles;
 use crate::article::BlockKind;
 use crate::facts::{Argument, EntityId};
+use crate::lang::RuleSet;
 use crate::lang::lexicon::{Concept, ConceptId, Lexicon};
+use crate::lang::pattern::{self, Filler, Role, Trigger};
+use crate::lang::syntax::SaidAs;
 use crate::nlp::inflect::{same_verb, singular, verb_bases};
 use crate::nlp::{Deprel, Upos};
-use rustc_hash::FxHashMap;
+use crate::value::DateSpan;
+use rustc_hash::{FxHashMap, FxHashSet};
 use slots::By;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -38,6 +43,8 @@ pub struct Draft {
     pub context: Context,
     /// The token that time, place and part are read from.
     pub predicate: usize,
+    /// When, and the words that tell it, where that is not read from the predicate.
+    pub time: Option<(DateSpan, Range<usize>)>,
     /// The words that say it: trigger, fillers, negation.
     pub tokens: Vec<Range<usize>>,
     /// The place that is closed ("only"), and the kind that it is closed for.
@@ -62,6 +69,7 @@ impl Draft {
             arguments,
             context: Context::plain(),
             predicate,
+            time: None,
             tokens: vec![tokens],
             only: None,
             ordinal: None,
@@ -91,10 +99,12 @@ pub struct Matcher<'a> {
     index: &'a Index,
     /// The event that the article opens with.
     opening: Option<EntityId>,
+    /// What the rules are about.
+    topics: Vec<EntityId>,
 }
 
 /// A match in the making.
-#[derive(Default)]
+#[derive(Default, Clone)]
 struct Bindings {
     places: Vec<Vec<Filled>>,
     tokens: Vec<Range<usize>>,
@@ -104,9 +114,10 @@ struct Bindings {
 
 impl<'a> Matcher<'a> {
     /// A matcher over one article.
-    pub fn new(document: &'a Document<'a>, entities: &'a Entities, lexicon: &'a Lexicon, index: &'a Index) -> Self {
+    pub fn new(document: &'a Document<'a>, entities: &'a Entities, rules: &'a RuleSet, index: &'a Index) -> Self {
         let opening = opening(document, entities);
-        Self { document, entities, lexicon, index, opening }
+        let topics = open::topics(entities, rules);
+        Self { document, entities, lexicon: &rules.lexicon, index, opening, topics }
     }
 
     /// All statements that the templates find, in document order.
@@ -126,6 +137,11 @@ impl<'a> Matcher<'a> {
             }
             self.wordless(token, &mut drafts);
         }
+        self.ages(&mut drafts);
+        // What a sentence says itself goes before what was filled in for another template on the same words.
+        let said: FxHashSet<(ConceptId, usize)> =
+            drafts.iter().filter(|draft| !draft.from_context).map(|draft| (draft.concept, draft.predicate)).collect();
+        drafts.retain(|draft| !draft.from_context || !said.contains(&(draft.concept, draft.predicate)));
         drafts
     }
 
@@ -165,19 +181,37 @@ impl<'a> Matcher<'a> {
 
     fn try_verb(&self, id: u32, verb: usize, drafts: &mut Vec<Draft>) {
         let Some(compiled) = self.index.get(id) else { return };
-        let Trigger::Verb { bases, particle, .. } = &compiled.pattern.trigger else { return };
-        let form = self.document.lower(verb);
-        if !bases.iter().any(|base| same_verb(base, form) || base == self.document.lemma(verb)) {
-            return;
-        }
-        let mut tokens = vec![verb..verb + 1];
-        if let Some(particle) = particle {
-            let Some(at) = self.document.children(verb).find(|&child| self.document.lower(child) == particle) else {
-                return;
-            };
-            tokens.push(at..at + 1);
-        }
+        let Some(tokens) = self.trigger_at(&compiled.pattern.trigger, verb) else { return };
         self.bind(compiled, verb, verb, tokens, By::Tree, drafts);
+    }
+
+    /// The words of a trigger, if it stands at the token.
+    fn trigger_at(&self, trigger: &Trigger, token: usize) -> Option<Vec<Range<usize>>> {
+        let document = self.document;
+        let here = token..token + 1;
+        match trigger {
+            Trigger::Verb { bases, particle, .. } => {
+                let form = document.lower(token);
+                if !bases.iter().any(|base| same_verb(base, form) || base == document.lemma(token)) {
+                    return None;
+                }
+                let Some(particle) = particle else { return Some(vec![here]) };
+                let beside = Some(token + 1).filter(|&next| document.lower(next) == particle);
+                let at = document.children(token).find(|&child| document.lower(child) == particle).or(beside)?;
+                Some(vec![here, at..at + 1])
+            }
+            Trigger::Predicate { word, prep } => {
+                let same = document.lower(token) == word || singular(document.lower(token)) == singular(word);
+                if !same || document.child(token, Deprel::Cop).is_none() && !roles::is_judged(document, token) {
+                    return None;
+                }
+                let Some(prep) = prep else { return Some(vec![here]) };
+                let case = document.children_by(token, &[Deprel::Case]).find(|&case| document.lower(case) == prep)?;
+                Some(vec![here, case..case + 1])
+            }
+            Trigger::Noun { words } => self.noun_words(token, words).map(|tokens| vec![tokens]),
+            _ => None,
+        }
     }
 
     /// A verb that was taken for a noun ("Xi and Putin shake hands"): it is one if what belongs to it stands behind it
@@ -224,29 +258,14 @@ impl<'a> Matcher<'a> {
     /// Predicate and noun patterns.
     fn try_word(&self, id: u32, token: usize, drafts: &mut Vec<Draft>) {
         let Some(compiled) = self.index.get(id) else { return };
-        match &compiled.pattern.trigger {
-            Trigger::Predicate { word, prep } => {
-                let same = self.document.lower(token) == word || singular(self.document.lower(token)) == singular(word);
-                if !same || self.document.child(token, Deprel::Cop).is_none() {
-                    return;
-                }
-                let mut tokens = vec![token..token + 1];
-                if let Some(prep) = prep {
-                    let case = self
-                        .document
-                        .children_by(token, &[Deprel::Case])
-                        .find(|&case| self.document.lower(case) == prep);
-                    let Some(case) = case else { return };
-                    tokens.push(case..case + 1);
-                }
-                self.bind(compiled, token, token, tokens, By::Tree, drafts);
-            }
-            Trigger::Noun { words } => {
-                let Some(tokens) = self.noun_words(token, words) else { return };
-                self.bind(compiled, token, token, vec![tokens], By::Tree, drafts);
-            }
-            _ => {}
-        }
+        let Some(tokens) = self.trigger_at(&compiled.pattern.trigger, token) else { return };
+        // "head of security": the phrase hangs on its first noun.
+        let whole = tokens.first().cloned().filter(|_| matches!(compiled.pattern.trigger, Trigger::Noun { .. }));
+        let outside = |&at: &usize| {
+            whole.as_ref().is_some_and(|whole| self.document.head(at).is_none_or(|head| !whole.contains(&head)))
+        };
+        let head = whole.clone().and_then(|mut whole| whole.find(outside)).unwrap_or(token);
+        self.bind(compiled, head, head, tokens, By::Tree, drafts);
     }
 
     /// The tokens of a noun phrase that ends on this head, if it has these words.
@@ -260,7 +279,9 @@ impl<'a> Matcher<'a> {
         let mut start = head;
         for word in before.iter().rev() {
             // "number of deaths": the words may hang on each other in either direction, but they stand side by side.
-            let previous = start.checked_sub(1)?;
+            // "half-time" is three tokens.
+            let hyphen = start.checked_sub(1).filter(|&at| document_hyphen(self.document, at));
+            let previous = hyphen.unwrap_or(start).checked_sub(1)?;
             if singular(self.document.lower(previous)) != singular(word) {
                 return None;
             }
@@ -288,7 +309,12 @@ impl<'a> Matcher<'a> {
 
     fn fill(&self, compiled: &Compiled, place: usize, token: usize) -> Option<Filled> {
         let kind = self.concept(compiled.concept)?.places.get(place)?.kind;
-        fill::fill(self.document, self.entities, self.lexicon, kind, token)
+        let found = fill::fill(self.document, self.entities, self.lexicon, kind, token);
+        // "The 40th launch" makes at least 40, where the template says "as at least".
+        found.or_else(|| {
+            let counts = compiled.bound == Some(SaidAs::AtLeast) && pattern::is_numeric(self.lexicon, kind);
+            if counts { fill::ordinal(self.document, token) } else { None }
+        })
     }
 
     fn draft_two(
@@ -314,8 +340,12 @@ impl<'a> Matcher<'a> {
     }
 }
 
+fn document_hyphen(document: &Document<'_>, token: usize) -> bool {
+    document.lower(token) == "-"
+}
+
 /// The verbs whose happening a noun names.
-fn verbs_of_noun(noun: &str) -> &'static [&'static str] {
+pub fn verbs_of_noun(noun: &str) -> &'static [&'static str] {
     static TABLE: OnceLock<FxHashMap<&'static str, Vec<&'static str>>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
         let mut table: FxHashMap<&str, Vec<&str>> = FxHashMap::default();

@@ -4,17 +4,17 @@ use super::Matcher;
 use crate::article::BlockKind;
 use crate::extract::adjacent;
 use crate::extract::document::Document;
-use crate::extract::index::Compiled;
-use crate::extract::pattern::{Role, Trigger};
 use crate::extract::roles;
+use crate::extract::series::CHANGES;
+use crate::lang::pattern::{Role, Trigger};
 use crate::nlp::{Deprel, Upos};
 use crate::value::{Unit, Value};
 
 impl Matcher<'_> {
     /// The tokens that stand in a role to the trigger.
-    pub(super) fn candidates(&self, compiled: &Compiled, role: &Role, trigger: usize, fixed: &[usize]) -> Vec<usize> {
+    pub(super) fn candidates(&self, hangs_on: &Trigger, role: &Role, trigger: usize, fixed: &[usize]) -> Vec<usize> {
         let document = self.document;
-        let verbal = matches!(compiled.pattern.trigger, Trigger::Verb { .. });
+        let verbal = matches!(hangs_on, Trigger::Verb { .. });
         let noun = verbal && matches!(document.upos(trigger), Upos::Noun | Upos::Propn);
         match role {
             Role::Subject if noun => {
@@ -55,6 +55,17 @@ impl Matcher<'_> {
                 for &noun in fixed {
                     found.extend(roles::prepositional(document, noun, prep));
                 }
+                // "In Chile the poll found that 55 percent thought …": what frames the saying frames what is said.
+                let framed = matches!(prep.as_str(), "in" | "at" | "among" | "for" | "with");
+                let said =
+                    Some(trigger).filter(|_| found.is_empty() && framed && document.rel(trigger) == Deprel::Ccomp);
+                if let Some(saying) = said.and_then(|clause| document.head(clause)) {
+                    let before = roles::prepositional(document, saying, prep).into_iter().filter(|&at| at < trigger);
+                    found.extend(before);
+                }
+                if prep == "to" {
+                    found.extend(document.child(trigger, Deprel::Iobj));
+                }
                 if let Some(object) = document.child(trigger, Deprel::Obj).filter(|_| found.is_empty()) {
                     found.extend(roles::prepositional(document, object, prep));
                 }
@@ -81,40 +92,73 @@ impl Matcher<'_> {
                     Deprel::Nmod,
                     Deprel::Flat,
                     Deprel::Advmod,
+                    Deprel::OblUnmarked,
+                    Deprel::NmodUnmarked,
                 ];
                 let mut found: Vec<usize> =
                     document.children_by(trigger, &inside).filter(|&child| document.value(child).is_some()).collect();
                 // "a quarter of citizens": the number governs its noun.
+                // "six of the nine members" counts six, and tells nothing of how many there are.
+                let counted = |at: usize| matches!(&document.value(at).map(|reading| &reading.value), Some(Value::Number(number)) if number.unit == Unit::One && number.stated.is_integer());
+                let partitive =
+                    document.child(trigger, Deprel::Det).is_some() && document.head(trigger).is_some_and(counted);
                 if matches!(document.rel(trigger), Deprel::Nmod | Deprel::Obl)
                     && roles::case(document, trigger) == Some("of")
+                    && found.is_empty()
+                    && !partitive
                 {
                     found.extend(document.head(trigger).filter(|&head| document.value(head).is_some()));
                 }
                 found.extend(document.child(trigger, Deprel::Nsubj).filter(|&at| document.value(at).is_some()));
                 found
             }
+            Role::Clause => clauses(document, trigger),
+            Role::Complement => document
+                .children_by(trigger, &[Deprel::Obj, Deprel::Xcomp, Deprel::OblUnmarked, Deprel::NmodUnmarked])
+                .collect(),
             Role::Value => self.values(trigger),
             Role::Measure => self.measures(trigger),
         }
     }
 
-    /// The subjects of what follows "be", by the tree or else by what stands before "be".
-    pub(super) fn subjects_of_predicate(&self, predicate: usize) -> Vec<usize> {
-        let found = roles::grammatical_subjects(self.document, predicate);
-        if !found.is_empty() {
-            return found;
+    /// The verb, or what follows "be", that tells the value of a noun: as its subject or object in the tree, or right
+    /// behind it.
+    fn verb_of_value(&self, noun: usize) -> Option<usize> {
+        let document = self.document;
+        let changes = |verb: usize| CHANGES.contains(&document.lemma(verb));
+        if let Some(head) = document.head(noun) {
+            match document.rel(noun) {
+                Deprel::Nsubj if document.child(head, Deprel::Cop).is_some() || changes(head) => return Some(head),
+                Deprel::Obj | Deprel::NsubjPass if changes(head) || SETS.contains(&document.lemma(head)) => {
+                    return Some(head);
+                }
+                _ => {}
+            }
         }
-        let copula = self.document.children_by(predicate, &[Deprel::Cop]).next();
-        copula.map(|copula| adjacent::before(self.document, self.entities, copula)).unwrap_or_default()
+        let end = document.sentence(noun).end.min(noun + 4);
+        let verbal = |at: &usize| {
+            matches!(document.upos(*at), Upos::Aux | Upos::Adv) || matches!(document.lower(*at), "had" | "has" | "have")
+        };
+        let verb = (noun + 1..end).find(|at| !verbal(at))?;
+        (document.upos(verb) == Upos::Verb && changes(verb)).then_some(verb)
     }
 
-    /// Lengths of time that hang on the trigger, by way of adverbs and phrases but of no other clause.
+    /// The subjects of what follows "be", by the tree or else by what stands before "be".
+    pub(super) fn subjects_of_predicate(&self, predicate: usize) -> Vec<usize> {
+        let own = self.document.children_by(predicate, &[Deprel::Nsubj, Deprel::NsubjPass]).next().is_some();
+        // What stands right before "be" goes before a subject that would be another clause's.
+        let copula = self.document.children_by(predicate, &[Deprel::Cop]).next().filter(|_| !own);
+        let before = copula.map(|copula| adjacent::before(self.document, self.entities, copula)).unwrap_or_default();
+        if before.is_empty() { roles::grammatical_subjects(self.document, predicate) } else { before }
+    }
+
+    /// The nearest measure that hangs on the trigger, by way of adverbs and phrases but of no other clause.
     fn measures(&self, trigger: usize) -> Vec<usize> {
         let document = self.document;
-        let mut open: Vec<(usize, usize)> = vec![(trigger, 0)];
-        let mut found = Vec::new();
-        while let Some((token, depth)) = open.pop() {
-            for child in document.children(token) {
+        let mut level: Vec<usize> = vec![trigger];
+        for _ in 0..3 {
+            let mut below = Vec::new();
+            for child in level.iter().flat_map(|&token| document.children(token)) {
                 let clause = matches!(
                     document.rel(child),
                     Deprel::Conj
@@ -126,19 +170,23 @@ impl Matcher<'_> {
                         | Deprel::Parataxis
                         | Deprel::Nsubj
                 );
-                if clause || depth > 2 {
-                    continue;
+                if !clause {
+                    below.push(child);
                 }
-                let length = document.value(child).is_some_and(|reading| {
-                    matches!(&reading.value, Value::Number(number) if matches!(&number.unit, Unit::Measure { dimension, .. } if dimension == "duration"))
-                });
-                if length {
-                    found.push(child);
-                }
-                open.push((child, depth + 1));
             }
+            below.sort_unstable();
+            let measure = |at: usize| {
+                document.value(at).is_some_and(|reading| {
+                    matches!(&reading.value, Value::Number(number) if matches!(&number.unit, Unit::Measure { .. }))
+                })
+            };
+            let first = below.iter().copied().filter(|&at| measure(at)).min_by_key(|&at| at.abs_diff(trigger));
+            if let Some(first) = first {
+                return vec![first];
+            }
+            level = below;
         }
-        found
+        Vec::new()
     }
 
     /// What the noun of an attribute is said to be.
@@ -149,23 +197,42 @@ impl Matcher<'_> {
         found.extend(document.children_by(noun, &before).filter(|&child| document.value(child).is_some()));
         found.extend(roles::prepositional(document, noun, "of").into_iter().filter(|&at| document.value(at).is_some()));
         found.extend(document.children_by(noun, &[Deprel::Appos, Deprel::Parataxis, Deprel::List]));
-        if let (Deprel::Nsubj, Some(head)) = (document.rel(noun), document.head(noun)) {
-            if document.child(head, Deprel::Cop).is_some() {
-                found.push(head);
-            } else if CHANGES.contains(&document.lemma(head)) {
-                found.extend(roles::prepositional(document, head, "to"));
-                found.extend(roles::prepositional(document, head, "at"));
-                found.extend(document.child(head, Deprel::Obj));
+        if let Some(verb) = self.verb_of_value(noun) {
+            let copula = document.child(verb, Deprel::Cop).is_some();
+            if copula {
+                found.push(verb);
+            } else {
+                for of in [verb, noun] {
+                    found.extend(roles::prepositional(document, of, "to"));
+                    found.extend(roles::prepositional(document, of, "at"));
+                }
+                found.extend(document.child(verb, Deprel::Obj).filter(|&object| object != noun));
+                found.extend(come_to(document, verb.max(noun)));
             }
         }
         found
     }
 }
 
-/// Verbs by which an attribute comes to a value.
-const CHANGES: [&str; 24] = [
-    "stand", "reach", "rise", "fall", "climb", "drop", "grow", "increase", "decrease", "decline", "hit", "exceed",
-    "total", "amount", "come", "jump", "slip", "soar", "surge", "top", "remain", "stay", "double", "equal",
+/// The values behind "to" or "at" in what follows a verb of change up to the end of its clause, whatever they hang on: "rose
+/// from 6.4 percent in the third quarter to 7.2 percent".
+fn come_to(document: &Document<'_>, verb: usize) -> Vec<usize> {
+    let end = document.sentence(verb).end.min(verb + REACH);
+    let closes = |at: usize| {
+        matches!(document.lower(at), ";" | ":" | "\"" | "(") || matches!(document.upos(at), Upos::Verb | Upos::Sconj)
+    };
+    let clause = (verb + 1..end).take_while(|&at| !closes(at));
+    let at = clause.filter(|&at| matches!(document.lower(at), "to" | "at"));
+    at.filter_map(|at| (at + 1..end.min(at + 4)).find(|&value| document.value(value).is_some())).collect()
+}
+
+/// How far behind a verb its value is looked for, in words.
+const REACH: usize = 20;
+
+/// Verbs by which somebody gives a quantity its value.
+const SETS: [&str; 18] = [
+    "set", "put", "keep", "hold", "leave", "lift", "reduce", "hike", "trim", "push", "bring", "take", "estimate",
+    "forecast", "project", "fix", "maintain", "revise",
 ];
 
 /// Whether the verb is of a kind that has a subject in place: no participle or infinitive.
@@ -176,6 +243,27 @@ fn is_finite(document: &Document<'_>, verb: usize) -> bool {
 
 fn is_past(document: &Document<'_>, verb: usize) -> bool {
     matches!(document.analysis.xpos(verb), "VBD" | "VBN")
+}
+
+/// The clauses that hang on a verb.
+fn clauses(document: &Document<'_>, verb: usize) -> Vec<usize> {
+    let rels = [
+        Deprel::Ccomp,
+        Deprel::Xcomp,
+        Deprel::Advcl,
+        Deprel::Acl,
+        Deprel::Csubj,
+        Deprel::Parataxis,
+        Deprel::Conj,
+        Deprel::Obj,
+    ];
+    let mut found: Vec<usize> = document.children_by(verb, &rels).collect();
+    let below: Vec<usize> = found
+        .iter()
+        .flat_map(|&clause| document.children_by(clause, &[Deprel::Conj, Deprel::Acl, Deprel::Xcomp]))
+        .collect();
+    found.extend(below);
+    found
 }
 
 /// Dates that hang on the token without a preposition ("took place Monday", "occurred yesterday afternoon").

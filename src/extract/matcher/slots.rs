@@ -1,15 +1,20 @@
 //! Filling the slots of a pattern.
 
 use super::{Bindings, Draft, Matcher, Slot};
-use crate::extract::adjacent;
 use crate::extract::entities::KindWords;
 use crate::extract::fill::{self, Filled};
 use crate::extract::index::Compiled;
-use crate::extract::pattern::{Filler, Role};
 use crate::extract::roles;
+use crate::extract::{adjacent, context};
 use crate::facts::Argument;
-use crate::nlp::Deprel;
+use crate::lang::pattern::{Filler, Pattern, Role, Trigger};
+use crate::nlp::inflect::singular;
+use crate::nlp::{Deprel, Upos};
 use std::ops::Range;
+
+/// Adjectives by which a thing is not, or not yet, what its noun says.
+const ALTERING: [&str; 9] =
+    ["potential", "prospective", "possible", "would-be", "former", "alleged", "suspected", "fake", "future"];
 
 /// Where the phrases of a pattern are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +26,7 @@ pub(super) enum By {
 }
 
 impl Matcher<'_> {
-    /// Fills all slots of a pattern on its trigger.
+    /// Fills all slots of a pattern on its trigger, and finishes the match.
     pub(super) fn bind(
         &self,
         compiled: &Compiled,
@@ -33,13 +38,39 @@ impl Matcher<'_> {
     ) {
         let mut bindings = self.empty(compiled);
         bindings.tokens = tokens;
+        let known = drafts.len();
+        if self.fill_slots(compiled, &compiled.pattern, trigger, by, &mut bindings) {
+            self.finish(compiled, predicate, bindings, drafts);
+        }
+        if drafts.len() == known {
+            self.in_sequence(compiled, trigger, drafts);
+        }
+    }
+
+    /// Fills the slots of a pattern, or of a clause of one; false: it does not match.
+    fn fill_slots(
+        &self,
+        compiled: &Compiled,
+        pattern: &Pattern,
+        trigger: usize,
+        by: By,
+        bindings: &mut Bindings,
+    ) -> bool {
         let mut subjects_used = 0;
-        let fixed: Vec<usize> = self.fixed_tokens(compiled, trigger, by);
-        for (role, filler) in &compiled.pattern.slots {
-            let mut candidates = self.stand_in(compiled, role, trigger, &fixed, by);
+        let fixed: Vec<usize> = self.fixed_tokens(pattern, trigger, by);
+        for (role, filler) in &pattern.slots {
+            let mut candidates = self.stand_in(pattern, role, trigger, &fixed, by);
+            if *role == Role::Owner
+                && let Trigger::Noun { words } = &pattern.trigger
+            {
+                // Neither a word of the noun itself nor a mere sort of it owns it: "maximum *file* size".
+                let own = bindings.tokens.first().cloned().unwrap_or(trigger..trigger + 1);
+                let own = own.start.min((trigger + 1).saturating_sub(words.len().max(1)))..own.end.max(trigger + 1);
+                let sort = |at: usize| self.document.rel(at) == Deprel::Compound && self.entities.at(at).is_none();
+                candidates.retain(|&at| !own.contains(&at) && !sort(at));
+            }
             // "{first} and {second} meet": each takes one of the coordinated subjects.
-            let twins = compiled
-                .pattern
+            let twins = pattern
                 .slots
                 .iter()
                 .filter(|(other, filler)| other == role && matches!(filler, Filler::Place(_)))
@@ -50,22 +81,60 @@ impl Matcher<'_> {
                     let first =
                         self.document.head(*one).filter(|_| self.document.rel(*one) == Deprel::Conj).unwrap_or(*one);
                     candidates = roles::coordinated(self.document, first);
+                    let joined = adjacent::joined_before(self.document, self.entities, first);
+                    candidates.splice(0..0, joined);
                 }
                 candidates = candidates.into_iter().skip(subjects_used).take(1).collect();
                 subjects_used += 1;
             }
+            if *role == Role::Subject
+                && twins < 2
+                && let [one] = candidates.as_slice()
+            {
+                let joined = adjacent::joined_before(self.document, self.entities, *one);
+                candidates.splice(0..0, joined);
+            }
+            if *role == Role::Subject && !self.any_fits(compiled, filler, &candidates) {
+                candidates = self.taken_up(trigger, candidates);
+            }
             // A participle ("…, killing 107") borrows the subject of its clause, if that can be it.
             // An owner that the template leaves open is taken where one stands with the noun.
             let borrowed = *role == Role::Subject && self.borrows_subject(trigger);
-            let soft = borrowed || (*role == Role::Owner && compiled.open_owner);
-            if soft && !self.any_fits(compiled, filler, &candidates) {
+            let open = *role == Role::Owner && compiled.open_owner;
+            // "in the final", "in Gdynia": what stands with the preposition of a third place need not be that place.
+            let third = matches!(filler, Filler::Place(place) if *place > 1);
+            if (borrowed || open || third) && !self.any_fits(compiled, filler, &candidates) {
                 candidates.clear();
             }
-            if !self.slot(compiled, &mut bindings, filler, &candidates) {
-                return;
+            if open && roles::owners(self.document, trigger).is_empty() {
+                // Of those that the clause is about, the nearest that can be it.
+                candidates.retain(|&token| self.any_fits(compiled, filler, &[token]));
+                candidates.truncate(1);
+            }
+            if !self.slot(compiled, bindings, filler, &candidates) {
+                return false;
             }
         }
-        self.finish(compiled, predicate, bindings, drafts);
+        true
+    }
+
+    /// "…, which had a magnitude of 4.7": where the noun before cannot be the subject, "which" takes up what the clause
+    /// around it is about.
+    fn taken_up(&self, verb: usize, candidates: Vec<usize>) -> Vec<usize> {
+        let document = self.document;
+        let which =
+            document.children_by(verb, &[Deprel::Nsubj, Deprel::NsubjPass]).any(|at| document.lower(at) == "which");
+        if !which || document.rel(verb) != Deprel::AclRelcl {
+            return candidates;
+        }
+        let mut at = verb;
+        while let Some(head) = document.head(at) {
+            at = head;
+            if document.upos(at) == Upos::Verb {
+                return roles::grammatical_subjects(document, at);
+            }
+        }
+        candidates
     }
 
     /// Whether the verb is a participle that hangs on another clause and has no subject of its own.
@@ -89,10 +158,10 @@ impl Matcher<'_> {
     }
 
     /// The nouns that a pattern's fixed fillers came to, for what hangs on them ("take part | in the summit").
-    fn fixed_tokens(&self, compiled: &Compiled, trigger: usize, by: By) -> Vec<usize> {
-        let nouns = compiled.pattern.slots.iter().filter_map(|(role, filler)| match filler {
-            Filler::Noun { words, inside } if inside.is_empty() => {
-                let candidates = self.stand_in(compiled, role, trigger, &[], by);
+    fn fixed_tokens(&self, pattern: &Pattern, trigger: usize, by: By) -> Vec<usize> {
+        let nouns = pattern.slots.iter().filter_map(|(role, filler)| match filler {
+            Filler::Noun { words, inside, .. } if inside.is_empty() => {
+                let candidates = self.stand_in(pattern, role, trigger, &[], by);
                 candidates.into_iter().find(|&token| self.noun_words(token, words).is_some())
             }
             _ => None,
@@ -101,9 +170,9 @@ impl Matcher<'_> {
     }
 
     /// The tokens that stand in a role to the trigger.
-    fn stand_in(&self, compiled: &Compiled, role: &Role, trigger: usize, fixed: &[usize], by: By) -> Vec<usize> {
+    fn stand_in(&self, pattern: &Pattern, role: &Role, trigger: usize, fixed: &[usize], by: By) -> Vec<usize> {
         match by {
-            By::Tree => self.candidates(compiled, role, trigger, fixed),
+            By::Tree => self.candidates(&pattern.trigger, role, trigger, fixed),
             By::Order => match role {
                 Role::Subject => adjacent::before(self.document, self.entities, trigger),
                 Role::Object => adjacent::behind(self.document, self.entities, trigger).into_iter().collect(),
@@ -144,14 +213,19 @@ impl Matcher<'_> {
                 let found =
                     candidates.iter().find_map(|&at| fill::fill(self.document, self.entities, self.lexicon, kind, at));
                 bindings.tokens.extend(found.as_ref().map(|filled| filled.tokens.clone()));
-                found.is_some()
+                // What may be anything may be what the tree does not show.
+                found.is_some() || self.lexicon.kind(kind).is_some_and(|kind| kind.name == "thing")
             }
-            Filler::Noun { words, inside } => {
-                let found = candidates.iter().find_map(|&token| self.noun_filler(token, words));
+            Filler::Noun { words, under, inside } => {
+                let found = candidates.iter().find_map(|&token| self.noun_filler(token, words, under));
                 let Some((head, tokens)) = found else { return false };
                 bindings.tokens.push(tokens);
                 inside.iter().all(|(role, place)| {
-                    let candidates = self.candidates(compiled, role, head, &[]);
+                    let noun = Trigger::Noun { words: Vec::new() };
+                    let mut candidates = self.candidates(&noun, role, head, &[]);
+                    if candidates.is_empty() && *role == Role::Number && self.document.value(head).is_some() {
+                        candidates.push(head);
+                    }
                     match self.fill_all(compiled, *place, &candidates) {
                         Slot::Filled(filled) => {
                             if let Some(fills) = bindings.places.get_mut(*place) {
@@ -159,26 +233,108 @@ impl Matcher<'_> {
                             }
                             true
                         }
-                        Slot::Empty | Slot::Unfit => false,
+                        // Whose it is may be left to the context.
+                        Slot::Empty => *role == Role::Owner,
+                        Slot::Unfit => false,
                     }
                 })
             }
+            Filler::Clause(clause) => candidates.iter().any(|&token| {
+                let Some(tokens) = self.trigger_at(&clause.trigger, token) else { return false };
+                if context::is_denied(self.document, token) {
+                    return false;
+                }
+                let mut within = bindings.clone();
+                within.tokens.extend(tokens);
+                let matched = self.fill_slots(compiled, clause, token, By::Tree, &mut within);
+                if matched {
+                    *bindings = within;
+                }
+                matched
+            }),
         }
     }
 
-    /// A fixed noun at the token, or under a number that governs it ("a quarter of citizens").
-    fn noun_filler(&self, token: usize, words: &[String]) -> Option<(usize, Range<usize>)> {
-        if let Some(tokens) = self.noun_words(token, words) {
+    /// A fixed noun at the token, under a number that governs it ("a quarter of citizens"), or one that a bare number has
+    /// left out ("of eleven jurors, *ten* were white").
+    fn noun_filler(&self, token: usize, words: &[String], under: &[String]) -> Option<(usize, Range<usize>)> {
+        // "The likelihood" alone takes up the likelihood of what was spoken of.
+        let bare = |head: usize| {
+            let the = |det: usize| matches!(self.document.lower(det), "the" | "this" | "that");
+            self.document.child(head, Deprel::Nmod).is_none()
+                && self.document.children_by(head, &[Deprel::Det]).any(the)
+        };
+        let with = |head: usize| {
+            if bare(head) {
+                return true;
+            }
+            let phrase = self.document.subtree(head);
+            under.iter().all(|word| phrase.clone().any(|at| singular(self.document.lower(at)) == singular(word)))
+        };
+        if let Some(tokens) = self.noun_words(token, words).filter(|_| with(token)) {
             return Some((token, tokens));
+        }
+        // "People" are whoever is counted: pilgrims, asylum seekers.
+        if matches!(words, [one] if one == "person" || one == "people") && self.is_people(token) {
+            return Some((token, token..token + 1));
         }
         self.document.value(token)?;
         let inner = roles::prepositional(self.document, token, "of");
-        inner.into_iter().find_map(|inner| Some((inner, self.noun_words(inner, words)?)))
+        let governed = inner.iter().find_map(|&inner| Some((inner, self.noun_words(inner, words)?)));
+        if let Some((inner, tokens)) = governed.filter(|&(inner, _)| with(inner)) {
+            return Some((inner, tokens));
+        }
+        let taken_up = inner.iter().any(|&inner| self.takes_up(inner));
+        let bare = inner.is_empty() && self.document.upos(token) == Upos::Num;
+        (taken_up || bare && self.left_out(token, words)).then_some((token, token..token + 1))
+    }
+
+    /// Whether a noun in the plural can mean people: no animal, no thing of a known kind.
+    fn is_people(&self, token: usize) -> bool {
+        const NOT: [&str; 16] = [
+            "animal", "horse", "dog", "cat", "cow", "bird", "sheep", "house", "home", "building", "car", "vehicle",
+            "ship", "country", "year", "time",
+        ];
+        let plural = self.document.analysis.xpos(token) == "NNS";
+        let other = self.entities.at(token).is_some_and(|id| !self.entities.is(id, "person"));
+        plural && !other && !NOT.contains(&self.document.lemma(token)) && self.document.value(token).is_none()
+    }
+
+    /// Whether a phrase takes up people or things that were spoken of: "those people", "them".
+    fn takes_up(&self, token: usize) -> bool {
+        let these = |det: usize| matches!(self.document.lower(det), "those" | "these");
+        matches!(self.document.lower(token), "them" | "those" | "these")
+            || matches!(self.document.lower(token), "people" | "ones")
+                && self.document.children_by(token, &[Deprel::Det]).any(these)
+    }
+
+    /// Whether the noun was said last, in this sentence or the one before, and meant what it says: potential jurors are
+    /// none.
+    fn left_out(&self, token: usize, words: &[String]) -> bool {
+        let sentence = self.document.sentence(token);
+        let from = sentence.start.checked_sub(1).map_or(sentence.start, |last| self.document.sentence(last).start);
+        let Some(last) = words.last() else { return false };
+        let mut said = (from..token).rev().filter(|&at| singular(self.document.lower(at)) == *last);
+        said.next().is_some_and(|at| {
+            let altered = self
+                .document
+                .children_by(at, &[Deprel::Amod, Deprel::Compound])
+                .map(|word| self.document.lower(word))
+                .any(|word| ALTERING.contains(&word) && !words.iter().any(|own| own == word));
+            self.noun_words(at, words).is_some() && !altered
+        })
     }
 
     fn fill_all(&self, compiled: &Compiled, place: usize, candidates: &[usize]) -> Slot {
         let mut filled: Vec<Filled> = Vec::new();
+        let mut all: Vec<usize> = candidates.to_vec();
         for &token in candidates {
+            all.extend(roles::examples(self.document, token));
+        }
+        if let [.., last] = *all.as_slice() {
+            all.extend(adjacent::listed_behind(self.document, self.entities, last));
+        }
+        for token in all {
             if let Some(found) = self.fill(compiled, place, token)
                 && !filled.iter().any(|known| known.argument == found.argument)
             {

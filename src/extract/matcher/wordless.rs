@@ -2,18 +2,24 @@
 
 use super::{Draft, Matcher};
 use crate::extract::adjacent;
-use crate::extract::document::fold;
 use crate::extract::fill::Filled;
 use crate::extract::index::Compiled;
-use crate::extract::pattern::{Role, Trigger};
 use crate::extract::roles;
 use crate::facts::Argument;
+use crate::lang::lexicon::ConceptId;
+use crate::lang::pattern::{self, Role, Trigger};
+use crate::nlp::inflect::fold;
 use crate::nlp::{Deprel, Upos};
+use crate::value::{Number, Unit, Value};
+
+/// How many words before its noun a measure is looked for.
+const PHRASE: usize = 8;
 
 impl Matcher<'_> {
     /// Patterns without a word of their own, on the token that would be their governing place.
     pub(super) fn wordless(&self, token: usize, drafts: &mut Vec<Draft>) {
-        if self.entities.at(token).is_none() {
+        let said = self.document.rel(token) == Deprel::Appos || self.document.child(token, Deprel::Cop).is_some();
+        if self.entities.at(token).is_none() && !said {
             return;
         }
         for &id in &self.index.wordless {
@@ -21,6 +27,7 @@ impl Matcher<'_> {
             match &compiled.pattern.trigger {
                 Trigger::Joined { prep } => self.joined(compiled, token, prep, drafts),
                 Trigger::Before => self.before(compiled, token, drafts),
+                Trigger::Owned => self.owned(compiled, token, drafts),
                 Trigger::Apposed => self.apposed(compiled, token, drafts),
                 Trigger::Compound { word } => self.compound(compiled, token, word, drafts),
                 Trigger::Being { prep } => self.being(compiled, token, prep, drafts),
@@ -30,11 +37,64 @@ impl Matcher<'_> {
         }
     }
 
+    /// "Milan Hruska, 58, …", "Milan Hruska (58)": a bare number behind a person's name is the age.
+    pub(super) fn ages(&self, drafts: &mut Vec<Draft>) {
+        let ages: Vec<ConceptId> = (0..)
+            .map(ConceptId)
+            .zip(&self.lexicon.concepts)
+            .filter(|(_, it)| it.phrase == "age")
+            .map(|(id, _)| id)
+            .collect();
+        for mention in self.entities.mentions.iter().filter(|mention| self.entities.is(mention.entity, "person")) {
+            let at = mention.tokens.end;
+            let closing: &[&str] = match self.document.lower(at) {
+                "," => &[",", ".", ";"],
+                "(" => &[")", ",", ";"],
+                _ => continue,
+            };
+            let Some(Value::Number(number)) = self.document.value(at + 1).map(|reading| &reading.value) else {
+                continue;
+            };
+            let years = number.stated.to_integer();
+            let bare = number.unit == Unit::One && number.stated.is_integer() && (1..=120).contains(&years);
+            if !bare
+                || !closing.contains(&self.document.lower(at + 2))
+                || !self.document.sentence(at).contains(&(at + 1))
+            {
+                continue;
+            }
+            for &id in &ages {
+                let Some(concept) = self.concept(id) else { continue };
+                let duration = concept.bare_unit().filter(|_| self.is_kind(id, 1, "duration"));
+                let told = match duration {
+                    Some(unit) => Number::said(number.stated, number.digit, unit, number.hedge),
+                    None => Some(number.clone()),
+                };
+                let Some(told) = told else { continue };
+                let arguments = vec![Argument::Entity(mention.entity), Argument::Value(Value::Number(told))];
+                drafts.push(Draft::in_passing(id, arguments, mention.head, mention.tokens.start..at + 2));
+            }
+        }
+    }
+
     /// "{event} in {place}".
     fn joined(&self, compiled: &Compiled, token: usize, prep: &str, drafts: &mut Vec<Draft>) {
         let Some([holder, owner]) = self.two_places(compiled) else { return };
         let Some(left) = self.fill(compiled, holder, token) else { return };
         let mut candidates = roles::prepositional(self.document, token, prep);
+        // "a statement of joint understanding by …": under what the noun is of.
+        for inner in roles::prepositional(self.document, token, "of") {
+            if self.entities.at(inner).is_none() {
+                candidates.extend(roles::prepositional(self.document, inner, prep));
+            }
+        }
+        // "the Rohingya, a minority of Muslims from Myanmar"
+        for child in self.document.children_by(token, &[Deprel::Appos]) {
+            candidates.extend(roles::prepositional(self.document, child, prep));
+            for inner in roles::prepositional(self.document, child, "of") {
+                candidates.extend(roles::prepositional(self.document, inner, prep));
+            }
+        }
         if let Some(head) = self.document.head(token) {
             let clause_member = match self.document.rel(token) {
                 Deprel::Obl => matches!(roles::case(self.document, token), Some("for" | "at" | "during" | "to")),
@@ -49,8 +109,14 @@ impl Matcher<'_> {
         }
         candidates.extend(adjacent::behind_parenthesis(self.document, self.entities, token, prep));
         for candidate in candidates {
-            let Some(right) = self.fill(compiled, owner, candidate) else { continue };
-            self.draft_two(compiled, token, (holder, left.clone()), (owner, right), drafts);
+            if self.fill(compiled, owner, candidate).is_none() {
+                continue;
+            }
+            let mut all = roles::coordinated(self.document, candidate);
+            all.extend(adjacent::listed_behind(self.document, self.entities, *all.last().unwrap_or(&candidate)));
+            for right in all.into_iter().filter_map(|at| self.fill(compiled, owner, at)) {
+                self.draft_two(compiled, token, (holder, left.clone()), (owner, right), drafts);
+            }
             return;
         }
     }
@@ -73,10 +139,35 @@ impl Matcher<'_> {
             self.titles(compiled, token, owner, holder, drafts);
             return;
         }
+        // Of a measure every word before the noun may be a part, however the tree has it: "a 15 meter high rotating pig".
+        let measure = self.concept(compiled.concept).and_then(|concept| concept.places.get(owner));
+        if measure.is_some_and(|place| pattern::is_numeric(self.lexicon, place.kind)) {
+            let start = self.document.subtree(token).start.max(token.saturating_sub(PHRASE));
+            let broken = |at: usize| {
+                matches!(self.document.upos(at), Upos::Punct | Upos::Verb | Upos::Adp | Upos::Cconj)
+                    && self.document.lower(at) != "-"
+            };
+            let first = (start..token).rev().take_while(|&at| !broken(at)).last().unwrap_or(token);
+            let left = (first..token).find_map(|at| self.fill(compiled, owner, at));
+            if let Some(left) = left {
+                self.draft_two(compiled, token, (owner, left), (holder, right), drafts);
+            }
+            return;
+        }
         let rels = [Deprel::Compound, Deprel::Amod, Deprel::Nummod, Deprel::NmodUnmarked, Deprel::Flat];
         for child in self.document.children_by(token, &rels) {
             let Some(left) = self.fill(compiled, owner, child) else { continue };
-            // "less than a week-long meeting" aside, a length before a noun hangs on the noun itself.
+            self.draft_two(compiled, token, (owner, left), (holder, right.clone()), drafts);
+        }
+    }
+
+    /// "{organization}'s {product}", also "the {product} of {organization}".
+    fn owned(&self, compiled: &Compiled, token: usize, drafts: &mut Vec<Draft>) {
+        let Some([owner, holder]) = self.two_places(compiled) else { return };
+        let Some(right) = self.fill(compiled, holder, token) else { return };
+        let owners = self.document.children_by(token, &[Deprel::NmodPoss]);
+        for child in owners.chain(roles::prepositional(self.document, token, "of")) {
+            let Some(left) = self.fill(compiled, owner, child) else { continue };
             self.draft_two(compiled, token, (owner, left), (holder, right.clone()), drafts);
         }
     }
@@ -114,7 +205,10 @@ impl Matcher<'_> {
                 continue;
             }
             let text = self.is_kind(compiled.concept, owner, "text");
-            if text && self.document.upos(child) != Upos::Noun {
+            // "John Kerry, the Secretary of State"
+            let office = self.document.upos(child) == Upos::Propn
+                && self.document.children_by(child, &[Deprel::Det]).next().is_some();
+            if text && self.document.upos(child) != Upos::Noun && !office {
                 continue;
             }
             let Some(right) = self.fill(compiled, owner, child) else { continue };

@@ -10,7 +10,7 @@ use crate::lang::formula::{Compare, Formula, Operator, Term, Thing};
 use crate::lang::lexicon::KindId;
 use crate::nlp::inflect;
 use crate::source::Site;
-use crate::value::{Comparator, Value};
+use crate::value::{Comparator, Number, Unit, Value};
 
 /// How two terms are compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -217,13 +217,29 @@ impl Reader<'_> {
         };
         let dated =
             matches!(found.comparing, Comparing::Dated(_) | Comparing::SameDay) || self.family(kind) == Family::Date;
-        let rights =
-            if dated { self.moments(found.end, end) } else { (*self.terms(found.end, end, Some(kind))).clone() };
+        let rights = if dated { self.moments(found.end, end) } else { self.values(left, kind, found.end, end) };
         for right in rights {
             if dated || right.kind().is_some_and(|other| self.comparable(kind, other, found, end)) {
                 read.push(self.compared(left, &operator, negated, &right, site));
             }
         }
+    }
+
+    /// The terms that `start..end` are, a bare number in the unit that the left side is told in: `age is at least 80`
+    /// means years.
+    fn values(&self, left: &Terms, kind: KindId, start: usize, end: usize) -> Vec<Terms> {
+        let unit = left.single().and_then(|one| match &one.term {
+            Term::Attribute { concept, .. } => self.scope.lexicon.concept(*concept)?.bare_unit(),
+            _ => None,
+        });
+        let bare = unit.and_then(|unit| Some((unit, self.value(start, end)?)));
+        if let Some((unit, Value::Number(number))) = bare
+            && number.unit == Unit::One
+            && let Some(number) = Number::said(number.stated, number.digit, unit, number.hedge)
+        {
+            return vec![Terms::literal(Value::Number(number), self.tokens.site(start, end), kind)];
+        }
+        (*self.terms(start, end, Some(kind))).clone()
     }
 
     fn compared(&self, left: &Terms, operator: &Operator, negated: bool, right: &Terms, site: Site) -> Reading {
@@ -298,7 +314,7 @@ impl Reader<'_> {
         let Some(kind) = left.kind() else { return };
         let side = |start: usize, end: usize| match self.family(kind) {
             Family::Date => self.moments(start, end),
-            _ => (*self.terms(start, end, Some(kind))).clone(),
+            _ => self.values(left, kind, start, end),
         };
         for and in (found.end + 1..end).filter(|&at| self.tokens.is(at, "and")) {
             for (low, high) in pairs(&side(found.end, and), &side(and + 1, end)) {
@@ -319,7 +335,7 @@ impl Reader<'_> {
         let Some(kind) = left.kind() else { return };
         let Some((distance, of)) = self.distance_words(found.end) else { return };
         let dated = matches!(self.family(kind), Family::Date | Family::Thing);
-        let rights = if dated { self.moments(of, end) } else { (*self.terms(of, end, Some(kind))).clone() };
+        let rights = if dated { self.moments(of, end) } else { self.values(left, kind, of, end) };
         for right in rights {
             if !dated && right.kind().is_none_or(|other| !self.comparable(kind, other, found, end)) {
                 continue;
@@ -372,6 +388,7 @@ impl Reader<'_> {
             separators
                 .iter()
                 .filter(|&&at| at < last && self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Comma))
+                .filter(|&&at| !self.is_inside_date(at))
                 .map(|at| at + 1),
         );
         let mut list = Vec::new();
@@ -384,6 +401,16 @@ impl Reader<'_> {
             }
         }
         vec![list]
+    }
+
+    /// Whether a comma stands inside a date: `May 16, 2015`.
+    fn is_inside_date(&self, comma: usize) -> bool {
+        let number = |at: usize, digits: std::ops::RangeInclusive<usize>| {
+            self.tokens.get(at).is_some_and(|token| {
+                digits.contains(&token.text.len()) && token.text.bytes().all(|byte| byte.is_ascii_digit())
+            })
+        };
+        comma > 0 && number(comma - 1, 1..=2) && number(comma + 1, 4..=4)
     }
 
     /// `contains "text"`, `matches "regex"`: the operator, and the quoted text.

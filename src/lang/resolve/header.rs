@@ -25,6 +25,13 @@ impl KindNames {
         (known != kind).then_some(known)
     }
 
+    /// Gives a name to a kind, whichever had it.
+    pub fn set(&mut self, name: &str, kind: KindId) {
+        let words = phrase::normal(name);
+        self.longest = self.longest.max(words.len());
+        self.names.insert(words.join(" "), kind);
+    }
+
     /// The kind of that name.
     pub fn get(&self, name: &str) -> Option<KindId> {
         self.names.get(&phrase::normal(name).join(" ")).copied()

@@ -29,6 +29,10 @@ impl Reader<'_> {
             (Some(Family::Date), Value::Number(number)) => {
                 self.year_of(&number, start, end).unwrap_or(Value::Number(number))
             }
+            // A fraction is a share where a percentage is asked for: `is more than two-thirds`.
+            (Some(Family::Number), Value::Number(number)) if wanted == known.percentage => {
+                Value::Number(number.share().unwrap_or(number))
+            }
             (_, value) => value,
         };
         if let Value::Date(impossible @ DateExpression::Impossible(_)) = value {

@@ -86,7 +86,8 @@ pub fn resolve(files: &[Parsed]) -> RuleSet {
         .iter()
         .flat_map(|file| file.file.blocks.iter().map(|block| InFile { source: file.source, item: block }))
         .collect();
-    let mut builder = Builder::new(&blocks);
+    let packs: Vec<SourceId> = files.iter().filter(|file| file.pack).map(|file| file.source).collect();
+    let mut builder = Builder::new(&blocks, &packs);
     let defines: Vec<InFile<&syntax::Define>> = blocks
         .iter()
         .filter_map(|block| match &block.item.kind {
@@ -109,7 +110,6 @@ pub fn resolve(files: &[Parsed]) -> RuleSet {
             _ => None,
         })
         .collect();
-    let packs: Vec<SourceId> = files.iter().filter(|file| file.pack).map(|file| file.source).collect();
 
     let scope = Scope {
         lexicon: &lexicon,

@@ -38,6 +38,13 @@ impl Reader<'_> {
             return true;
         }
         if token.is_digits() {
+            // "Gdynia 31-22": a result is no part of a name.
+            let result = token.text.split_once(['-', '–']).is_some_and(|(one, other)| {
+                [one, other].iter().all(|side| !side.is_empty() && side.bytes().all(|byte| byte.is_ascii_digit()))
+            });
+            if result && before.is_some() {
+                return false;
+            }
             let next_is_name = rest.first().is_some_and(|next| next.capital);
             return if before.is_none() {
                 next_is_name && !self.has_unit(at)

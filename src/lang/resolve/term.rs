@@ -40,6 +40,11 @@ impl Terms {
         Self { members: vec![OneTerm { outer: Vec::new(), binders: Vec::new(), term, kind }], any: false, cost }
     }
 
+    /// A literal.
+    pub fn literal(value: Value, site: crate::source::Site, kind: KindId) -> Self {
+        Self::one(Term::Literal(value, site), kind, 0)
+    }
+
     /// The terms that follow from each thing of a noun phrase.
     fn of(np: &Np, kind: KindId, mut term: impl FnMut(&Thing) -> Term) -> Self {
         let members = np.members.iter().map(|one| OneTerm {
@@ -443,7 +448,7 @@ impl Reader<'_> {
             },
             _ => {
                 let value = self.literal(start, end, wanted);
-                value.map(|(value, kind)| Terms::one(Term::Literal(value, site), kind, 0)).into_iter().collect()
+                value.map(|(value, kind)| Terms::literal(value, site, kind)).into_iter().collect()
             }
         }
     }

@@ -76,8 +76,11 @@ impl Reader<'_> {
         let Some(first) = self.tokens.get(start).filter(|_| start < end) else { return Vec::new() };
         let known = &self.scope.known;
         let site = self.tokens.site(start, end);
-        if first.kind == TokenKind::Quoted && end == start + 1 {
-            let name = self.meaning_of_name(&first.text);
+        // `the "Al-Ghaza Hotel"`: a name in quotation marks keeps its article outside.
+        let article = first.is_any(&["the"]) && end == start + 2;
+        let quoted = if article { self.tokens.get(start + 1) } else { Some(first).filter(|_| end == start + 1) };
+        if let Some(quoted) = quoted.filter(|token| token.kind == TokenKind::Quoted) {
+            let name = self.meaning_of_name(&quoted.text);
             return vec![Np::from(One::plain(Thing::Named { name, kind: known.thing, site }, known.thing, false, 0))];
         }
         if let Some(name) = self.declared_name(start, end) {

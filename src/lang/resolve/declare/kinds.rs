@@ -5,6 +5,7 @@ use crate::lang::lexicon::{Kind, KindId};
 use crate::lang::resolve::{InFile, phrase, suggest};
 use crate::lang::syntax::{self, BlockKind, ConceptLine, ConceptLineKind, Text};
 use crate::source::{Problem, ProblemKind, Site};
+use rustc_hash::FxHashSet;
 
 impl Builder {
     pub(super) fn declare_kinds(&mut self, blocks: &[InFile<&syntax::Block>]) {
@@ -15,32 +16,22 @@ impl Builder {
                 _ => None,
             })
             .collect();
+        // Own files first: a word that they give to a kind is theirs, whatever a pack calls by it.
+        let (packed, own): (Vec<_>, Vec<_>) = declared.into_iter().partition(|kind| self.packs.contains(&kind.source));
         let mut fresh = Vec::new();
-        for kind in &declared {
-            let site = kind.site(kind.item.name.span);
-            let id = match self.kinds.get(&kind.item.name.text) {
-                Some(id) if self.is_name_of(id, &kind.item.name.text) => id,
-                Some(id) => {
-                    self.claimed_kind(&kind.item.name.text, site, id);
-                    continue;
+        for group in [&own, &packed] {
+            for kind in group {
+                self.name_kind(kind, &mut fresh);
+            }
+            for (owner, lines) in std::mem::take(&mut self.lines) {
+                if let Owner::Kind(id) = owner {
+                    self.also_of_kind(id, &lines);
                 }
-                None => {
-                    let id = KindId(u32::try_from(self.lexicon.kinds.len()).unwrap_or(u32::MAX));
-                    let name = phrase::split(&kind.item.name.text).collect::<Vec<_>>().join(" ");
-                    self.kinds.add(&name, id);
-                    self.lexicon.kinds.push(Kind { name, also: Vec::new(), parent: None, site: Some(site) });
-                    self.claim(Owner::Kind(id), &kind.item.name.text, site);
-                    fresh.push(id);
-                    id
-                }
-            };
-            self.lines.push((Owner::Kind(id), kind.with(kind.item.lines.clone())));
-        }
-        for (owner, lines) in std::mem::take(&mut self.lines) {
-            if let Owner::Kind(id) = owner {
-                self.also_of_kind(id, &lines);
             }
         }
+        let of_packs: FxHashSet<KindId> =
+            packed.iter().filter_map(|kind| self.kinds.get(&kind.item.name.text)).collect();
+        let declared: Vec<InFile<&syntax::Kind>> = packed.into_iter().chain(own).collect();
         for kind in &declared {
             let Some(id) = self.kinds.get(&kind.item.name.text) else { continue };
             if !self.is_name_of(id, &kind.item.name.text) {
@@ -69,6 +60,11 @@ impl Builder {
                 } else {
                     self.set_parent(id, parent);
                 }
+            } else if of_packs.contains(&id) && current.is_some_and(|current| self.lexicon.is_a(current, parent)) {
+                // An own file may say of a pack's kind less closely what it is.
+                continue;
+            } else if of_packs.contains(&id) && current.is_some_and(|current| self.lexicon.is_a(parent, current)) {
+                self.set_parent(id, parent);
             } else if current != Some(parent) {
                 let was = current.map_or_else(
                     || String::from("a kind of value"),
@@ -90,6 +86,44 @@ impl Builder {
                 self.problems.push(problem);
             }
         }
+    }
+
+    /// Gives a declared kind its name. One whose name an own file has given to a kind of its own is that kind.
+    fn name_kind(&mut self, kind: &InFile<&syntax::Kind>, fresh: &mut Vec<KindId>) {
+        let name = &kind.item.name.text;
+        let site = kind.site(kind.item.name.span);
+        let id = match self.kinds.get(name) {
+            Some(id) if self.is_name_of(id, name) => id,
+            Some(id) if self.is_packs(site) && self.is_own(id) => id,
+            // A built-in kind's other name ("town" for a city) is anybody's to take.
+            Some(id) if self.lexicon.kind(id).is_some_and(|kind| kind.site.is_none()) => {
+                if let Some(kind) = self.lexicon.kinds.get_mut(id.0 as usize) {
+                    kind.also.retain(|also| phrase::normal(also) != phrase::normal(name));
+                }
+                self.new_kind(name, site, fresh)
+            }
+            Some(id) => {
+                self.claimed_kind(name, site, id);
+                return;
+            }
+            None => self.new_kind(name, site, fresh),
+        };
+        self.lines.push((Owner::Kind(id), kind.with(kind.item.lines.clone())));
+    }
+
+    fn new_kind(&mut self, name: &str, site: Site, fresh: &mut Vec<KindId>) -> KindId {
+        let id = KindId(u32::try_from(self.lexicon.kinds.len()).unwrap_or(u32::MAX));
+        let words = phrase::split(name).collect::<Vec<_>>().join(" ");
+        self.kinds.set(&words, id);
+        self.lexicon.kinds.push(Kind { name: words, also: Vec::new(), parent: None, site: Some(site) });
+        self.claim(Owner::Kind(id), name, site);
+        fresh.push(id);
+        id
+    }
+
+    /// Whether a kind is declared by a file of the user's own.
+    fn is_own(&self, id: KindId) -> bool {
+        self.lexicon.kind(id).and_then(|kind| kind.site).is_some_and(|site| !self.is_packs(site))
     }
 
     fn set_parent(&mut self, id: KindId, parent: KindId) {
@@ -128,6 +162,7 @@ impl Builder {
             let ConceptLineKind::Also(names) = &line.kind else { continue };
             for name in names {
                 match self.kinds.add(&name.text, id) {
+                    Some(other) if self.is_packs(lines.site(name.span)) && self.is_own(other) => {}
                     Some(other) => self.claimed_kind(&name.text, lines.site(name.span), other),
                     None => {
                         self.claim(Owner::Kind(id), &name.text, lines.site(name.span));

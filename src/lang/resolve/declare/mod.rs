@@ -18,7 +18,7 @@ use super::phrase::{self, Index};
 use super::{InFile, sayings};
 use crate::lang::lexicon::{Category, ConceptId, KindId, Lexicon};
 use crate::lang::syntax::{self, BlockKind, ConceptLine, Text};
-use crate::source::{Problem, Site};
+use crate::source::{Problem, Site, SourceId};
 use rustc_hash::FxHashMap;
 
 /// The lexicon while it is made.
@@ -42,6 +42,8 @@ pub struct Builder {
     opposites: Vec<(ConceptId, InFile<Text>)>,
     /// Where each phrase is first given to each.
     claims: FxHashMap<(Owner, String), Site>,
+    /// The sources that are built-in packs: what a file of the user's own declares goes before what they do.
+    packs: Vec<SourceId>,
 }
 
 /// What a line or a phrase belongs to.
@@ -53,8 +55,8 @@ enum Owner {
 }
 
 impl Builder {
-    /// The lexicon of these blocks, but for definitions and the index.
-    pub fn new(blocks: &[InFile<&syntax::Block>]) -> Self {
+    /// The lexicon of these blocks, but for definitions and the index. `packs` are the sources that are built in.
+    pub fn new(blocks: &[InFile<&syntax::Block>], packs: &[SourceId]) -> Self {
         let lexicon = built_in();
         let known = Known::new(&lexicon);
         let mut names = KindNames::default();
@@ -76,6 +78,7 @@ impl Builder {
             lines: Vec::new(),
             opposites: Vec::new(),
             claims: FxHashMap::default(),
+            packs: packs.to_vec(),
         };
         builder.declare_kinds(blocks);
         for block in blocks {
@@ -94,6 +97,11 @@ impl Builder {
     /// Notes where a phrase is given to something.
     fn claim(&mut self, owner: Owner, phrase: &str, site: Site) {
         self.claims.entry((owner, phrase::normal(phrase).join(" "))).or_insert(site);
+    }
+
+    /// Whether a place stands in a built-in pack.
+    fn is_packs(&self, site: Site) -> bool {
+        self.packs.contains(&site.source)
     }
 
     /// Where a phrase was first given to something.

@@ -1,7 +1,7 @@
 //! The index of phrases: what each means, and which are claimed twice.
 
 use super::{Builder, Owner};
-use crate::lang::lexicon::{Category, ConceptId, KindId};
+use crate::lang::lexicon::{Category, Concept, ConceptId, KindId};
 use crate::lang::resolve::phrase::Meaning;
 use crate::lang::resolve::{InFile, phrase};
 use crate::lang::syntax;
@@ -42,7 +42,11 @@ impl Builder {
         }
         let mut twice = Vec::new();
         let mut claimed: FxHashMap<(Category, Vec<KindId>, Vec<String>), ConceptId> = FxHashMap::default();
-        for (id, concept) in (0..).map(ConceptId).zip(&self.lexicon.concepts) {
+        // Own files first: a phrase that they give to a concept is theirs, whatever a pack calls by it.
+        let packed = |concept: &Concept| concept.site.is_some_and(|site| self.packs.contains(&site.source));
+        let mut concepts: Vec<(ConceptId, &Concept)> = (0..).map(ConceptId).zip(&self.lexicon.concepts).collect();
+        concepts.sort_by_key(|(_, concept)| packed(concept));
+        for (id, concept) in concepts {
             for phrase in std::iter::once(&concept.phrase).chain(&concept.also) {
                 let kinds = match concept.category {
                     Category::Attribute | Category::Role => {
@@ -53,6 +57,10 @@ impl Builder {
                 let claim = (concept.category, kinds, phrase::normal(phrase));
                 let owner = *claimed.entry(claim).or_insert(id);
                 if owner != id {
+                    let taken = packed(concept) && self.lexicon.concept(owner).is_some_and(|owner| !packed(owner));
+                    if taken {
+                        continue;
+                    }
                     twice.push((phrase.clone(), id, owner));
                     continue;
                 }

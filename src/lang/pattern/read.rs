@@ -1,244 +1,42 @@
-//! Templates, read: a trigger, and the role that each place has to it.
-//!
-//! A template is a short sentence whose places are known noun phrases, which makes it easier to read than to parse: a
-//! general parser takes "{person} chairs {organization}" for a row of nouns. What comes out is in terms of the active
-//! voice: "{person} is arrested" has its person as the *object* of "arrest".
+//! Reading a template: its frame, its verb or predicate, and what stands to the left and right of it.
 
+use super::pieces::{Piece, pieces};
+use super::tags;
+use super::words::{
+    ADVERBS, ARTICLES, AUXILIARIES, BE, PARTICLES, PREPOSITIONS, is_adjective, is_measured, is_participle, is_passing,
+    is_third_person, looks_like_base, nouns,
+};
+use super::{Filler, Pattern, Role, Trigger, is_numeric};
 use crate::lang::lexicon::{Concept, KindId, Lexicon, Saying};
-use crate::lang::template::TemplatePart;
-use crate::nlp::inflect::{singular, verb_bases};
-
-/// The part that something plays for a trigger.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Role {
-    /// Who does it (in the active voice), or what a predicate is said of.
-    Subject,
-    /// What it is done to (in the active voice).
-    Object,
-    /// What stands with a preposition.
-    Prep(String),
-    /// Whose it is: "of", "'s", a name or people before the noun.
-    Owner,
-    /// Who is said to be it: apposed, named behind it, or the subject of "is".
-    Holder,
-    /// How many.
-    Number,
-    /// By how much: a length of time that stands with the verb or its preposition ("comes *ten days* before …").
-    Measure,
-    /// What an attribute's noun is said to be: "a cost of V", "the cost is V", "V cost".
-    Value,
-}
-
-/// What fills a role.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Filler {
-    /// A place of the concept.
-    Place(usize),
-    /// Anything of a kind.
-    Anything(String),
-    /// A noun (the last word, singular, with the words before it), perhaps with places inside ("{number} people").
-    Noun {
-        /// The words, the head last.
-        words: Vec<String>,
-        /// Places inside it, by their role to the noun.
-        inside: Vec<(Role, usize)>,
-    },
-}
-
-/// What a pattern hangs on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Trigger {
-    /// A verb by its possible base forms, with a particle ("bring together").
-    Verb {
-        /// As written.
-        form: String,
-        /// Base forms that it can have.
-        bases: Vec<String>,
-        /// A particle or adverb that must go with it.
-        particle: Option<String>,
-    },
-    /// "is PREP NOUN", "is ADJECTIVE", "is a NOUN": what follows "be" ("in attendance", "present").
-    Predicate {
-        /// The word, as written.
-        word: String,
-        /// The preposition before it.
-        prep: Option<String>,
-    },
-    /// "is at {event}": a bare preposition after "be".
-    Being {
-        /// The preposition.
-        prep: String,
-    },
-    /// "is {text}".
-    Copula,
-    /// A noun: the words, the head last, singular.
-    Noun {
-        /// The words.
-        words: Vec<String>,
-    },
-    /// No word of its own: two places joined by a preposition ("{event} in {place}").
-    Joined {
-        /// The preposition.
-        prep: String,
-    },
-    /// No word of its own: the first place stands before the second ("{duration} {event}", "{text} {person}").
-    Before,
-    /// No word of its own: the second place is apposed to the first ("{person}, {text}").
-    Apposed,
-    /// "{number}-member {organization}", "{place}-based {organization}": a compound with a word before a place.
-    Compound {
-        /// The word after the hyphen.
-        word: String,
-    },
-}
-
-/// A template as it is matched.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pattern {
-    /// What it hangs on.
-    pub trigger: Trigger,
-    /// What must fill which role.
-    pub slots: Vec<(Role, Filler)>,
-}
-
-/// A word or a place of a template.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Piece {
-    Word(String),
-    /// A word that hangs on the place before it by a hyphen.
-    Hyphened(String),
-    Place(usize),
-    Anything(String),
-    Comma,
-    Possessive,
-}
-
-/// The patterns of an attribute's own name: its noun, with an owner and a value.
-pub fn of_name(phrase: &str) -> Pattern {
-    let words = phrase.to_lowercase().split([' ', '-']).map(str::to_owned).collect();
-    let slots = vec![(Role::Owner, Filler::Place(0)), (Role::Value, Filler::Place(1))];
-    Pattern { trigger: Trigger::Noun { words: nouns(words) }, slots }
-}
+use crate::nlp::Upos;
+use crate::nlp::inflect::verb_bases;
 
 /// Reads a saying's template; `None` if it holds no trigger.
 pub fn read(lexicon: &Lexicon, concept: &Concept, saying: &Saying) -> Option<Pattern> {
     let pieces = pieces(&saying.template.parts);
-    let reader = Reader { lexicon, concept, pieces: &pieces };
-    reader.pattern()
+    Reader { lexicon, concept, pieces: &pieces }.pattern()
 }
 
-fn pieces(parts: &[TemplatePart]) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    for part in parts {
-        match part {
-            TemplatePart::Place(place) => pieces.push(Piece::Place(*place)),
-            TemplatePart::Anything(kind) => pieces.push(Piece::Anything(kind.clone())),
-            TemplatePart::Words(words) => {
-                let glued = matches!(pieces.last(), Some(Piece::Place(_) | Piece::Anything(_)));
-                for (index, word) in super::document::fold(words).split_whitespace().enumerate() {
-                    piece(word, index == 0 && glued && !words.starts_with(char::is_whitespace), &mut pieces);
-                }
-            }
-        }
-    }
-    pieces
-}
-
-fn piece(word: &str, glued: bool, pieces: &mut Vec<Piece>) {
-    if let Some(rest) = word.strip_prefix("'s").filter(|_| glued) {
-        pieces.push(Piece::Possessive);
-        if !rest.is_empty() {
-            pieces.push(Piece::Word(rest.to_owned()));
-        }
-        return;
-    }
-    if let Some(rest) = word.strip_prefix('-').filter(|rest| glued && !rest.is_empty()) {
-        pieces.push(Piece::Hyphened(rest.to_owned()));
-        return;
-    }
-    let start = word.trim_start_matches([',', '(', ':', ';']);
-    if start.len() < word.len() {
-        pieces.push(Piece::Comma);
-    }
-    let bare = start.trim_end_matches([',', ')', ':', ';', '.']);
-    if !bare.is_empty() {
-        pieces.push(Piece::Word(bare.to_owned()));
-        if bare.len() < start.len() {
-            pieces.push(Piece::Comma);
-        }
-    }
-}
-
-const BE: [&str; 9] = ["is", "are", "was", "were", "be", "been", "being", "'s", "gets"];
-const AUXILIARIES: [&str; 8] = ["will", "has", "have", "had", "would", "can", "does", "did"];
-const ARTICLES: [&str; 9] = ["a", "an", "the", "his", "her", "its", "their", "some", "any"];
-const ADVERBS: [&str; 5] = ["also", "now", "still", "already", "not"];
-/// Prepositions that a place can stand behind.
-pub const PREPOSITIONS: [&str; 40] = [
-    "of",
-    "in",
-    "at",
-    "on",
-    "to",
-    "for",
-    "from",
-    "with",
-    "by",
-    "between",
-    "over",
-    "against",
-    "into",
-    "as",
-    "among",
-    "under",
-    "during",
-    "about",
-    "after",
-    "before",
-    "near",
-    "through",
-    "within",
-    "without",
-    "onto",
-    "per",
-    "outside",
-    "inside",
-    "alongside",
-    "around",
-    "across",
-    "behind",
-    "beside",
-    "toward",
-    "towards",
-    "upon",
-    "since",
-    "until",
-    "via",
-    "amid",
-];
-/// Words behind a verb that belong to it.
-const PARTICLES: [&str; 12] =
-    ["together", "up", "down", "out", "off", "away", "back", "ahead", "aside", "apart", "forward", "home"];
-
-struct Reader<'a> {
-    lexicon: &'a Lexicon,
-    concept: &'a Concept,
-    pieces: &'a [Piece],
+/// A template, or a part of one, while it is read.
+pub(super) struct Reader<'a> {
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) concept: &'a Concept,
+    pub(super) pieces: &'a [Piece],
 }
 
 impl Reader<'_> {
-    fn word(&self, at: usize) -> Option<&str> {
+    pub(super) fn word(&self, at: usize) -> Option<&str> {
         match self.pieces.get(at)? {
             Piece::Word(word) => Some(word),
             _ => None,
         }
     }
 
-    fn is_place(&self, at: usize) -> bool {
+    pub(super) fn is_place(&self, at: usize) -> bool {
         matches!(self.pieces.get(at), Some(Piece::Place(_) | Piece::Anything(_)))
     }
 
-    fn filler(&self, at: usize) -> Option<Filler> {
+    pub(super) fn filler(&self, at: usize) -> Option<Filler> {
         match self.pieces.get(at)? {
             Piece::Place(place) => Some(Filler::Place(*place)),
             Piece::Anything(kind) => Some(Filler::Anything(kind.clone())),
@@ -247,7 +45,7 @@ impl Reader<'_> {
     }
 
     /// Whether the piece is a place for a number, a sum, a percentage, a duration or the like.
-    fn is_numeric(&self, at: usize) -> bool {
+    pub(super) fn is_numeric(&self, at: usize) -> bool {
         let kind: Option<KindId> = match self.pieces.get(at) {
             Some(Piece::Place(place)) => self.concept.places.get(*place).map(|place| place.kind),
             Some(Piece::Anything(kind)) => self.lexicon.kind_named(kind),
@@ -256,13 +54,26 @@ impl Reader<'_> {
         kind.is_some_and(|kind| is_numeric(self.lexicon, kind))
     }
 
-    fn is_duration(&self, at: usize) -> bool {
+    pub(super) fn is_duration(&self, at: usize) -> bool {
         let Some(Piece::Place(place)) = self.pieces.get(at) else { return false };
         let kind = self.concept.places.get(*place).map(|place| place.kind);
         kind.zip(self.lexicon.kind_named("duration")).is_some_and(|(kind, duration)| self.lexicon.is_a(kind, duration))
     }
 
-    fn pattern(&self) -> Option<Pattern> {
+    /// The whole template: its frame, its main clause, and the clause that this goes on with.
+    pub(super) fn pattern(&self) -> Option<Pattern> {
+        self.framed().or_else(|| self.continued()).or_else(|| self.clause())
+    }
+
+    /// The reader of a part.
+    fn part<'p>(&'p self, pieces: &'p [Piece]) -> Reader<'p> {
+        Reader { lexicon: self.lexicon, concept: self.concept, pieces }
+    }
+
+    fn clause(&self) -> Option<Pattern> {
+        if let Some(pattern) = self.called() {
+            return Some(pattern);
+        }
         if let Some(verb) = self.auxiliary() {
             return self.predicate(verb);
         }
@@ -272,29 +83,106 @@ impl Reader<'_> {
         self.nominal()
     }
 
+    /// "the judge overseeing {trial}, {person}": a noun with what it does, and who is called so.
+    fn called(&self) -> Option<Pattern> {
+        let last = self.pieces.len().checked_sub(1)?;
+        let comma = last.checked_sub(1).filter(|&at| self.pieces.get(at) == Some(&Piece::Comma))?;
+        let doing = (1..comma).find(|&at| {
+            self.word(at).is_some_and(|word| word.ends_with("ing") && verb_bases(word).len() > 1)
+                && self.word(at - 1).is_some_and(|noun| !ARTICLES.contains(&noun))
+        })?;
+        let words: Option<Vec<&str>> = (0..doing).map(|at| self.word(at)).collect();
+        let words = words?.into_iter().filter(|word| !ARTICLES.contains(word)).map(str::to_owned).collect();
+        let clause = self.part(self.pieces.get(doing..comma)?).clause()?;
+        let slots = vec![(Role::Holder, self.filler(last)?), (Role::Clause, Filler::Clause(Box::new(clause)))];
+        Some(Pattern { trigger: Trigger::Noun { words: nouns(words) }, slots })
+    }
+
+    /// "in {thing}, {percentage} think …", "of the jurors, {number} are white", "with {product} the first sync takes …":
+    /// a phrase in front. One that says of what the number is, says its noun.
+    fn framed(&self) -> Option<Pattern> {
+        let double = self.word(0) == Some("out") && self.word(1) == Some("of");
+        let preposition = self.word(0).filter(|word| PREPOSITIONS.contains(word) || double)?;
+        let start = 1 + usize::from(double);
+        let comma = self.pieces.iter().position(|piece| *piece == Piece::Comma);
+        let (end, rest) = match comma {
+            Some(comma) => (comma, comma + 1),
+            None if self.is_place(start) && self.word(start + 1).is_some() => (start + 1, start + 1),
+            None => return None,
+        };
+        let rest = self.pieces.get(rest..)?;
+        let phrase = self.phrase(start, end)?;
+        let partitive = double || matches!(preposition, "of" | "among");
+        if let (Filler::Noun { words, .. }, true, Some(number)) =
+            (&phrase, partitive && self.part(rest).is_numeric(0), rest.first())
+        {
+            let noun = words.iter().cloned().map(Piece::Word);
+            let whole: Vec<Piece> =
+                std::iter::once(number.clone()).chain(noun).chain(rest.iter().skip(1).cloned()).collect();
+            return self.part(&whole).pattern();
+        }
+        let mut pattern = self.part(rest).pattern()?;
+        pattern.slots.push((Role::Prep(preposition.to_owned()), phrase));
+        Some(pattern)
+    }
+
+    /// "{percentage} believe that the troops should stay", "{thing} targets {place}, killing {number}": a clause that the
+    /// main one goes on with.
+    fn continued(&self) -> Option<Pattern> {
+        let that = (2..self.pieces.len()).find(|&at| self.word(at) == Some("that") && at + 1 < self.pieces.len());
+        let participle = || {
+            let doing = |word: &str| word.ends_with("ing") && verb_bases(word).len() > 1;
+            (2..self.pieces.len())
+                .find(|&at| self.pieces.get(at) == Some(&Piece::Comma) && self.word(at + 1).is_some_and(doing))
+        };
+        let doing = |at: usize| self.word(at).is_some_and(|word| word.ends_with("ing") && verb_bases(word).len() > 1);
+        let by = || (2..self.pieces.len()).find(|&at| self.word(at) == Some("by") && doing(at + 1));
+        let when = || {
+            (2..self.pieces.len()).find(|&at| {
+                matches!(self.word(at), Some("when" | "after" | "because" | "before" | "while"))
+                    && self.pieces.get(at + 1..).and_then(|rest| self.part(rest).clause()).is_some_and(|clause| {
+                        matches!(clause.trigger, Trigger::Verb { .. } | Trigger::Predicate { .. })
+                    })
+            })
+        };
+        let at = that.or_else(participle).or_else(by).or_else(when)?;
+        let mut pattern = self.part(self.pieces.get(..at)?).clause()?;
+        if !matches!(pattern.trigger, Trigger::Verb { .. }) {
+            return None;
+        }
+        let clause = self.part(self.pieces.get(at + 1..)?).pattern()?;
+        pattern.slots.push((Role::Clause, Filler::Clause(Box::new(clause))));
+        Some(pattern)
+    }
+
     /// The first form of "be" or another auxiliary, if the template has one.
-    fn auxiliary(&self) -> Option<usize> {
+    pub(super) fn auxiliary(&self) -> Option<usize> {
         (0..self.pieces.len()).find(|&at| {
             self.word(at).is_some_and(|word| {
-                BE.contains(&word) || (AUXILIARIES.contains(&word) && !matches!(word, "has" | "have" | "had") && at > 0)
+                let main = matches!(word, "has" | "have" | "had" | "do" | "does" | "did")
+                    && self.word(at + 1).is_none_or(|next| ARTICLES.contains(&next) || PREPOSITIONS.contains(&next));
+                BE.contains(&word) || (AUXILIARIES.contains(&word) && at > 0 && !main)
             })
         })
     }
 
     /// A template with "be": passive, progressive, or a predicate.
-    fn predicate(&self, auxiliary: usize) -> Option<Pattern> {
+    pub(super) fn predicate(&self, auxiliary: usize) -> Option<Pattern> {
         let mut at = auxiliary;
         let mut been = false;
         while let Some(word) = self.word(at) {
             if BE.contains(&word) {
                 been = true;
-            } else if !(AUXILIARIES.contains(&word) || ADVERBS.contains(&word)) {
+            } else if !(AUXILIARIES.contains(&word)
+                || ADVERBS.contains(&word)
+                || is_passing(word) && self.word(at + 1).is_some_and(is_participle))
+            {
                 break;
             }
             at += 1;
         }
         if !been {
-            return self.verbal(at, false);
+            return self.verbal_from(at, auxiliary, false);
         }
         if self.is_place(at)
             && let Some(word) = self.word(at + 1).filter(|word| !PREPOSITIONS.contains(word))
@@ -304,6 +192,9 @@ impl Reader<'_> {
             return Some(Pattern { trigger: Trigger::Predicate { word: word.to_owned(), prep: None }, slots });
         }
         if self.is_place(at) {
+            if let Some(pattern) = self.valued(auxiliary, at) {
+                return Some(pattern);
+            }
             let mut slots = self.left(auxiliary, Role::Subject);
             slots.push((Role::Object, self.filler(at)?));
             return Some(Pattern { trigger: Trigger::Copula, slots });
@@ -346,14 +237,36 @@ impl Reader<'_> {
         Some(Pattern { trigger: Trigger::Predicate { word: words.concat(), prep: None }, slots })
     }
 
+    /// "the maximum file size is {quantity}", "target for {agreement} is {date}": a noun with its value.
+    fn valued(&self, end: usize, value: usize) -> Option<Pattern> {
+        let preposition = (0..end).find(|&at| self.word(at).is_some_and(|word| PREPOSITIONS.contains(&word)));
+        let of = preposition.unwrap_or(end);
+        let words: Vec<String> = (0..of)
+            .map(|at| self.word(at))
+            .collect::<Option<Vec<&str>>>()?
+            .into_iter()
+            .filter(|word| !ARTICLES.contains(word))
+            .map(str::to_owned)
+            .collect();
+        words.first()?;
+        let mut slots = vec![(Role::Value, self.filler(value)?)];
+        if let Some(preposition) = preposition.and_then(|at| self.word(at)) {
+            let role = if preposition == "of" { Role::Owner } else { Role::Prep(preposition.to_owned()) };
+            slots.push((role, self.phrase(of + 1, end)?));
+        }
+        Some(Pattern { trigger: Trigger::Noun { words: nouns(words) }, slots })
+    }
+
     /// Where a verb without an auxiliary stands.
-    fn verb(&self) -> Option<usize> {
+    pub(super) fn verb(&self) -> Option<usize> {
         let last = self.pieces.len();
         if let Some(first) = self.word(0) {
-            return (first.ends_with("ing") && verb_bases(first).len() > 1 && self.is_place(1)).then_some(0);
+            let doing = first.ends_with("ing") && verb_bases(first).len() > 1 && self.is_place(1);
+            return if doing { Some(0) } else { self.tagged_verb() };
         }
         let numeric = self.is_numeric(0);
-        (1..last).find(|&at| {
+        let possible = |at: &usize| {
+            let at = *at;
             let Some(word) = self.word(at) else { return false };
             let after = self.pieces.get(at + 1);
             let coordinated = (1..at).any(|before| self.word(before) == Some("and"));
@@ -361,7 +274,11 @@ impl Reader<'_> {
                 None | Some(Piece::Place(_) | Piece::Anything(_)) => true,
                 Some(Piece::Word(next)) => {
                     let next = next.as_str();
-                    coordinated || PREPOSITIONS.contains(&next) || ARTICLES.contains(&next) || !is_third_person(next)
+                    coordinated
+                        || PREPOSITIONS.contains(&next)
+                        || ARTICLES.contains(&next)
+                        || !is_third_person(next)
+                        || self.is_place(at - 1)
                 }
                 Some(_) => false,
             };
@@ -383,23 +300,55 @@ impl Reader<'_> {
                 }
                 _ => false,
             }
-        })
+        };
+        let candidates: Vec<usize> = (1..last).filter(possible).collect();
+        if let [_, _, ..] = candidates.as_slice() {
+            let tags = tags::of(self.lexicon, self.concept, self.pieces);
+            let verb = candidates.iter().find(|&&at| tags.get(at) == Some(&Upos::Verb));
+            return verb.or(candidates.first()).copied();
+        }
+        candidates.first().copied()
     }
 
-    fn concept_percentage(&self, at: usize) -> bool {
+    /// The verb of a template that begins with a word, by the tagger.
+    fn tagged_verb(&self) -> Option<usize> {
+        let follows = |at: usize| {
+            let next = self.word(at + 1);
+            next != Some("of")
+                && next.is_none_or(|next| {
+                    PREPOSITIONS.contains(&next) || ARTICLES.contains(&next) || PARTICLES.contains(&next)
+                })
+        };
+        let possible = |at: usize| {
+            let Some(word) = self.word(at) else { return false };
+            let before = at.checked_sub(1).and_then(|before| self.word(before));
+            let plain = !ARTICLES.contains(&word) && !PREPOSITIONS.contains(&word);
+            let opens = at == 0 && self.is_place(1) && !self.is_numeric(1) && looks_like_base(word);
+            let governed = before.is_some_and(|before| ARTICLES.contains(&before) || PREPOSITIONS.contains(&before));
+            plain && follows(at) && (opens || at > 0 && !governed && (is_third_person(word) || looks_like_base(word)))
+        };
+        let candidates: Vec<usize> = (0..self.pieces.len()).filter(|&at| possible(at)).collect();
+        if candidates.is_empty() {
+            return None;
+        }
+        let tags = tags::of(self.lexicon, self.concept, self.pieces);
+        candidates.into_iter().find(|&at| tags.get(at) == Some(&Upos::Verb))
+    }
+
+    pub(super) fn concept_percentage(&self, at: usize) -> bool {
         let Some(Piece::Place(place)) = self.pieces.get(at) else { return false };
         let kind = self.concept.places.get(*place).and_then(|place| self.lexicon.kind(place.kind));
         kind.is_some_and(|kind| kind.name == "percentage")
     }
 
-    fn verbal(&self, verb: usize, passive: bool) -> Option<Pattern> {
+    pub(super) fn verbal(&self, verb: usize, passive: bool) -> Option<Pattern> {
         let word = self.word(verb)?;
         let reduced = self.is_numeric(0) && verb == 1 && is_participle(word) && self.word(0).is_none();
         self.verbal_from(verb, verb, passive || reduced)
     }
 
     /// A pattern on the verb at `verb`; what stands left of `group` is its grammatical subject.
-    fn verbal_from(&self, verb: usize, group: usize, passive: bool) -> Option<Pattern> {
+    pub(super) fn verbal_from(&self, verb: usize, group: usize, passive: bool) -> Option<Pattern> {
         let form = self.word(verb)?.to_owned();
         let bases = verb_bases(&form);
         let mut next = verb + 1;
@@ -407,7 +356,7 @@ impl Reader<'_> {
         next += usize::from(particle.is_some());
         let subject = if passive { Role::Object } else { Role::Subject };
         let mut slots = self.left(group, subject);
-        for (role, filler) in self.right(next) {
+        for (role, filler) in self.behind(next, passive) {
             slots.push(match role {
                 Role::Prep(prep) if passive && prep == "by" => (Role::Subject, filler),
                 role => (role, filler),
@@ -417,7 +366,7 @@ impl Reader<'_> {
     }
 
     /// What stands left of the verb: one phrase, or two joined by "and".
-    fn left(&self, end: usize, role: Role) -> Vec<(Role, Filler)> {
+    pub(super) fn left(&self, end: usize, role: Role) -> Vec<(Role, Filler)> {
         let mut slots = Vec::new();
         let mut start = 0;
         for at in 0..=end {
@@ -430,7 +379,12 @@ impl Reader<'_> {
     }
 
     /// What stands right of the verb: an object, then phrases with prepositions.
-    fn right(&self, mut start: usize) -> Vec<(Role, Filler)> {
+    pub(super) fn right(&self, start: usize) -> Vec<(Role, Filler)> {
+        self.behind(start, false)
+    }
+
+    /// What stands right of a verb; of a passive one a measure, or what somebody is named or shown.
+    fn behind(&self, mut start: usize, passive: bool) -> Vec<(Role, Filler)> {
         let mut slots = Vec::new();
         let mut role = Role::Object;
         let mut at = start;
@@ -441,12 +395,23 @@ impl Reader<'_> {
             if at >= self.pieces.len() || preposition.is_some() || and {
                 let partitive = preposition == Some("of") && at > start && self.is_numeric(at - 1);
                 if !partitive {
-                    let phrase = self.phrase(start, at);
+                    let (start_of_phrase, given) = self.given(start, at, role == Role::Object);
+                    slots.extend(given);
+                    let measured = role == Role::Object
+                        && self.is_numeric(start)
+                        && at == start + 2
+                        && self.word(start + 1).is_some_and(is_measured);
+                    let end = at - usize::from(measured);
+                    let phrase = self.phrase(start_of_phrase, end);
                     let compound =
                         phrase.is_none() && preposition == Some("of") && role == Role::Prep(String::from("ahead"));
-                    let measure =
-                        role == Role::Object && at == start + 1 && preposition.is_some() && self.is_duration(start);
-                    slots.extend(phrase.map(|filler| (if measure { Role::Measure } else { role.clone() }, filler)));
+                    let alone = role == Role::Object && at == start + 1 && self.is_numeric(start);
+                    let measure = measured || alone && (passive || preposition.is_some() && self.is_duration(start));
+                    slots.extend(phrase.map(|filler| match &role {
+                        Role::Object if measure => (Role::Measure, filler),
+                        Role::Object if passive => (Role::Complement, filler),
+                        role => (role.clone(), filler),
+                    }));
                     if let Some(preposition) = preposition.filter(|_| !compound) {
                         role = Role::Prep(preposition.to_owned());
                     }
@@ -460,132 +425,56 @@ impl Reader<'_> {
         }
     }
 
-    /// A noun phrase: a place, a noun, or a noun with places inside.
-    fn phrase(&self, start: usize, end: usize) -> Option<Filler> {
+    /// "gives {person} an interview": whom it is given to, before what is given.
+    fn given(&self, start: usize, end: usize, object: bool) -> (usize, Option<(Role, Filler)>) {
+        let two = object
+            && self.is_place(start)
+            && start + 1 < end
+            && self.word(start + 1).is_some_and(|word| ARTICLES.contains(&word));
+        match self.filler(start).filter(|_| two) {
+            Some(whom) => (start + 1, Some((Role::Prep(String::from("to")), whom))),
+            None => (start, None),
+        }
+    }
+
+    /// A noun phrase: a place, a noun, or a noun with places and words under it. What is told "a minute" or "per user" is
+    /// what its noun says.
+    pub(super) fn phrase(&self, start: usize, end: usize) -> Option<Filler> {
         let mut words = Vec::new();
+        let mut under = Vec::new();
         let mut inside: Vec<(Role, usize)> = Vec::new();
         let mut lone = None;
+        let mut preposition: Option<String> = None;
         for at in start..end {
             match self.pieces.get(at)? {
                 Piece::Place(place) => {
-                    lone = self.filler(at);
-                    inside.push((if self.is_numeric(at) { Role::Number } else { Role::Owner }, *place));
+                    lone = lone.or_else(|| self.filler(at));
+                    let role = match &preposition {
+                        _ if self.is_numeric(at) => Role::Number,
+                        Some(preposition) if preposition != "of" => Role::Prep(preposition.clone()),
+                        _ => Role::Owner,
+                    };
+                    inside.push((role, *place));
                 }
-                Piece::Anything(_) => lone = self.filler(at),
-                Piece::Word(word) if ARTICLES.contains(&word.as_str()) || word == "of" => {}
-                Piece::Word(word) | Piece::Hyphened(word) => words.push(word.clone()),
+                Piece::Anything(_) => lone = lone.or_else(|| self.filler(at)),
+                Piece::Word(word)
+                    if ARTICLES.contains(&word.as_str()) && !words.is_empty() && preposition.is_none() =>
+                {
+                    break;
+                }
+                Piece::Word(word) if word == "per" && !words.is_empty() => break,
+                Piece::Word(word) if ARTICLES.contains(&word.as_str()) => {}
+                Piece::Word(word) if PREPOSITIONS.contains(&word.as_str()) => preposition = Some(word.clone()),
+                // "{percentage} of citizens", "{percentage} of {thing} respondents": the noun stands behind "of".
+                Piece::Word(word) | Piece::Hyphened(word) => match preposition {
+                    Some(_) if !words.is_empty() => under.push(word.clone()),
+                    _ => words.push(word.clone()),
+                },
                 Piece::Comma | Piece::Possessive => {}
             }
         }
-        if words.is_empty() { lone } else { Some(Filler::Noun { words: nouns(words), inside }) }
+        if words.is_empty() { lone } else { Some(Filler::Noun { words: nouns(words), under, inside }) }
     }
-
-    /// A template without a verb.
-    fn nominal(&self) -> Option<Pattern> {
-        let places: Vec<usize> = (0..self.pieces.len()).filter(|&at| self.is_place(at)).collect();
-        if let (&[first, second], 2) = (places.as_slice(), self.pieces.len()) {
-            let slots = vec![(Role::Owner, self.filler(first)?), (Role::Holder, self.filler(second)?)];
-            return Some(Pattern { trigger: Trigger::Before, slots });
-        }
-        if let (&[first, second], 3) = (places.as_slice(), self.pieces.len()) {
-            let slots = vec![(Role::Holder, self.filler(first)?), (Role::Owner, self.filler(second)?)];
-            match self.pieces.get(1)? {
-                Piece::Comma if first == 0 => return Some(Pattern { trigger: Trigger::Apposed, slots }),
-                Piece::Word(word) if first == 0 && PREPOSITIONS.contains(&word.as_str()) => {
-                    return Some(Pattern { trigger: Trigger::Joined { prep: word.clone() }, slots });
-                }
-                Piece::Hyphened(word) => {
-                    let slots = vec![(Role::Owner, self.filler(first)?), (Role::Holder, self.filler(second)?)];
-                    return Some(Pattern { trigger: Trigger::Compound { word: word.clone() }, slots });
-                }
-                _ => {}
-            }
-        }
-        self.noun()
-    }
-
-    /// A template on a noun: "{number} member nations", "talks between {first} and {second}", "{person}'s resignation".
-    fn noun(&self) -> Option<Pattern> {
-        // The noun's words: the last run of words that is followed by no other word before a preposition, a place or the end.
-        let head = (0..self.pieces.len()).find(|&at| {
-            let word =
-                self.word(at).filter(|word| !ARTICLES.contains(word) && !PREPOSITIONS.contains(word) && *word != "and");
-            let next = self.word(at + 1).filter(|word| !PREPOSITIONS.contains(word));
-            word.is_some() && next.is_none()
-        })?;
-        let mut start = head;
-        while start > 0
-            && self.word(start - 1).is_some_and(|word| !ARTICLES.contains(&word) && !PREPOSITIONS.contains(&word))
-        {
-            start -= 1;
-        }
-        let words: Vec<String> = (start..=head).filter_map(|at| self.word(at)).map(str::to_owned).collect();
-        if is_participle(words.last()?) && self.pieces.get(start.wrapping_sub(1)) == Some(&Piece::Comma) {
-            return self.verbal_from(head, head, true);
-        }
-        let comma = (0..start).any(|at| self.pieces.get(at) == Some(&Piece::Comma));
-        let mut slots = Vec::new();
-        for at in (0..start).filter(|&at| self.is_place(at)) {
-            let role = if self.is_numeric(at) {
-                Role::Number
-            } else if comma {
-                Role::Holder
-            } else {
-                Role::Owner
-            };
-            slots.push((role, self.filler(at)?));
-        }
-        let mut behind = self.right(head + 1);
-        for (role, filler) in behind.drain(..) {
-            let numeric = matches!(&filler, Filler::Place(place) if self.concept.places.get(*place).is_some_and(|place| is_numeric(self.lexicon, place.kind)));
-            slots.push(match role {
-                Role::Object if numeric => (Role::Number, filler),
-                Role::Object => (Role::Holder, filler),
-                Role::Prep(prep) if prep == "of" && numeric => (Role::Number, filler),
-                Role::Prep(prep) if prep == "of" => (Role::Owner, filler),
-                role => (role, filler),
-            });
-        }
-        if slots.is_empty() { None } else { Some(Pattern { trigger: Trigger::Noun { words: nouns(words) }, slots }) }
-    }
-}
-
-/// Whether a kind is one of numbers, sums, percentages, durations, dates and measures.
-pub fn is_numeric(lexicon: &Lexicon, kind: KindId) -> bool {
-    ["number", "money", "percentage", "quantity", "duration", "year"]
-        .iter()
-        .filter_map(|name| lexicon.kind_named(name))
-        .any(|wide| lexicon.is_a(kind, wide))
-}
-
-/// The last word in the singular.
-fn nouns(mut words: Vec<String>) -> Vec<String> {
-    if let Some(last) = words.last_mut() {
-        *last = singular(last);
-    }
-    words
-}
-
-fn is_participle(word: &str) -> bool {
-    let bases = verb_bases(word);
-    (word.ends_with("ed") && bases.len() > 1) || (bases.len() > 1 && !word.ends_with('s') && !word.ends_with("ing"))
-}
-
-/// Participles that have become adjectives of a state and whose verb means something else in this form.
-fn is_adjective(word: &str) -> bool {
-    matches!(word, "dead" | "aged")
-}
-
-fn is_third_person(word: &str) -> bool {
-    word.len() > 2 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us")
-        || matches!(word, "has" | "does")
-}
-
-/// Whether a word can be a verb's base form: no plural, no article, no ending of a noun or adjective.
-fn looks_like_base(word: &str) -> bool {
-    let noun = ["s", "tion", "ment", "ness", "ity", "er", "or", "ist", "ship", "hood", "al", "ic", "ous", "ian"];
-    let plurals = ["people", "men", "women", "children", "police", "dead"];
-    !noun.iter().any(|ending| word.ends_with(ending)) && !plurals.contains(&word)
 }
 
 #[cfg(test)]

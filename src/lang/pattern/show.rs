@@ -1,6 +1,6 @@
 //! Patterns in words, for people who want to see how their templates are read.
 
-use super::pattern::{Filler, Pattern, Role, Trigger};
+use super::{Filler, Pattern, Role, Trigger};
 use std::fmt;
 
 impl fmt::Display for Pattern {
@@ -19,6 +19,7 @@ impl fmt::Display for Pattern {
             Trigger::Noun { words } => write!(f, "noun {}", words.join(" "))?,
             Trigger::Joined { prep } => write!(f, "joined by {prep}")?,
             Trigger::Before => write!(f, "side by side")?,
+            Trigger::Owned => write!(f, "owned")?,
             Trigger::Apposed => write!(f, "apposed")?,
             Trigger::Compound { word } => write!(f, "compound with {word}")?,
         }
@@ -40,6 +41,8 @@ impl fmt::Display for Role {
             Self::Number => f.write_str("number"),
             Self::Measure => f.write_str("by how much"),
             Self::Value => f.write_str("value"),
+            Self::Complement => f.write_str("complement"),
+            Self::Clause => f.write_str("clause"),
         }
     }
 }
@@ -49,8 +52,10 @@ impl fmt::Display for Filler {
         match self {
             Self::Place(place) => write!(f, "{{{place}}}"),
             Self::Anything(kind) => write!(f, "any {kind}"),
-            Self::Noun { words, inside } => {
+            Self::Clause(clause) => write!(f, "({clause})"),
+            Self::Noun { words, under, inside } => {
                 write!(f, "`{}`", words.join(" "))?;
+                under.iter().try_for_each(|word| write!(f, " (with `{word}`)"))?;
                 inside.iter().try_for_each(|(role, place)| write!(f, " ({role} {{{place}}})"))
             }
         }

@@ -1,0 +1,148 @@
+//! Templates, read: a trigger, and the role that each place has to it.
+//!
+//! A template is a short sentence whose places are known noun phrases, which makes it easier to read than to parse: a
+//! general parser takes "{person} chairs {organization}" for a row of nouns. What comes out is in terms of the active
+//! voice: "{person} is arrested" has its person as the *object* of "arrest".
+
+mod noun;
+mod pieces;
+mod read;
+mod show;
+mod tags;
+mod words;
+
+pub use pieces::{Element, sequence};
+pub use read::read;
+
+use crate::lang::lexicon::{KindId, Lexicon};
+use words::nouns;
+
+/// The part that something plays for a trigger.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Role {
+    /// Who does it (in the active voice), or what a predicate is said of.
+    Subject,
+    /// What it is done to (in the active voice).
+    Object,
+    /// What stands with a preposition.
+    Prep(String),
+    /// Whose it is: "of", "'s", a name or people before the noun.
+    Owner,
+    /// Who is said to be it: apposed, named behind it, or the subject of "is".
+    Holder,
+    /// How many.
+    Number,
+    /// By how much: a measure that stands with the verb or its preposition ("comes *ten days* before …", "64 km deep").
+    Measure,
+    /// What an attribute's noun is said to be: "a cost of V", "the cost is V", "V cost".
+    Value,
+    /// What somebody is named, called or shown: "is named *chairman*", "is shown *a yellow card*".
+    Complement,
+    /// What the clause goes on to say: "believe *that the troops should stay*", "targets a base, *killing two*".
+    Clause,
+}
+
+/// What fills a role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Filler {
+    /// A place of the concept.
+    Place(usize),
+    /// Anything of a kind.
+    Anything(String),
+    /// A noun (the last word, singular, with the words before it), perhaps with places inside ("{number} people").
+    Noun {
+        /// The words, the head last.
+        words: Vec<String>,
+        /// Words that stand under it in any place ("likelihood *of attacks*").
+        under: Vec<String>,
+        /// Places inside it, by their role to the noun.
+        inside: Vec<(Role, usize)>,
+    },
+    /// A clause of its own.
+    Clause(Box<Pattern>),
+}
+
+/// What a pattern hangs on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trigger {
+    /// A verb by its possible base forms, with a particle ("bring together").
+    Verb {
+        /// As written.
+        form: String,
+        /// Base forms that it can have.
+        bases: Vec<String>,
+        /// A particle or adverb that must go with it.
+        particle: Option<String>,
+    },
+    /// "is PREP NOUN", "is ADJECTIVE", "is a NOUN": what follows "be" ("in attendance", "present").
+    Predicate {
+        /// The word, as written.
+        word: String,
+        /// The preposition before it.
+        prep: Option<String>,
+    },
+    /// "is at {event}": a bare preposition after "be".
+    Being {
+        /// The preposition.
+        prep: String,
+    },
+    /// "is {text}".
+    Copula,
+    /// A noun: the words, the head last, singular.
+    Noun {
+        /// The words.
+        words: Vec<String>,
+    },
+    /// No word of its own: two places joined by a preposition ("{event} in {place}").
+    Joined {
+        /// The preposition.
+        prep: String,
+    },
+    /// No word of its own: the first place stands before the second ("{duration} {event}", "{text} {person}").
+    Before,
+    /// No word of its own: the first place owns the second ("{organization}'s {product}").
+    Owned,
+    /// No word of its own: the second place is apposed to the first ("{person}, {text}").
+    Apposed,
+    /// "{number}-member {organization}", "{place}-based {organization}": a compound with a word before a place.
+    Compound {
+        /// The word after the hyphen.
+        word: String,
+    },
+}
+
+/// A template as it is matched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pattern {
+    /// What it hangs on.
+    pub trigger: Trigger,
+    /// What must fill which role.
+    pub slots: Vec<(Role, Filler)>,
+}
+
+/// The patterns of an attribute's own name: its noun, with an owner and a value.
+pub fn of_name(phrase: &str) -> Pattern {
+    let words = phrase.to_lowercase().split([' ', '-']).map(str::to_owned).collect();
+    let slots = vec![(Role::Owner, Filler::Place(0)), (Role::Value, Filler::Place(1))];
+    Pattern { trigger: Trigger::Noun { words: nouns(words) }, slots }
+}
+
+/// Whether a kind is one of numbers, sums, percentages, durations, dates and measures.
+pub fn is_numeric(lexicon: &Lexicon, kind: KindId) -> bool {
+    ["number", "money", "percentage", "quantity", "duration", "year"]
+        .iter()
+        .filter_map(|name| lexicon.kind_named(name))
+        .any(|wide| lexicon.is_a(kind, wide))
+}
+
+impl Pattern {
+    /// Whether a place stands in it, at any depth.
+    pub fn has_place(&self, place: usize) -> bool {
+        self.slots.iter().any(|(_, filler)| match filler {
+            Filler::Place(own) => *own == place,
+            Filler::Noun { inside, .. } => inside.iter().any(|(_, own)| *own == place),
+            Filler::Clause(clause) => clause.has_place(place),
+            Filler::Anything(_) => false,
+        })
+    }
+}
