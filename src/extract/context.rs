@@ -102,10 +102,22 @@ pub fn read(document: &Document<'_>, entities: &Entities, predicate: usize) -> C
         at = head;
     }
     according_to(document, entities, &mut context, at);
+    if is_aim(document, predicate) {
+        weaken(&mut context, Modality::Hypothetical);
+    }
     if is_superseded(document, predicate) {
         weaken(&mut context, Modality::Hypothetical);
     }
     context
+}
+
+/// "In talks to buy", "a bid to host": an infinitive right behind a noun is what that is about, whatever the tree hangs it on.
+fn is_aim(document: &Document<'_>, predicate: usize) -> bool {
+    let to = document.children_by(predicate, &[Deprel::Mark]).find(|&mark| document.lower(mark) == "to");
+    let noun = to.and_then(|to| to.checked_sub(1)).filter(|&at| document.upos(at) == Upos::Noun);
+    let sure = ["decision", "agreement", "pledge", "promise", "first", "second", "last", "only", "order", "right"];
+    let above = matches!(document.rel(predicate), Deprel::Root | Deprel::Conj | Deprel::Parataxis | Deprel::Ccomp);
+    above && noun.is_some_and(|noun| !sure.contains(&document.lower(noun)) && document.value(noun).is_none())
 }
 
 /// "Had previously been scheduled for June", "was originally planned": what was to be, and was changed.
@@ -174,9 +186,9 @@ fn own(document: &Document<'_>, context: &mut Context, predicate: usize) {
         deny(context, predicate);
     }
     // "are to travel": a plan that stands.
-    let marked = document.children_by(predicate, &[Deprel::Mark]).any(|mark| document.lower(mark) == "to");
+    let to = document.children_by(predicate, &[Deprel::Mark]).find(|&mark| document.lower(mark) == "to");
     let be = |at: usize| matches!(document.lower(at), "is" | "are" | "was" | "were");
-    if marked && document.children_by(predicate, &[Deprel::Aux, Deprel::Cop, Deprel::AuxPass]).any(be) {
+    if to.is_some_and(|to| to.checked_sub(1).is_some_and(be) && document.sentence(to).start < to) {
         weaken(context, Modality::Scheduled);
     }
 }

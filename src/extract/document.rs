@@ -30,7 +30,8 @@ pub struct Document<'a> {
 impl<'a> Document<'a> {
     /// Analyses an article.
     pub fn new(article: &'a Article) -> Self {
-        let blocks: Vec<Span> = article.blocks.iter().map(|block| block.span).collect();
+        let blocks: Vec<Span> =
+            article.blocks.iter().flat_map(|block| cut_place(article.words(block.span), block.span)).collect();
         let analysis = nlp::analyse(&article.text, &blocks);
         let values = value::read_all(&article.text);
         let count = analysis.len();
@@ -248,3 +249,22 @@ fn cover(analysis: &Analysis, values: &[Reading]) -> Vec<Option<u32>> {
     }
     covered
 }
+
+/// A paragraph without the place and agency that news puts before it ("LEEDS — ", "KABUL, Afghanistan (AP) - "), which are a
+/// block of their own for the analysis: they belong to no sentence.
+fn cut_place(words: &str, span: Span) -> Vec<Span> {
+    let dash = [" — ", " – ", " -- ", " - "].iter().filter_map(|dash| Some((words.find(dash)?, dash.len()))).min();
+    let Some((at, length)) = dash.filter(|&(at, _)| at <= MOST_PLACE) else { return vec![span] };
+    let Some(place) = words.get(..at) else { return vec![span] };
+    let bare = place.split('(').next().unwrap_or(place).trim_end();
+    let first: Vec<&str> = bare.split(',').next().unwrap_or(bare).split_whitespace().collect();
+    let capitals = first.iter().all(|word| word.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '\'' | '-')));
+    if first.is_empty() || !capitals || bare.len() < 3 || bare.chars().any(|c| c.is_ascii_digit()) {
+        return vec![span];
+    }
+    let start = span.start as usize;
+    vec![Span::new(start, start + at), Span::new(start + at + length, span.end as usize)]
+}
+
+/// The longest place that is looked for before a paragraph, in bytes.
+const MOST_PLACE: usize = 48;

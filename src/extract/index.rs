@@ -1,9 +1,9 @@
 //! All patterns of a lexicon, by what they hang on.
 
-use crate::lang::lexicon::{Category, Concept, ConceptId, Lexicon, Saying};
 use crate::lang::pattern::{self, Element, Filler, Pattern, Role, Trigger};
-use crate::lang::syntax::SaidAs;
 use crate::lang::template::TemplatePart;
+use crate::lang::lexicon::{Category, Concept, ConceptId, Lexicon, Saying};
+use crate::lang::syntax::SaidAs;
 use crate::nlp::inflect::singular;
 use rustc_hash::FxHashMap;
 
@@ -20,6 +20,8 @@ pub struct Compiled {
     pub bound: Option<SaidAs>,
     /// Whether the template leaves its owner open ("{number} member nations"): it may stand with the noun all the same.
     pub open_owner: bool,
+    /// Whether its owner must stand in the sentence.
+    pub owned: bool,
     /// The template's words and places in their order; empty if it is matched by structure alone.
     pub sequence: Vec<Element>,
     /// The template as written; `None`: from the concept's own name.
@@ -57,13 +59,30 @@ impl Index {
                         denies: false,
                         bound: None,
                         open_owner: true,
+                        owned: false,
+                        sequence: Vec::new(),
+                        template: None,
+                    });
+                }
+            }
+            let role = concept.category == Category::Role;
+            if role {
+                for phrase in std::iter::once(&concept.phrase).chain(&concept.also) {
+                    let pattern = pattern::of_role(phrase);
+                    index.add(Compiled {
+                        concept: id,
+                        pattern,
+                        denies: false,
+                        bound: None,
+                        open_owner: false,
+                        owned: false,
                         sequence: Vec::new(),
                         template: None,
                     });
                 }
             }
             for saying in &concept.sayings {
-                if attribute && saying.site.is_none() {
+                if (attribute || role) && saying.site.is_none() {
                     continue;
                 }
                 let Some(mut pattern) = pattern::read(lexicon, concept, saying) else { continue };
@@ -74,12 +93,25 @@ impl Index {
                     pattern.slots.push((Role::Owner, Filler::Place(0)));
                 }
                 let template = saying.site.map(|_| saying.template.text.clone());
+                if let Some(pattern) = pattern.as_had().filter(|_| attribute) {
+                    index.add(Compiled {
+                        concept: id,
+                        pattern,
+                        denies: saying.denies,
+                        bound: saying.bound,
+                        open_owner: false,
+                        owned: true,
+                        sequence: Vec::new(),
+                        template: template.clone(),
+                    });
+                }
                 index.add(Compiled {
                     concept: id,
                     pattern,
                     denies: saying.denies,
                     bound: saying.bound,
                     open_owner,
+                    owned: false,
                     sequence: in_order(lexicon, concept, saying),
                     template,
                 });
@@ -127,8 +159,9 @@ impl Index {
 /// what the context gives, and names no other party.
 fn in_order(lexicon: &Lexicon, concept: &Concept, saying: &Saying) -> Vec<Element> {
     let sequence = pattern::sequence(&saying.template.parts);
-    let is_value =
-        |place: usize| concept.places.get(place).is_some_and(|place| pattern::is_numeric(lexicon, place.kind));
+    let is_value = |place: usize| {
+        concept.places.get(place).is_some_and(|place| pattern::is_numeric(lexicon, place.kind))
+    };
     let mut sequence: Vec<Element> = sequence
         .into_iter()
         .filter(|element| *element != Element::Place(0) || concept.category != Category::Attribute || is_value(0))

@@ -5,8 +5,8 @@ use super::run::Run;
 use super::visible::{visible, wrap};
 use crate::check::in_words;
 use crate::lang::lexicon::{Category, Concept, Kind, Lexicon, Saying};
-use crate::lang::packs::{self, Pack};
 use crate::lang::pattern;
+use crate::lang::packs::{self, Pack};
 use crate::lang::ruleset::Check;
 use crate::lang::syntax::{CheckKind, SaidAs, Severity};
 use crate::source::{Site, SourceId};
@@ -129,13 +129,17 @@ impl Listing<'_> {
 
     /// Each template, those of the concept's own name included, with what it is taken to hang on.
     fn readings(&self, out: &mut String, concept: &Concept, lexicon: &Lexicon) {
-        if concept.category == Category::Attribute {
-            for phrase in std::iter::once(&concept.phrase).chain(&concept.also) {
-                self.indented(out, 4, &format!("\"{phrase}\": {}", pattern::of_name(phrase)));
-            }
+        let own = match concept.category {
+            Category::Attribute => Some(pattern::of_name as fn(&str) -> pattern::Pattern),
+            Category::Role => Some(pattern::of_role as fn(&str) -> pattern::Pattern),
+            Category::Relation | Category::Noun => None,
+        };
+        for phrase in own.iter().flat_map(|_| std::iter::once(&concept.phrase).chain(&concept.also)) {
+            let reading = own.map(|read| read(phrase).to_string()).unwrap_or_default();
+            self.indented(out, 4, &format!("\"{phrase}\": {reading}"));
         }
         for saying in &concept.sayings {
-            if concept.category == Category::Attribute && saying.site.is_none() {
+            if own.is_some() && saying.site.is_none() {
                 continue;
             }
             let reading = pattern::read(lexicon, concept, saying);

@@ -358,7 +358,7 @@ fn two_ages(
     later: &Told<'_>,
 ) -> Option<()> {
     let document = page.document;
-    let earlier = ages.iter().take(index).find(|told| told.person == later.person)?;
+    let earlier = ages.iter().take(index).skip(index.saturating_sub(100)).find(|told| told.person == later.person)?;
     let mut firsts: Vec<&str> = document
         .analysis
         .names()

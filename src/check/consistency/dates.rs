@@ -240,8 +240,7 @@ fn weekday_of(
 /// Whether the other weekdays of the sentence would fall on their dates in that year: one sentence is of one year.
 fn others_fit(page: &Page<'_>, mention: &Mention, year: i16) -> bool {
     let sentence = page.document.sentence(mention.tokens.start);
-    let others =
-        page.mentions.iter().filter(|other| sentence.contains(&other.tokens.start) && other.span != mention.span);
+    let others = page.mentions_in(&sentence).iter().filter(|other| other.span != mention.span);
     others.filter_map(|other| Some((other.weekday?, other.date()?))).all(|(day, date)| match date {
         DateExpression::NoYear { first: (month, Some(day_of_month)), last }
             if *last == (*month, Some(*day_of_month)) =>

@@ -145,7 +145,7 @@ fn pair<'p>(page: &'p Page<'p>, found: &Found<'p>) -> Option<Pair<'p>> {
     let document = page.document;
     let sentence = document.sentence(from.tokens.start);
     // Rates of the past are others.
-    let past = page.mentions.iter().filter(|mention| sentence.contains(&mention.tokens.start)).any(|mention| {
+    let past = page.mentions_in(&sentence).iter().any(|mention| {
         let since = mention.tokens.start.checked_sub(1).is_some_and(|token| document.lower(token) == "since");
         matches!(mention.date(), Some(DateExpression::Absolute(_))) && !since
     });

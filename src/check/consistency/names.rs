@@ -88,6 +88,9 @@ pub const CHECKS: &[Check] = &[
     },
 ];
 
+/// So many names are compared with each other.
+const MOST_NAMES: usize = 400;
+
 /// How often a name's last word is used, and where.
 #[derive(Default)]
 struct Used {
@@ -126,8 +129,8 @@ fn variant(page: &Page<'_>, findings: &mut Findings<'_>) {
         }
     }
     // A word of the text that is no name is not a misspelt one.
-    for (index, rare) in order.iter().enumerate() {
-        for known in order.iter().skip(index + 1).chain(order.iter().take(index)) {
+    for rare in order.iter().take(MOST_NAMES) {
+        for known in order.iter().take(MOST_NAMES).filter(|known| *known != rare) {
             let (Some(one), Some(other)) = (names.get(rare), names.get(known)) else { continue };
             if one.spans.len() == 1 && other.spans.len() >= 2 && is_slip(rare, known) {
                 let _ = variant_of(page, findings, one, other);
@@ -185,9 +188,15 @@ fn variant_of(page: &Page<'_>, findings: &mut Findings<'_>, one: &Used, other: &
 static SHORT: Pattern = Pattern::new(r"\( (?P<short>[a-z]{3,6}) \)");
 
 fn acronym(page: &Page<'_>, findings: &mut Findings<'_>) {
-    for found in SHORT.all(page) {
-        let _ = acronym_of(page, findings, &found);
-        let _ = turned(page, findings, &found);
+    let document = page.document;
+    let shouted = |&token: &usize| {
+        let form = document.form(token);
+        (3..=6).contains(&form.len()) && form.bytes().all(|byte| byte.is_ascii_uppercase())
+    };
+    let shouted: Vec<usize> = (0..document.len()).filter(shouted).take(MOST_NAMES * 10).collect();
+    for found in SHORT.all(page).take(MOST_NAMES) {
+        let _ = acronym_of(page, findings, &found, &shouted);
+        let _ = turned(page, findings, &found, &shouted);
     }
 }
 
@@ -219,7 +228,7 @@ fn expansion(document: &Document<'_>, bracket: usize, letters: usize) -> Option<
 }
 
 /// An abbreviation that is introduced, and another one with its letters in another order.
-fn turned(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+fn turned(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>, shouted: &[usize]) -> Option<()> {
     let document = page.document;
     let token = found.tokens("short").start;
     let short = document.form(token);
@@ -239,7 +248,7 @@ fn turned(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Op
             && form.chars().all(|c| c.is_ascii_uppercase())
             && sorted(form) == wanted
     };
-    let mut others = (token + 1..document.len()).filter(is_turned);
+    let mut others = shouted.iter().copied().filter(|&other| other > token).filter(is_turned);
     // One that is introduced, too, or stands more than once, is another body.
     let other = others.next().filter(|&other| others.next().is_none() && document.lower(other + 1) != ")")?;
     let labels = vec![
@@ -250,7 +259,7 @@ fn turned(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Op
     Some(())
 }
 
-fn acronym_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+fn acronym_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>, shouted: &[usize]) -> Option<()> {
     let document = page.document;
     let token = found.tokens("short").start;
     let short = document.form(token);
@@ -273,7 +282,7 @@ fn acronym_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -
     // A letter of its own word fits: "ERRC", "Interpol".
     let off: Vec<usize> =
         initials.bytes().zip(short.bytes()).enumerate().filter(|(_, (a, b))| a != b).map(|(index, _)| index).collect();
-    let used = (0..document.len()).filter(|&other| document.form(other) == short).count();
+    let used = shouted.iter().filter(|&&other| document.form(other) == short).count();
     if initials.len() != short.len() || off.len() != 1 || used < 2 {
         return None;
     }
@@ -309,7 +318,7 @@ fn place(page: &Page<'_>, findings: &mut Findings<'_>) {
         }
     }
     for (index, (name, country, span, token)) in told.iter().enumerate() {
-        let first = told.iter().take(index).find(|(known, other, _, before)| {
+        let first = told.iter().take(index).skip(index.saturating_sub(MOST_NAMES)).find(|(known, other, _, before)| {
             known == name && other != country && document.sentence_index(*before) != document.sentence_index(*token)
         });
         let Some((_, known, earlier, _)) = first else { continue };
@@ -389,7 +398,7 @@ fn quoted_twice(page: &Page<'_>, findings: &mut Findings<'_>) {
         .filter(|(_, words)| words.len() >= 7)
         .collect();
     for (index, (tokens, words)) in quotes.iter().enumerate() {
-        let first = quotes.iter().take(index).find(|(_, known)| {
+        let first = quotes.iter().take(index).skip(index.saturating_sub(MOST_NAMES)).find(|(_, known)| {
             known.len() == words.len() && known.iter().zip(words).filter(|(one, other)| one != other).count() == 1
         });
         if let Some((earlier, known)) = first {

@@ -174,6 +174,13 @@ impl<'a> Page<'a> {
         from as usize..end
     }
 
+    /// The mentions that begin in a range of tokens.
+    pub fn mentions_in(&self, tokens: &Range<usize>) -> &[Mention] {
+        let from = self.mentions.partition_point(|mention| mention.tokens.start < tokens.start);
+        let to = self.mentions.partition_point(|mention| mention.tokens.start < tokens.end);
+        self.mentions.get(from..to).unwrap_or_default()
+    }
+
     /// The mention that covers a token.
     pub fn mention_at(&self, token: usize) -> Option<&Mention> {
         let at = self.mentions.partition_point(|mention| mention.tokens.end <= token);

@@ -51,6 +51,9 @@ pub const CHECKS: &[Check] = &[
     },
 ];
 
+/// So many numbers before it are compared with one.
+const MOST_BEFORE: usize = 100;
+
 static TITLE: [Pattern; 2] = [
     Pattern::new(
         r"(?P<verb>kills?|killed|injures?|injured|wounds?|wounded|hurts?) @n[n] (?:people )?(?:in|at|on|,|\||and|near|as|after)",
@@ -95,7 +98,7 @@ fn restated(page: &Page<'_>, findings: &mut Findings<'_>) {
             let _ = title_of(page, findings, &found);
         }
     }
-    for (index, title) in page.mentions.iter().enumerate() {
+    for (index, title) in page.mentions.iter().enumerate().take(MOST_BEFORE) {
         let _ = same_verb(page, findings, index, title);
     }
     exchanged(page, findings);
@@ -206,8 +209,11 @@ fn exchanged(page: &Page<'_>, findings: &mut Findings<'_>) {
         if !definite || document.upos(*noun) != Upos::Noun {
             continue;
         }
-        let mut of_noun =
-            counts.iter().take(index).filter(|(_, known, _)| document.lemma(*known) == document.lemma(*noun));
+        let mut of_noun = counts
+            .iter()
+            .take(index)
+            .skip(index.saturating_sub(MOST_BEFORE))
+            .filter(|(_, known, _)| document.lemma(*known) == document.lemma(*noun));
         let first = of_noun.next().filter(|_| of_noun.next().is_none());
         if let Some((earlier, _, known)) = first
             && known != figures
@@ -262,7 +268,8 @@ fn magnitude(page: &Page<'_>, findings: &mut Findings<'_>) {
         })
         .collect();
     for (index, later) in amounts.iter().enumerate() {
-        for earlier in amounts.iter().take(index) {
+        // Further apart nobody takes one for the other.
+        for earlier in amounts.iter().take(index).skip(index.saturating_sub(MOST_BEFORE)) {
             let _ = magnitude_of(page, findings, earlier, later);
         }
     }

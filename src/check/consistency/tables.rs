@@ -61,7 +61,7 @@ struct Figure {
     signed: Rational,
 }
 
-fn words<'p>(page: &'p Page<'p>, cell: &Cell) -> &'p str {
+fn words_of<'p>(page: &'p Page<'p>, cell: &Cell) -> &'p str {
     page.document.article.blocks.get(cell.block).map_or("", |block| page.text(block.span).trim())
 }
 
@@ -95,7 +95,7 @@ fn body(table: &Table) -> Vec<&Vec<Cell>> {
 
 fn header<'p>(page: &'p Page<'p>, table: &Table, column: usize) -> &'p str {
     let row = table.rows.first().filter(|row| row.iter().any(|cell| cell.header));
-    row.and_then(|row| row.get(column)).map_or("", |cell| words(page, cell))
+    row.and_then(|row| row.get(column)).map_or("", |cell| words_of(page, cell))
 }
 
 fn total(page: &Page<'_>, findings: &mut Findings<'_>) {
@@ -103,12 +103,12 @@ fn total(page: &Page<'_>, findings: &mut Findings<'_>) {
         let _ = row_totals(page, findings, table);
         let rows = body(table);
         let Some((last, above)) = rows.split_last() else { continue };
-        let label = |row: &[Cell]| row.first().map_or(String::new(), |cell| words(page, cell).to_lowercase());
+        let label = |row: &[Cell]| row.first().map_or(String::new(), |cell| words_of(page, cell).to_lowercase());
         let nested = above.iter().any(|row| {
             let label = label(row);
             label.contains("total") || label.contains("of which") || label.is_empty()
         });
-        if above.len() < 2 || nested || !last.first().is_some_and(|cell| is_total(words(page, cell))) {
+        if above.len() < 2 || nested || !last.first().is_some_and(|cell| is_total(words_of(page, cell))) {
             continue;
         }
         for column in 1..last.len() {
@@ -212,7 +212,7 @@ pub(super) fn for_shares(page: &Page<'_>, mut with: impl FnMut(&[(Span, Number)]
                 .any(|word| matches!(word, "share" | "proportion" | "breakdown"));
             let cells: Option<Vec<(Span, Number)>> = rows
                 .iter()
-                .filter(|row| !row.first().is_some_and(|cell| is_total(words(page, cell))))
+                .filter(|row| !row.first().is_some_and(|cell| is_total(words_of(page, cell))))
                 .map(|row| figure(page, row.get(column)?).map(|figure| (figure.span, figure.number)))
                 .collect();
             if let Some(cells) = cells.filter(|_| headed) {
@@ -222,24 +222,25 @@ pub(super) fn for_shares(page: &Page<'_>, mut with: impl FnMut(&[(Span, Number)]
     }
 }
 
+/// Rows of tables that are longer are data, and no text tells of them.
+const MOST_ROWS: usize = 200;
+
 fn text_of(page: &Page<'_>, findings: &mut Findings<'_>) {
-    for table in &page.document.article.tables {
-        for row in body(table) {
-            let Some(label) =
-                row.first().map(|cell| words(page, cell)).filter(|label| label.len() >= 4 && !is_total(label))
-            else {
-                continue;
-            };
-            for sentence in page.document.analysis.sentences() {
-                let span = page.document.span(sentence.clone());
-                let kind = page.document.block_kind(sentence.start);
-                let words = page.text(span);
-                if matches!(kind, BlockKind::Cell | BlockKind::Headline | BlockKind::Heading(_))
-                    || !names_row(words, label)
-                {
-                    continue;
+    let tables = &page.document.article.tables;
+    let told = tables.iter().any(|table| table.rows.len() <= MOST_ROWS);
+    let prose = |sentence: &&std::ops::Range<usize>| {
+        let kind = page.document.block_kind(sentence.start);
+        !matches!(kind, BlockKind::Cell | BlockKind::Headline | BlockKind::Heading(_))
+    };
+    let sentences = page.document.analysis.sentences().iter().filter(|_| told).filter(prose);
+    for sentence in sentences {
+        let words = page.text(page.document.span(sentence.clone())).to_lowercase();
+        for table in tables.iter().filter(|table| table.rows.len() <= MOST_ROWS) {
+            for row in body(table) {
+                let label = row.first().map_or("", |cell| words_of(page, cell));
+                if label.len() >= 3 && !is_total(label) && names_row(&words, label) {
+                    let _ = sentence_against(page, findings, table, row, sentence.clone());
                 }
-                let _ = sentence_against(page, findings, table, row, sentence.clone());
             }
         }
     }
@@ -247,8 +248,8 @@ fn text_of(page: &Page<'_>, findings: &mut Findings<'_>) {
 
 /// Whether a sentence begins with the label of a row: "Eastmoor has", "The North line carried".
 fn names_row(sentence: &str, label: &str) -> bool {
-    let (sentence, label) = (sentence.to_lowercase(), label.to_lowercase());
-    let rest = sentence.strip_prefix("the ").unwrap_or(&sentence);
+    let label = label.to_lowercase();
+    let rest = sentence.strip_prefix("the ").unwrap_or(sentence);
     rest.strip_prefix(label.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
@@ -261,7 +262,7 @@ fn sentence_against(
     sentence: std::ops::Range<usize>,
 ) -> Option<()> {
     let document = page.document;
-    let mention = page.mentions.iter().find(|mention| sentence.contains(&mention.tokens.start))?;
+    let mention = page.mentions_in(&sentence).first()?;
     let stated = mention.count()?;
     let most = document.words(sentence.start..mention.tokens.start).trim_end_matches([',', ' ']).ends_with("the most");
     let noun = match page.counted(mention) {
@@ -285,7 +286,7 @@ fn sentence_against(
         return None;
     }
     // Another number of the sentence may be the one that the table gives.
-    let others = page.mentions.iter().filter(|other| sentence.contains(&other.tokens.start));
+    let others = page.mentions_in(&sentence).iter();
     if others.filter_map(Mention::count).any(|other| cell.signed == whole(other)) || !cell.number.is_count() {
         return None;
     }

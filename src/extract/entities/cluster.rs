@@ -25,6 +25,8 @@ enum Class {
 #[derive(Debug)]
 struct Cluster {
     class: Class,
+    /// Whether it is known to be an organisation.
+    organization: bool,
     /// The fullest name's words.
     words: Vec<String>,
     /// The names in it, as indexes.
@@ -50,7 +52,9 @@ pub fn link(document: &Document<'_>, kinds: &KindWords<'_>, found: Vec<Found>, e
             choose(document, name, &fitting, &clusters, &usable)
         });
         let target = target.unwrap_or_else(|| {
-            clusters.push(Cluster { class, words: words.clone(), members: Vec::new() });
+            let asked = name.asked.iter().filter_map(|kind| kinds.named(kind)).any(|kind| kinds.is_a(kind, "organization"));
+            let organization = asked || name.kind == Some(NameKind::Organization);
+            clusters.push(Cluster { class, organization, words: words.clone(), members: Vec::new() });
             clusters.len() - 1
         });
         by_words.entry(words.clone()).or_insert(target);
@@ -116,19 +120,24 @@ fn class(kinds: &KindWords<'_>, name: &Found, words: &[String]) -> Class {
 /// Whether the words can be a short or fuller form of the cluster's name.
 fn shortens(words: &[String], class: Class, cluster: &Cluster) -> bool {
     let full = &cluster.words;
+    // "Brightwater" for Brightwater Foods, whatever a lone word is taken for; but no town for its club.
+    if let ([word], Class::Other) = (words, cluster.class)
+        && full.len() > 1
+        && full.first() == Some(word)
+        && cluster.organization
+        && word.len() > 3
+        && places::rank(word).is_none()
+        && places::country_named(word).is_none()
+    {
+        return true;
+    }
     match (class, cluster.class) {
         (Class::Person, Class::Person) => same_person(words, full),
         // A lone surname is often taken for something else than a person.
         (_, Class::Person) => words.len() == 1 && full.len() > 1 && full.last() == words.first(),
         (Class::Other, Class::Other) => {
             // "HC Ostrava" is Ostrava for short.
-            let club = full.len() == 2
-                && full.first().is_some_and(|first| {
-                    matches!(
-                        first.as_str(),
-                        "fc" | "hc" | "ac" | "sc" | "bc" | "rc" | "cf" | "afc" | "cd" | "sv" | "vfb" | "as" | "us"
-                    )
-                });
+            let club = full.len() == 2 && full.first().is_some_and(|first| matches!(first.as_str(), "fc" | "hc" | "ac" | "sc" | "bc" | "rc" | "cf" | "afc" | "cd" | "sv" | "vfb" | "as" | "us"));
             let tail = words.len() < full.len() && (words.len() > 1 || club) && full.ends_with(words);
             is_acronym(words, full) || tail
         }

@@ -109,10 +109,24 @@ pub fn link(document: &Document<'_>, kinds: &KindWords<'_>, asked: &[KindId], en
 
 /// "took third place", "at work": words for the widest kinds that speak of no place and no work.
 fn is_idiom(document: &Document<'_>, head: usize) -> bool {
-    let definite =
-        document.children_by(head, &[Deprel::Det]).any(|det| matches!(document.lower(det), "the" | "this" | "that"));
+    let definite = document.children_by(head, &[Deprel::Det]).any(|det| matches!(document.lower(det), "the" | "this" | "that"));
     let ordinal = document.children_by(head, &[Deprel::Amod]).any(|word| document.value(word).is_some());
     matches!(document.lower(head), "place" | "places" | "work") && (!definite || ordinal)
+}
+
+/// Whether a phrase speaks of a thing without saying that there is one: "no tsunami", "the possibility of a tsunami".
+fn is_unreal(document: &Document<'_>, head: usize) -> bool {
+    const OPEN: [&str; 20] = [
+        "possibility", "risk", "threat", "danger", "fear", "fears", "chance", "likelihood", "prospect", "rumour", "rumor",
+        "lack", "absence", "warning", "alert", "probability", "case", "idea", "talk", "hope",
+    ];
+    let no = document.children_by(head, &[Deprel::Det]).any(|det| matches!(document.lower(det), "no" | "any"));
+    let of = document.head(head).filter(|_| document.rel(head) == Deprel::Nmod);
+    let verb = document.head(head).filter(|_| document.rel(head) == Deprel::Obj);
+    let averted = verb.is_some_and(|verb| {
+        matches!(document.lemma(verb), "prevent" | "avoid" | "avert" | "fear" | "deny" | "rule" | "exclude")
+    });
+    no || averted || of.is_some_and(|of| OPEN.contains(&document.lower(of)))
 }
 
 /// Whether a token is the noun of its phrase; also an adjective that stands for one: "in the final".
@@ -168,9 +182,14 @@ fn happened(
 
 /// "the Arabsat-4A satellite", "the ProtoStar-1 and Badr-6 spacecraft": a name of such a thing right before the noun is
 /// the thing itself, and several are all of them.
-fn called(document: &Document<'_>, kinds: &KindWords<'_>, entities: &mut Entities, head: usize, kind: KindId) -> bool {
-    let last =
-        head.checked_sub(1).and_then(|before| entities.mention_at(before)).filter(|last| last.tokens.end == head);
+fn called(
+    document: &Document<'_>,
+    kinds: &KindWords<'_>,
+    entities: &mut Entities,
+    head: usize,
+    kind: KindId,
+) -> bool {
+    let last = head.checked_sub(1).and_then(|before| entities.mention_at(before)).filter(|last| last.tokens.end == head);
     let Some(last) = last.filter(|last| document.sentence(head).contains(&last.head)) else { return false };
     let fits = |id: EntityId| {
         entities.get(id).is_some_and(|entity| {
@@ -209,20 +228,12 @@ fn called(document: &Document<'_>, kinds: &KindWords<'_>, entities: &mut Entitie
 }
 
 /// "the state of Yucatán", "the city of Oslo": a place of the kind that goes by the name behind "of".
-fn named_of(
-    document: &Document<'_>,
-    kinds: &KindWords<'_>,
-    entities: &mut Entities,
-    head: usize,
-    kind: KindId,
-) -> bool {
+fn named_of(document: &Document<'_>, kinds: &KindWords<'_>, entities: &mut Entities, head: usize, kind: KindId) -> bool {
     if document.lower(head + 1) != "of" || !kinds.is_a(kind, "place") {
         return false;
     }
     let start = head + 2 + usize::from(document.lower(head + 2) == "the");
-    let Some(mention) = entities.mention_at(start).filter(|mention| mention.tokens.start == start) else {
-        return false;
-    };
+    let Some(mention) = entities.mention_at(start).filter(|mention| mention.tokens.start == start) else { return false };
     let id = mention.entity;
     let end = mention.tokens.end;
     let named = entities.get(id).is_some_and(|entity| entity.named);
@@ -244,10 +255,7 @@ fn named_things(document: &Document<'_>, kinds: &KindWords<'_>, entities: &Entit
         let finest = entities.get(mention.entity)?.kinds.first()?;
         let kind = kinds.named(finest)?;
         let wanted = !kinds.is_a(kind, "person");
-        wanted.then(|| Known {
-            last_token: mention.tokens.start,
-            ..Known::at(document, mention.entity, kind, mention.head)
-        })
+        wanted.then(|| Known { last_token: mention.tokens.start, ..Known::at(document, mention.entity, kind, mention.head) })
     });
     mentions.collect()
 }
@@ -286,8 +294,7 @@ fn read(document: &Document<'_>, entities: &Entities, head: usize, kind: KindId,
         indefinite: false,
         plural: matches!(document.analysis.xpos(head), "NNS" | "NNPS"),
         both: false,
-        modifying: matches!(document.rel(head), Deprel::Compound)
-            && document.head(head).is_some_and(|noun| noun > head),
+        modifying: matches!(document.rel(head), Deprel::Compound) && document.head(head).is_some_and(|noun| noun > head),
         possessed: false,
         count: None,
         descriptors: Vec::new(),
@@ -331,8 +338,7 @@ fn read(document: &Document<'_>, entities: &Entities, head: usize, kind: KindId,
     }
     // "closed its plant in Grimsby": the tree may hang the place on the verb.
     if let Some(verb) = document.head(head).filter(|_| document.rel(head) == Deprel::Obj) {
-        let behind =
-            document.children_by(verb, &[Deprel::Obl]).find(|&child| document.subtree(child).start == head + 1);
+        let behind = document.children_by(verb, &[Deprel::Obl]).find(|&child| document.subtree(child).start == head + 1);
         let place = behind.filter(|&child| {
             let case = document.child(child, Deprel::Case).map(|case| document.lower(case));
             matches!(case, Some("in" | "at" | "near")) && entities.at(child).is_some_and(|id| entities.is(id, "place"))
@@ -357,9 +363,7 @@ fn modifier(document: &Document<'_>, entities: &Entities, phrase: &mut Phrase, c
                     phrase.descriptors.push(Descriptor::Ordinal(ordinal));
                 }
             }
-            Value::Number(number) if number.unit == crate::value::Unit::One && phrase.plural => {
-                phrase.count = Some(child)
-            }
+            Value::Number(number) if number.unit == crate::value::Unit::One && phrase.plural => phrase.count = Some(child),
             Value::Date(date) => phrase.descriptors.push(Descriptor::Date(date.clone())),
             _ => {}
         }
@@ -419,12 +423,11 @@ fn thing(
     let said = predicated(document, kinds, entities, phrase);
     let found = said.or_else(|| apposed(document, kinds, entities, phrase)).or_else(|| {
         let new = phrase.indefinite || phrase.possessed;
-        if new {
-            announced(document, kinds, entities, known, phrase)
-        } else {
-            antecedent(document, kinds, entities, known, phrase)
-        }
+        if new { announced(document, kinds, entities, known, phrase) } else { antecedent(document, kinds, entities, known, phrase) }
     });
+    if found.is_none() && is_unreal(document, phrase.head) {
+        return;
+    }
     let id = found.unwrap_or_else(|| new_thing(document, kinds, entities, phrase));
     if let Some(entity) = entities.get_mut(id) {
         for descriptor in phrase.descriptors.iter().filter(|_| said.is_none()) {
@@ -448,16 +451,11 @@ fn thing(
 }
 
 /// "ProtoStar-1 is the first satellite to …": what is said of a thing is the thing.
-fn predicated(
-    document: &Document<'_>,
-    kinds: &KindWords<'_>,
-    entities: &Entities,
-    phrase: &Phrase,
-) -> Option<EntityId> {
+fn predicated(document: &Document<'_>, kinds: &KindWords<'_>, entities: &Entities, phrase: &Phrase) -> Option<EntityId> {
     document.child(phrase.head, Deprel::Cop)?;
-    let denied = document
-        .children_by(phrase.head, &[Deprel::Advmod, Deprel::Det])
-        .any(|child| matches!(document.lower(child), "not" | "n't" | "never" | "no"));
+    let denied = document.children_by(phrase.head, &[Deprel::Advmod, Deprel::Det]).any(|child| {
+        matches!(document.lower(child), "not" | "n't" | "never" | "no")
+    });
     let subject = document.child(phrase.head, Deprel::Nsubj).filter(|_| !denied)?;
     let id = entities.at(subject)?;
     let entity = entities.get(id).filter(|entity| entity.members.is_empty() && entity.count.is_none())?;
@@ -474,8 +472,7 @@ fn announced(
     known: &[Known],
     phrase: &Phrase,
 ) -> Option<EntityId> {
-    let opens =
-        document.sentence_index(phrase.head) <= OPENING && document.block_kind(phrase.head) != BlockKind::Headline;
+    let opens = document.sentence_index(phrase.head) <= OPENING && document.block_kind(phrase.head) != BlockKind::Headline;
     if phrase.plural || phrase.possessed || !opens {
         return None;
     }
@@ -484,9 +481,9 @@ fn announced(
             && known.last_token < phrase.head
             && kinds.is_of(known.kind, phrase.kind)
             && entities.get(known.entity).is_some_and(|entity| {
-                let owned = identifying(entities, &entity.descriptors)
-                    .iter()
-                    .any(|own| !is_place(entities, own) && !phrase.descriptors.contains(own));
+                let owned = identifying(entities, &entity.descriptors).iter().any(|own| {
+                    !is_place(entities, own) && !phrase.descriptors.contains(own)
+                });
                 let one = entity.count.is_none() && entity.members.is_empty();
                 one && !owned && !at_odds(entities, &entity.descriptors, &phrase.descriptors)
             })
@@ -601,8 +598,7 @@ fn antecedent(
         let ordinal = |descriptor: &Descriptor| matches!(descriptor, Descriptor::Ordinal(_));
         if phrase.definite && !phrase.plural && !phrase.descriptors.iter().any(ordinal) {
             // "The trial of Bill Cosby", where one trial was spoken of: that one, if it was not singled out otherwise.
-            let mut things =
-                recent.iter().filter(|known| kinds.is_of(known.kind, phrase.kind)).map(|known| known.entity);
+            let mut things = recent.iter().filter(|known| kinds.is_of(known.kind, phrase.kind)).map(|known| known.entity);
             let one = things.next().filter(|one| things.all(|other| other == *one));
             if let Some(one) = one.filter(|&one| !entities.get(one).is_some_and(|entity| entity.named)) {
                 return Some(one);
@@ -684,20 +680,8 @@ fn identifying(entities: &Entities, descriptors: &[Descriptor]) -> Vec<Descripto
 
 /// Words that set a thing apart from the one that is spoken of.
 const ORDER: [&str; 14] = [
-    "next",
-    "previous",
-    "upcoming",
-    "earlier",
-    "later",
-    "other",
-    "another",
-    "further",
-    "following",
-    "future",
-    "past",
-    "similar",
-    "separate",
-    "unrelated",
+    "next", "previous", "upcoming", "earlier", "later", "other", "another", "further", "following", "future", "past",
+    "similar", "separate", "unrelated",
 ];
 
 /// Classes of things that single out by being of one class: a summit is not of two organisations, but may be of an
@@ -720,14 +704,10 @@ fn at_odds(entities: &Entities, a: &[Descriptor], b: &[Descriptor]) -> bool {
             (a.iter().filter(|d| pick(d)).collect(), b.iter().filter(|d| pick(d)).collect());
         !left.is_empty() && !right.is_empty() && !left.iter().any(|descriptor| right.contains(descriptor))
     };
-    let order = |of: &[Descriptor]| {
-        of.iter().any(|known| matches!(known, Descriptor::Word(word) if ORDER.contains(&word.as_str())))
-    };
+    let order = |of: &[Descriptor]| of.iter().any(|known| matches!(known, Descriptor::Word(word) if ORDER.contains(&word.as_str())));
     if order(a) || order(b) {
         // "The next launch" is neither "the previous launch" nor "the launch".
-        let shared = a.iter().any(|known| {
-            matches!(known, Descriptor::Word(word) if ORDER.contains(&word.as_str())) && b.contains(known)
-        });
+        let shared = a.iter().any(|known| matches!(known, Descriptor::Word(word) if ORDER.contains(&word.as_str())) && b.contains(known));
         if !shared {
             return true;
         }
@@ -736,8 +716,7 @@ fn at_odds(entities: &Entities, a: &[Descriptor], b: &[Descriptor]) -> bool {
         || differ(&|descriptor| matches!(descriptor, Descriptor::Date(_)))
         || CLASSES.iter().any(|class| differ(&|descriptor| is_class(entities, descriptor, class)))
         || differ(&|descriptor| {
-            matches!(descriptor, Descriptor::Entity(_))
-                && !CLASSES.iter().any(|class| is_class(entities, descriptor, class))
+            matches!(descriptor, Descriptor::Entity(_)) && !CLASSES.iter().any(|class| is_class(entities, descriptor, class))
         })
 }
 

@@ -1,13 +1,14 @@
 //! Filling the slots of a pattern.
 
 use super::{Bindings, Draft, Matcher, Slot};
+use crate::extract::{adjacent, context};
 use crate::extract::entities::KindWords;
 use crate::extract::fill::{self, Filled};
 use crate::extract::index::Compiled;
+use crate::lang::lexicon::ConceptId;
+use crate::lang::pattern::{self, Filler, Pattern, Role, Trigger};
 use crate::extract::roles;
-use crate::extract::{adjacent, context};
 use crate::facts::Argument;
-use crate::lang::pattern::{Filler, Pattern, Role, Trigger};
 use crate::nlp::inflect::singular;
 use crate::nlp::{Deprel, Upos};
 use std::ops::Range;
@@ -48,14 +49,7 @@ impl Matcher<'_> {
     }
 
     /// Fills the slots of a pattern, or of a clause of one; false: it does not match.
-    fn fill_slots(
-        &self,
-        compiled: &Compiled,
-        pattern: &Pattern,
-        trigger: usize,
-        by: By,
-        bindings: &mut Bindings,
-    ) -> bool {
+    fn fill_slots(&self, compiled: &Compiled, pattern: &Pattern, trigger: usize, by: By, bindings: &mut Bindings) -> bool {
         let mut subjects_used = 0;
         let fixed: Vec<usize> = self.fixed_tokens(pattern, trigger, by);
         for (role, filler) in &pattern.slots {
@@ -70,11 +64,8 @@ impl Matcher<'_> {
                 candidates.retain(|&at| !own.contains(&at) && !sort(at));
             }
             // "{first} and {second} meet": each takes one of the coordinated subjects.
-            let twins = pattern
-                .slots
-                .iter()
-                .filter(|(other, filler)| other == role && matches!(filler, Filler::Place(_)))
-                .count();
+            let twins =
+                pattern.slots.iter().filter(|(other, filler)| other == role && matches!(filler, Filler::Place(_))).count();
             if twins > 1 {
                 // "Xi and Putin, who met": the clause hangs on one of the two.
                 if let [one] = candidates.as_slice() {
@@ -97,6 +88,19 @@ impl Matcher<'_> {
             if *role == Role::Subject && !self.any_fits(compiled, filler, &candidates) {
                 candidates = self.taken_up(trigger, candidates);
             }
+            // "his attendance at the G-7 summit last month": what stands right behind the preposition.
+            if let (Role::Prep(prep), Filler::Place(_)) = (role, filler)
+                && !self.any_fits(compiled, filler, &candidates)
+            {
+                candidates.extend(adjacent::behind_preposition(self.document, self.entities, trigger, prep));
+            }
+            // "closed 3.2 percent higher at 412 pence": a value behind its preposition, whatever the tree hangs it on.
+            if let (Role::Prep(prep), Filler::Place(place)) = (role, filler)
+                && self.is_value(compiled.concept, *place)
+                && !self.any_fits(compiled, filler, &candidates)
+            {
+                candidates.extend(self.value_behind(compiled, *place, trigger, prep));
+            }
             // A participle ("…, killing 107") borrows the subject of its clause, if that can be it.
             // An owner that the template leaves open is taken where one stands with the noun.
             let borrowed = *role == Role::Subject && self.borrows_subject(trigger);
@@ -118,12 +122,30 @@ impl Matcher<'_> {
         true
     }
 
+    /// The value that follows a preposition in the words behind the trigger, up to the end of its clause.
+    fn value_behind(&self, compiled: &Compiled, place: usize, trigger: usize, prep: &str) -> Option<usize> {
+        let end = self.document.sentence(trigger).end;
+        let closes = |at: usize| {
+            matches!(self.document.lower(at), ";" | ":" | "\"" | "and" | "but" | "while")
+                || self.document.upos(at) == Upos::Verb && at != trigger
+        };
+        let mut clause = (trigger + 1..end.min(trigger + 15)).take_while(|&at| !closes(at));
+        let at = clause.find(|&at| self.document.lower(at) == prep)?;
+        (at + 1..end.min(at + 4)).find(|&value| self.fill(compiled, place, value).is_some())
+    }
+
+    /// Whether a place is one of numbers, sums, dates or the like.
+    fn is_value(&self, concept: ConceptId, place: usize) -> bool {
+        let kind = self.concept(concept).and_then(|concept| concept.places.get(place)).map(|place| place.kind);
+        let dated = || self.is_kind(concept, place, "date");
+        kind.is_some_and(|kind| pattern::is_numeric(self.lexicon, kind)) || dated()
+    }
+
     /// "…, which had a magnitude of 4.7": where the noun before cannot be the subject, "which" takes up what the clause
     /// around it is about.
     fn taken_up(&self, verb: usize, candidates: Vec<usize>) -> Vec<usize> {
         let document = self.document;
-        let which =
-            document.children_by(verb, &[Deprel::Nsubj, Deprel::NsubjPass]).any(|at| document.lower(at) == "which");
+        let which = document.children_by(verb, &[Deprel::Nsubj, Deprel::NsubjPass]).any(|at| document.lower(at) == "which");
         if !which || document.rel(verb) != Deprel::AclRelcl {
             return candidates;
         }
@@ -292,8 +314,8 @@ impl Matcher<'_> {
     /// Whether a noun in the plural can mean people: no animal, no thing of a known kind.
     fn is_people(&self, token: usize) -> bool {
         const NOT: [&str; 16] = [
-            "animal", "horse", "dog", "cat", "cow", "bird", "sheep", "house", "home", "building", "car", "vehicle",
-            "ship", "country", "year", "time",
+            "animal", "horse", "dog", "cat", "cow", "bird", "sheep", "house", "home", "building", "car", "vehicle", "ship",
+            "country", "year", "time",
         ];
         let plural = self.document.analysis.xpos(token) == "NNS";
         let other = self.entities.at(token).is_some_and(|id| !self.entities.is(id, "person"));

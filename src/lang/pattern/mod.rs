@@ -127,6 +127,13 @@ pub fn of_name(phrase: &str) -> Pattern {
     Pattern { trigger: Trigger::Noun { words: nouns(words) }, slots }
 }
 
+/// The pattern of a role's own name: its noun, with whose it is and who holds it.
+pub fn of_role(phrase: &str) -> Pattern {
+    let words = phrase.to_lowercase().split([' ', '-']).map(str::to_owned).collect();
+    let slots = vec![(Role::Owner, Filler::Place(0)), (Role::Holder, Filler::Place(1))];
+    Pattern { trigger: Trigger::Noun { words: nouns(words) }, slots }
+}
+
 /// Whether a kind is one of numbers, sums, percentages, durations, dates and measures.
 pub fn is_numeric(lexicon: &Lexicon, kind: KindId) -> bool {
     ["number", "money", "percentage", "quantity", "duration", "year"]
@@ -136,6 +143,20 @@ pub fn is_numeric(lexicon: &Lexicon, kind: KindId) -> bool {
 }
 
 impl Pattern {
+    /// "{organization} has {number} employees" as a noun: "a firm with 900 employees", "its 900 employees".
+    pub fn as_had(&self) -> Option<Self> {
+        let Trigger::Verb { form, particle: None, .. } = &self.trigger else { return None };
+        let [(Role::Subject, owner @ Filler::Place(_)), (Role::Object, Filler::Noun { words, under, inside })] =
+            self.slots.as_slice()
+        else {
+            return None;
+        };
+        let [(Role::Number, place)] = inside.as_slice() else { return None };
+        let has = matches!(form.as_str(), "has" | "have" | "had") && under.is_empty();
+        let slots = vec![(Role::Number, Filler::Place(*place)), (Role::Owner, owner.clone())];
+        has.then(|| Self { trigger: Trigger::Noun { words: words.clone() }, slots })
+    }
+
     /// Whether a place stands in it, at any depth.
     pub fn has_place(&self, place: usize) -> bool {
         self.slots.iter().any(|(_, filler)| match filler {

@@ -3,8 +3,8 @@
 use super::pieces::{Piece, pieces};
 use super::tags;
 use super::words::{
-    ADVERBS, ARTICLES, AUXILIARIES, BE, PARTICLES, PREPOSITIONS, is_adjective, is_measured, is_participle, is_passing,
-    is_third_person, looks_like_base, nouns,
+    ADVERBS, ARTICLES, AUXILIARIES, BE, PARTICLES, PREPOSITIONS, is_adjective, is_measured, is_participle, is_passing, is_past, is_third_person, looks_like_base,
+    nouns,
 };
 use super::{Filler, Pattern, Role, Trigger, is_numeric};
 use crate::lang::lexicon::{Concept, KindId, Lexicon, Saying};
@@ -113,12 +113,9 @@ impl Reader<'_> {
         let rest = self.pieces.get(rest..)?;
         let phrase = self.phrase(start, end)?;
         let partitive = double || matches!(preposition, "of" | "among");
-        if let (Filler::Noun { words, .. }, true, Some(number)) =
-            (&phrase, partitive && self.part(rest).is_numeric(0), rest.first())
-        {
+        if let (Filler::Noun { words, .. }, true, Some(number)) = (&phrase, partitive && self.part(rest).is_numeric(0), rest.first()) {
             let noun = words.iter().cloned().map(Piece::Word);
-            let whole: Vec<Piece> =
-                std::iter::once(number.clone()).chain(noun).chain(rest.iter().skip(1).cloned()).collect();
+            let whole: Vec<Piece> = std::iter::once(number.clone()).chain(noun).chain(rest.iter().skip(1).cloned()).collect();
             return self.part(&whole).pattern();
         }
         let mut pattern = self.part(rest).pattern()?;
@@ -145,12 +142,23 @@ impl Reader<'_> {
                     })
             })
         };
-        let at = that.or_else(participle).or_else(by).or_else(when)?;
+        // "is forced to work in {place}"
+        let to = || {
+            (2..self.pieces.len()).find(|&at| {
+                let verb = self.word(at + 1).is_some_and(|next| !ARTICLES.contains(&next) && looks_like_base(next));
+                self.word(at) == Some("to")
+                    && verb
+                    && tags::of(self.lexicon, self.concept, self.pieces).get(at + 1) == Some(&Upos::Verb)
+            })
+        };
+        let at = that.or_else(participle).or_else(by).or_else(when).or_else(to)?;
         let mut pattern = self.part(self.pieces.get(..at)?).clause()?;
         if !matches!(pattern.trigger, Trigger::Verb { .. }) {
             return None;
         }
-        let clause = self.part(self.pieces.get(at + 1..)?).pattern()?;
+        let rest = self.part(self.pieces.get(at + 1..)?);
+        let infinitive = self.word(at) == Some("to");
+        let clause = if infinitive { rest.verbal(0, false)? } else { rest.pattern()? };
         pattern.slots.push((Role::Clause, Filler::Clause(Box::new(clause))));
         Some(pattern)
     }
@@ -161,7 +169,9 @@ impl Reader<'_> {
             self.word(at).is_some_and(|word| {
                 let main = matches!(word, "has" | "have" | "had" | "do" | "does" | "did")
                     && self.word(at + 1).is_none_or(|next| ARTICLES.contains(&next) || PREPOSITIONS.contains(&next));
-                BE.contains(&word) || (AUXILIARIES.contains(&word) && at > 0 && !main)
+                // "gets" is an auxiliary before a participle, a verb before anything else.
+                let be = BE.contains(&word) && (word != "gets" || self.word(at + 1).is_some_and(is_participle));
+                be || (AUXILIARIES.contains(&word) && at > 0 && !main)
             })
         })
     }
@@ -275,10 +285,8 @@ impl Reader<'_> {
                 Some(Piece::Word(next)) => {
                     let next = next.as_str();
                     coordinated
-                        || PREPOSITIONS.contains(&next)
-                        || ARTICLES.contains(&next)
-                        || !is_third_person(next)
-                        || self.is_place(at - 1)
+                        || PARTICLES.contains(&next)
+                        || PREPOSITIONS.contains(&next) || ARTICLES.contains(&next) || !is_third_person(next) || self.is_place(at - 1)
                 }
                 Some(_) => false,
             };
@@ -292,6 +300,8 @@ impl Reader<'_> {
                 return is_participle(word) && !is_adjective(word);
             }
             match after {
+                // "{product} came out on {date}", "{person} visited {place}"
+                _ if at == 1 && behind_place && is_past(word) => true,
                 _ if is_third_person(word) && !plural_subject => {
                     !matches!(self.pieces.get(at - 1), Some(Piece::Possessive))
                 }
@@ -312,27 +322,30 @@ impl Reader<'_> {
 
     /// The verb of a template that begins with a word, by the tagger.
     fn tagged_verb(&self) -> Option<usize> {
+        let tags = tags::of(self.lexicon, self.concept, self.pieces);
         let follows = |at: usize| {
+            let noun = matches!(tags.get(at + 1), Some(Upos::Noun | Upos::Adj | Upos::Num | Upos::Propn));
             let next = self.word(at + 1);
-            next != Some("of")
-                && next.is_none_or(|next| {
-                    PREPOSITIONS.contains(&next) || ARTICLES.contains(&next) || PARTICLES.contains(&next)
-                })
+            let plain = |next: &str| {
+                PREPOSITIONS.contains(&next) || ARTICLES.contains(&next) || PARTICLES.contains(&next)
+            };
+            next != Some("of") && (next.is_none_or(plain) || noun && tags.get(at) == Some(&Upos::Verb))
         };
         let possible = |at: usize| {
             let Some(word) = self.word(at) else { return false };
             let before = at.checked_sub(1).and_then(|before| self.word(before));
-            let plain = !ARTICLES.contains(&word) && !PREPOSITIONS.contains(&word);
-            let opens = at == 0 && self.is_place(1) && !self.is_numeric(1) && looks_like_base(word);
+            let plain =
+                !ARTICLES.contains(&word) && !PREPOSITIONS.contains(&word) && !matches!(word, "and" | "or" | "but");
+            let object = self.is_place(1) && !self.is_numeric(1) || self.word(1).is_some_and(|next| ARTICLES.contains(&next));
+            let form = looks_like_base(word) || is_third_person(word);
+            let opens = at == 0 && object && form && tags.get(at) == Some(&Upos::Verb);
             let governed = before.is_some_and(|before| ARTICLES.contains(&before) || PREPOSITIONS.contains(&before));
-            plain && follows(at) && (opens || at > 0 && !governed && (is_third_person(word) || looks_like_base(word)))
+            plain && follows(at) && (opens || at > 0 && !governed && form)
         };
         let candidates: Vec<usize> = (0..self.pieces.len()).filter(|&at| possible(at)).collect();
-        if candidates.is_empty() {
-            return None;
-        }
-        let tags = tags::of(self.lexicon, self.concept, self.pieces);
-        candidates.into_iter().find(|&at| tags.get(at) == Some(&Upos::Verb))
+        let tagged = candidates.iter().copied().find(|&at| tags.get(at) == Some(&Upos::Verb));
+        // A word right behind a place is no noun of its own.
+        tagged.or_else(|| candidates.into_iter().find(|&at| at > 0 && self.is_place(at - 1)))
     }
 
     pub(super) fn concept_percentage(&self, at: usize) -> bool {
@@ -397,10 +410,7 @@ impl Reader<'_> {
                 if !partitive {
                     let (start_of_phrase, given) = self.given(start, at, role == Role::Object);
                     slots.extend(given);
-                    let measured = role == Role::Object
-                        && self.is_numeric(start)
-                        && at == start + 2
-                        && self.word(start + 1).is_some_and(is_measured);
+                    let measured = role == Role::Object && self.is_numeric(start) && at == start + 2 && self.word(start + 1).is_some_and(is_measured);
                     let end = at - usize::from(measured);
                     let phrase = self.phrase(start_of_phrase, end);
                     let compound =
@@ -427,10 +437,7 @@ impl Reader<'_> {
 
     /// "gives {person} an interview": whom it is given to, before what is given.
     fn given(&self, start: usize, end: usize, object: bool) -> (usize, Option<(Role, Filler)>) {
-        let two = object
-            && self.is_place(start)
-            && start + 1 < end
-            && self.word(start + 1).is_some_and(|word| ARTICLES.contains(&word));
+        let two = object && self.is_place(start) && start + 1 < end && self.word(start + 1).is_some_and(|word| ARTICLES.contains(&word));
         match self.filler(start).filter(|_| two) {
             Some(whom) => (start + 1, Some((Role::Prep(String::from("to")), whom))),
             None => (start, None),
@@ -457,11 +464,7 @@ impl Reader<'_> {
                     inside.push((role, *place));
                 }
                 Piece::Anything(_) => lone = lone.or_else(|| self.filler(at)),
-                Piece::Word(word)
-                    if ARTICLES.contains(&word.as_str()) && !words.is_empty() && preposition.is_none() =>
-                {
-                    break;
-                }
+                Piece::Word(word) if ARTICLES.contains(&word.as_str()) && !words.is_empty() && preposition.is_none() => break,
                 Piece::Word(word) if word == "per" && !words.is_empty() => break,
                 Piece::Word(word) if ARTICLES.contains(&word.as_str()) => {}
                 Piece::Word(word) if PREPOSITIONS.contains(&word.as_str()) => preposition = Some(word.clone()),

@@ -46,6 +46,10 @@ fn read(lexicon: &Lexicon, kinds: &KindNames, concept: &Concept, text: &str) -> 
         if let Some(index) = exact_place(kinds, concept, name) {
             return Ok(TemplatePart::Place(index));
         }
+        // "joined the Sea Org aged {number}": a bare number where the value is told in years.
+        if name == "number" && concept.bare_unit().is_some() && concept.places.len() == 2 {
+            return Ok(TemplatePart::Place(1));
+        }
         let Some(kind) = kinds.get(name) else {
             let near = suggest::kind(lexicon, name)
                 .or_else(|| suggest::nearest(name, concept.places.iter().map(|place| place.name.as_str())));

@@ -388,6 +388,15 @@ fn share_unit(quantity: &mut Quantity) -> Option<()> {
     Some(())
 }
 
+/// Whether a verb before "up to" says that something moves there.
+fn moves(verb: &str) -> bool {
+    const VERBS: [&str; 16] = [
+        "go", "goes", "went", "gone", "going", "came", "comes", "come", "climbed", "climbs", "moved", "moves", "edged",
+        "crept", "shot", "inched",
+    ];
+    VERBS.iter().any(|known| verb.eq_ignore_ascii_case(known))
+}
+
 /// The hedge whose words end before `at`, and where they begin.
 pub(crate) fn hedge_before(c: &Cursor<'_>, at: usize) -> (Hedge, usize) {
     let Some(last) = at.checked_sub(1) else { return (Hedge::None, at) };
@@ -429,7 +438,10 @@ pub(crate) fn hedge_before(c: &Cursor<'_>, at: usize) -> (Hedge, usize) {
         Keyword::Least if keyword(1) == Keyword::At => found(Hedge::AtLeast, 1),
         Keyword::Most if keyword(1) == Keyword::At => found(Hedge::AtMost, 1),
         Keyword::Most if keyword(1) == Keyword::The && keyword(2) == Keyword::At => found(Hedge::AtMost, 2),
-        Keyword::To if keyword(1) == Keyword::Up => found(Hedge::AtMost, 1),
+        // "Goes up to 9.5 pence" moves; "up to 9.5 pence" bounds.
+        Keyword::To if keyword(1) == Keyword::Up && !back(2).is_some_and(|place| moves(c.str(place))) => {
+            found(Hedge::AtMost, 1)
+        }
         Keyword::To if keyword(1) == Keyword::Close => found(Hedge::Nearly, 1),
         Keyword::Of => match keyword(1) {
             Keyword::Upwards | Keyword::North => found(Hedge::MoreThan, 1),

@@ -17,7 +17,8 @@ impl Builder {
             })
             .collect();
         // Own files first: a word that they give to a kind is theirs, whatever a pack calls by it.
-        let (packed, own): (Vec<_>, Vec<_>) = declared.into_iter().partition(|kind| self.packs.contains(&kind.source));
+        let (packed, own): (Vec<_>, Vec<_>) =
+            declared.into_iter().partition(|kind| self.packs.contains(&kind.source));
         let mut fresh = Vec::new();
         for group in [&own, &packed] {
             for kind in group {
@@ -29,8 +30,7 @@ impl Builder {
                 }
             }
         }
-        let of_packs: FxHashSet<KindId> =
-            packed.iter().filter_map(|kind| self.kinds.get(&kind.item.name.text)).collect();
+        let of_packs: FxHashSet<KindId> = packed.iter().filter_map(|kind| self.kinds.get(&kind.item.name.text)).collect();
         let declared: Vec<InFile<&syntax::Kind>> = packed.into_iter().chain(own).collect();
         for kind in &declared {
             let Some(id) = self.kinds.get(&kind.item.name.text) else { continue };
