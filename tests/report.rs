@@ -8,6 +8,7 @@
     reason = "a test fails by panicking"
 )]
 
+use factlint::check::consistency::{Fix, Inconsistency, Place as Shown};
 use factlint::check::{Evidence, Finding, Outcome, Step, Verdict};
 use factlint::facts::Modality;
 use factlint::lang::ruleset::Check;
@@ -344,6 +345,15 @@ fn json_has_the_published_form() {
     let says = [("nine member nations", "member count of Shanghai Cooperation Organization is nine", false)];
     fixture.finding("ten-members", Verdict::Contradicted, "the article says nine, the rule says ten", &says);
     fixture.finding("modi-there", Verdict::NotStated, "nothing is said of it", &[]);
+    let words = fixture.run.articles[0].findings[0].evidence[0].site;
+    fixture.run.articles[0].inconsistencies.push(Inconsistency {
+        check: "x-of-y",
+        severity: Severity::Error,
+        message: "there are no eleven of nine".into(),
+        arithmetic: Some("11 is more than 9".into()),
+        places: vec![Shown { site: words, says: "this part".into() }],
+        fix: Some(Fix { safe: false, title: "write ten".into(), site: words, text: "ten".into() }),
+    });
     let at = fixture.site(fixture.rules, "Kazakhstan");
     fixture.run.problems.push(Problem::new(ProblemKind::Type, "other-dimension", "a length is no mass").at(at, "here"));
     fixture.run.articles.push(ArticleRun {

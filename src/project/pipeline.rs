@@ -52,7 +52,8 @@ fn load_all(inputs: &Inputs) -> (Run, Vec<FactStore>) {
 /// Checks every article against the rules.
 pub fn check(inputs: &Inputs) -> Run {
     let (mut run, added) = load_all(inputs);
-    if !inputs.rules.is_empty() && run.rules.checks.is_empty() && run.problems().all(|problem| problem.advisory) {
+    let says_nothing = run.rules.checks.is_empty() && run.rules.tunes.is_empty();
+    if !inputs.rules.is_empty() && says_nothing && run.problems().all(|problem| problem.advisory) {
         run.problems.push(no_checks(inputs, &run.sources));
     }
     let selection = selection(inputs, &mut run);

@@ -152,7 +152,7 @@ fn relative_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) 
 }
 
 fn in_words(date: Date) -> String {
-    format!("{} {}", name(day_of(date)), crate::value::day_in_words(date))
+    crate::value::day_in_words(date)
 }
 
 static APPOSED: Pattern = Pattern::new(r"@d[D] , (?:which (?:is|was|will be|falls on|fell on) )?(?:also )?an? @w[D] ");
@@ -229,7 +229,7 @@ fn weekday_of(
     let labels =
         vec![(own, "this weekday".to_owned()), (rest, format!("was a {right}").replace("was", tense(page, date)))];
     let finding = findings.add(
-        format!("{} is a {right}, not a {}", crate::value::day_in_words(date), name(day)),
+        format!("{} is a {right}, not a {}", page.text(rest).trim_end_matches([',', ' ']), name(day)),
         None,
         labels,
     )?;
