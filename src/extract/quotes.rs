@@ -1,7 +1,9 @@
 //! Quotations and their speakers.
 //!
-//! The speaker is the subject of the verb of saying that stands nearest to the quotation in its block, outside all
-//! quotation marks. A quotation without one in reach goes on with the speaker of the one before it.
+//! The speaker is the subject of the verb of saying that stands nearest to the quotation, outside all quotation marks:
+//! in its own sentence first, then in its block. A quotation that is a block of its own has the speaker that the block
+//! before announces ("Barack Obama tweeted:") or that a dash names behind it ("— Condoleezza Rice"). One without a verb in
+//! reach goes on with the speaker of the one before it.
 
 use super::document::Document;
 use super::entities::Entities;
@@ -23,7 +25,9 @@ pub struct Quoted {
 }
 
 /// Verbs of saying, by lemma.
-const SAYING: [&str; 34] = [
+const SAYING: [&str; 46] = [
+    "instruct", "urge", "agree", "respond", "acknowledge", "confirm", "reveal", "read", "suggest", "predict", "boast",
+    "complain",
     "say", "tell", "add", "write", "tweet", "state", "announce", "declare", "explain", "note", "warn", "argue",
     "insist", "claim", "admit", "reply", "answer", "ask", "comment", "remark", "conclude", "continue", "recall",
     "report", "quip", "joke", "observe", "stress", "post", "shout", "testify", "describe", "call", "promise",
@@ -31,6 +35,9 @@ const SAYING: [&str; 34] = [
 
 /// How many tokens may lie between a quotation and its verb of saying.
 const REACH: usize = 25;
+
+/// The longest quotation that can be a few words of somebody's sentence, in tokens.
+const PARTIAL: usize = 5;
 
 /// All quotations, in order.
 pub fn find(document: &Document<'_>, entities: &Entities) -> Vec<Quoted> {
@@ -99,13 +106,27 @@ fn speaker(
     let block = document.block(quote.start);
     let start = quote.start.saturating_sub(REACH);
     let end = (quote.end + REACH).min(document.len());
-    let mut verbs: Vec<(usize, usize)> = (start..end)
+    // What is said of the quotation's own sentence goes before what another sentence says.
+    let own = |token: usize| {
+        let sentence = document.sentence_index(token);
+        let ahead = quote.start.checked_sub(1).filter(|&before| matches!(document.lower(before), ":" | "," | "\""));
+        (document.sentence_index(quote.start)..=document.sentence_index(quote.end.saturating_sub(1))).contains(&sentence)
+            || ahead.is_some_and(|before| document.sentence_index(before) == sentence)
+            || sentence == document.sentence_index(quote.end) && !document.form(quote.end + 1).starts_with(char::is_uppercase)
+    };
+    let partial = quote.len() <= PARTIAL;
+    let mut verbs: Vec<(bool, usize, usize)> = (start..end)
         .filter(|&token| document.block(token) == block && !is_within(inside, token))
         .filter(|&token| document.upos(token) == Upos::Verb && SAYING.contains(&document.lemma(token)))
-        .map(|token| (if token < quote.start { quote.start - token } else { token - quote.end + 1 }, token))
+        .map(|token| {
+            let distance = if token < quote.start { quote.start - token } else { token - quote.end + 1 };
+            (!own(token), distance, token)
+        })
+        // A few quoted words inside a sentence are that sentence's own.
+        .filter(|&(other, ..)| !(other && partial))
         .collect();
     verbs.sort_unstable();
-    let verb = verbs.first().map(|&(_, verb)| verb)?;
+    let Some(verb) = verbs.first().map(|&(_, _, verb)| verb) else { return beside(document, entities, quote, inside) };
     let subjects = roles::logical_subjects(document, verb);
     let named = subjects.into_iter().find_map(|subject| entities.at(subject));
     // An inverted or misread clause: the one person named between the verb and the quotation's edge.
@@ -116,4 +137,42 @@ fn speaker(
         persons.dedup();
         if let [one] = persons.as_slice() { Some(*one) } else { None }
     })
+}
+
+/// The speaker of a quotation without a verb of saying: whom the block before announces with a colon, or whom a dash names
+/// behind it.
+fn beside(
+    document: &Document<'_>,
+    entities: &Entities,
+    quote: &Range<usize>,
+    inside: &[Range<usize>],
+) -> Option<EntityId> {
+    let person = |tokens: Range<usize>| {
+        let mut found: Vec<EntityId> = tokens
+            .filter(|&token| !is_within(inside, token))
+            .filter_map(|token| entities.at(token))
+            .filter(|&id| entities.is(id, "person") || entities.is(id, "organization"))
+            .collect();
+        found.dedup();
+        if let [one] = found.as_slice() { Some(*one) } else { None }
+    };
+    let dash = (quote.end..(quote.end + 3).min(document.len()))
+        .find(|&token| matches!(document.lower(token), "—" | "–" | "--" | "-"));
+    if let Some(dash) = dash {
+        return person(dash + 1..document.sentence(dash + 1).end.min(dash + 12));
+    }
+    let block = document.block(quote.start)?;
+    let opens = quote.start.checked_sub(2).is_none_or(|before| document.block(before) != Some(block));
+    let last = (0..quote.start).rev().find(|&token| document.block(token).is_some_and(|other| other != block))?;
+    if !opens || document.lower(last) != ":" {
+        return None;
+    }
+    let sentence = document.sentence(last);
+    let verb = sentence.clone().find(|&token| {
+        document.upos(token) == Upos::Verb && SAYING.contains(&document.lemma(token)) && !is_within(inside, token)
+    });
+    let subject = verb.and_then(|verb| {
+        roles::logical_subjects(document, verb).into_iter().find_map(|subject| entities.at(subject))
+    });
+    subject.or_else(|| person(sentence))
 }

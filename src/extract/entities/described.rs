@@ -294,7 +294,12 @@ fn read(document: &Document<'_>, entities: &Entities, head: usize, kind: KindId,
         indefinite: false,
         plural: matches!(document.analysis.xpos(head), "NNS" | "NNPS"),
         both: false,
-        modifying: matches!(document.rel(head), Deprel::Compound) && document.head(head).is_some_and(|noun| noun > head),
+        // (Of "the summit last month" the month is no noun that it could modify.)
+        modifying: matches!(document.rel(head), Deprel::Compound)
+            && document.head(head).is_some_and(|noun| {
+                let date = document.value(noun).is_some_and(|reading| matches!(reading.value, Value::Date(_)));
+                noun > head && !date
+            }),
         possessed: false,
         count: None,
         descriptors: Vec::new(),
@@ -315,6 +320,11 @@ fn read(document: &Document<'_>, entities: &Entities, head: usize, kind: KindId,
                 Some(owner) => {
                     phrase.definite = true;
                     phrase.descriptors.push(Descriptor::Entity(owner));
+                }
+                // "this year's conference" is the one of the year.
+                None if let Some(Value::Date(date)) = document.value(child).map(|reading| &reading.value) => {
+                    phrase.definite = true;
+                    phrase.descriptors.push(Descriptor::Date(date.clone()));
                 }
                 // "its panel", "the project's panel": the owner says which, and who that is is not known here.
                 None => phrase.possessed = true,

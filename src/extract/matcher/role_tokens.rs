@@ -22,7 +22,10 @@ impl Matcher<'_> {
             }
             Role::Object if noun => ["of", "at", "to", "on", "against", "over"]
                 .iter()
-                .flat_map(|prep| roles::prepositional(document, trigger, prep))
+                .flat_map(|prep| {
+                    let behind = adjacent::behind_preposition(document, self.entities, trigger, prep);
+                    roles::prepositional(document, trigger, prep).into_iter().chain(behind)
+                })
                 .collect(),
             Role::Subject if verbal => {
                 let found = roles::logical_subjects(document, trigger);
