@@ -12,6 +12,8 @@ pub(super) enum Ground {
     Quotation(usize),
     /// The mention of an entity ("two referendums").
     Mention(EntityId),
+    /// A cell of a table: the table, the row, the column, by their places in the store.
+    Cell(usize, usize, usize),
 }
 
 /// A ground with the side that it is on.

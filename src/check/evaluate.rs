@@ -6,7 +6,7 @@ use super::finding::{Evidence, Finding, Outcome, Verdict};
 use super::scope::Scope;
 use super::words;
 use super::world::World;
-use crate::facts::{FactStore, Modality, Statement};
+use crate::facts::{FactStore, Modality, Statement, Table};
 use crate::lang::RuleSet;
 use crate::lang::lexicon::Lexicon;
 use crate::lang::ruleset::{Check, Fact};
@@ -98,6 +98,12 @@ fn message(answer: &Answer, verdict: Verdict, evidence: &[Evidence]) -> String {
             Some(note) => format!("the article does not say so: {note}"),
             None => String::from("the article does not say so"),
         },
+        Verdict::Supported if answer.grounds.iter().any(|rest| matches!(rest.ground, Ground::Cell(..))) => {
+            match &answer.because {
+                Some(because) => format!("the table says so: {because}"),
+                None => String::from("the table says so"),
+            }
+        }
         Verdict::Supported => match first(true).or(first(false)) {
             Some(says) => format!("the article says so: {says}"),
             None => String::from("the article says so"),
@@ -139,6 +145,9 @@ fn evidence(world: &World<'_>, grounds: &[Rest]) -> Vec<Evidence> {
                     statement: None,
                 }
             }),
+            Ground::Cell(table, row, column) => {
+                world.facts.tables().get(table).and_then(|table| cell(table, row, column, rest.supports))
+            }
             Ground::Mention(id) => world.facts.entity(id).and_then(|entity| {
                 let span = *entity.mentions.first()?;
                 let count = entity.count.as_ref().map(|count| format!("{count} ")).unwrap_or_default();
@@ -158,6 +167,24 @@ fn evidence(world: &World<'_>, grounds: &[Rest]) -> Vec<Evidence> {
     all.sort_by_key(|evidence| (evidence.site, evidence.statement, !evidence.supports));
     all.dedup_by(|one, other| (one.site, &one.says) == (other.site, &other.says));
     all
+}
+
+/// A cell of a table, in words: `gold of Norway is 16`.
+fn cell(table: &Table, row: usize, column: usize, supports: bool) -> Option<Evidence> {
+    let (cell, said) = table.cell(row, column)?;
+    let head = table.columns.get(column).map(|column| column.name.as_str()).unwrap_or_default();
+    let owner = table.row_name(row).filter(|name| *name != said.text);
+    let of = owner.map(|name| format!(" of {name}")).unwrap_or_default();
+    let text = if said.text.is_empty() { "empty" } else { said.text.as_str() };
+    Some(Evidence {
+        site: Site { source: table.source, span: cell.span },
+        says: format!("{head}{of} is {text}"),
+        modality: Modality::Asserted,
+        speaker: None,
+        from_context: false,
+        supports,
+        statement: None,
+    })
 }
 
 /// The source whose bytes the mentions of entities count.

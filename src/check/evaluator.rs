@@ -85,6 +85,7 @@ impl<'w, 'a> Evaluator<'w, 'a> {
             Formula::Order { first, before, second, .. } => self.order(first, *before, second),
             Formula::IsA { thing, kind, .. } => self.is_a(thing, *kind),
             Formula::AgreesWithFacts { .. } => self.agrees_with_facts(),
+            Formula::Rows(rows) => super::rows::answer(self.world.facts.tables(), rows),
             Formula::NotCheckable { reason, .. } => Answer::uncheckable(reason.clone()),
         };
         self.close_step(step, &answer);

@@ -25,6 +25,7 @@ mod matching;
 mod order;
 mod quantify;
 mod quote;
+mod rows;
 mod scope;
 mod term;
 mod text;

@@ -173,6 +173,7 @@ pub fn formula(lexicon: &Lexicon, of: &Formula) -> String {
             format!("{} is {}", thing(lexicon, of), with_article(kind))
         }
         Formula::AgreesWithFacts { .. } => String::from("everything agrees with the facts"),
+        Formula::Rows(rows) => rows.to_string(),
         Formula::NotCheckable { reason, .. } => format!("(not evaluated: {reason})"),
     }
 }

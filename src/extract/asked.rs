@@ -108,7 +108,7 @@ impl Asked<'_> {
                 self.atom(second);
             }
             Formula::IsA { thing, .. } => self.thing(thing),
-            Formula::AgreesWithFacts { .. } | Formula::NotCheckable { .. } => {}
+            Formula::AgreesWithFacts { .. } | Formula::Rows(_) | Formula::NotCheckable { .. } => {}
         }
     }
 

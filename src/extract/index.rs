@@ -1,9 +1,9 @@
 //! All patterns of a lexicon, by what they hang on.
 
-use crate::lang::pattern::{self, Element, Filler, Pattern, Role, Trigger};
-use crate::lang::template::TemplatePart;
 use crate::lang::lexicon::{Category, Concept, ConceptId, Lexicon, Saying};
+use crate::lang::pattern::{self, Element, Filler, Pattern, Role, Trigger};
 use crate::lang::syntax::SaidAs;
+use crate::lang::template::TemplatePart;
 use crate::nlp::inflect::singular;
 use rustc_hash::FxHashMap;
 
@@ -159,9 +159,8 @@ impl Index {
 /// what the context gives, and names no other party.
 fn in_order(lexicon: &Lexicon, concept: &Concept, saying: &Saying) -> Vec<Element> {
     let sequence = pattern::sequence(&saying.template.parts);
-    let is_value = |place: usize| {
-        concept.places.get(place).is_some_and(|place| pattern::is_numeric(lexicon, place.kind))
-    };
+    let is_value =
+        |place: usize| concept.places.get(place).is_some_and(|place| pattern::is_numeric(lexicon, place.kind));
     let mut sequence: Vec<Element> = sequence
         .into_iter()
         .filter(|element| *element != Element::Place(0) || concept.category != Category::Attribute || is_value(0))

@@ -18,6 +18,7 @@ mod offices;
 mod quotes;
 mod roles;
 mod series;
+mod table_rows;
 mod tables;
 
 pub use document::Document;
@@ -102,6 +103,11 @@ impl Writer<'_> {
         written.extend(self.rows());
         for statement in written {
             store.add_statement(statement);
+        }
+        let tables = tables::tables(self.document.article);
+        table_rows::add(&tables, &self.rules.lexicon, &mut store);
+        for table in tables {
+            store.add_table(table);
         }
         for quote in self.quoted {
             store.add_quotation(Quotation {

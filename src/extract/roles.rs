@@ -73,14 +73,15 @@ pub fn is_judged(document: &Document<'_>, token: usize) -> bool {
 
 /// What is left out of what a noun says: "every position *except catcher*".
 pub fn exceptions(document: &Document<'_>, noun: usize) -> Vec<usize> {
-    let all = document.children_by(noun, &[Deprel::Det]).any(|det| {
-        matches!(document.lower(det), "every" | "all" | "any" | "each" | "no")
-    });
+    let all = document
+        .children_by(noun, &[Deprel::Det])
+        .any(|det| matches!(document.lower(det), "every" | "all" | "any" | "each" | "no"));
     if !all {
         return Vec::new();
     }
     let end = document.sentence(noun).end;
-    let except = (noun + 1..end.min(noun + 9)).find(|&at| matches!(document.lower(at), "except" | "excluding" | "barring"));
+    let except =
+        (noun + 1..end.min(noun + 9)).find(|&at| matches!(document.lower(at), "except" | "excluding" | "barring"));
     let named = except.and_then(|at| {
         (at + 1..end.min(at + 5)).find(|&token| matches!(document.upos(token), Upos::Noun | Upos::Propn))
     });
@@ -95,9 +96,9 @@ pub fn examples(document: &Document<'_>, noun: usize) -> Vec<usize> {
     document
         .children_by(noun, &[Deprel::Nmod, Deprel::Acl, Deprel::Appos])
         .filter(|&child| {
-            document.children_by(child, &[Deprel::Case]).any(|case| {
-                matches!(document.lower(case), "such" | "including" | "like" | "namely")
-            })
+            document
+                .children_by(child, &[Deprel::Case])
+                .any(|case| matches!(document.lower(case), "such" | "including" | "like" | "namely"))
         })
         .flat_map(|child| coordinated(document, child))
         .collect()
@@ -117,9 +118,9 @@ fn subjects(document: &Document<'_>, predicate: usize, depth: usize) -> Vec<usiz
     };
     if let Some(own) = subjects_of(false) {
         // "35 percent said they believed": those who say it are those who do.
-        let sayer = document.head(predicate).filter(|_| {
-            document.lower(own) == "they" && document.rel(predicate) == Deprel::Ccomp && depth > 0
-        });
+        let sayer = document
+            .head(predicate)
+            .filter(|_| document.lower(own) == "they" && document.rel(predicate) == Deprel::Ccomp && depth > 0);
         let sayers = sayer.map(|head| subjects(document, head, depth - 1)).filter(|sayers| !sayers.is_empty());
         return sayers.unwrap_or_else(|| coordinated(document, own));
     }
@@ -153,7 +154,9 @@ fn subjects(document: &Document<'_>, predicate: usize, depth: usize) -> Vec<usiz
         Deprel::Parataxis if document.analysis.xpos(predicate) == "VBN" && is_nominal(document, head) => vec![head],
         Deprel::Acl if matches!(document.analysis.xpos(predicate), "VBG" | "VBN") => vec![head],
         // "with the first meeting set to take place": a participle that was taken for a noun.
-        Deprel::Acl if is_nominal(document, predicate) && inflect::is_participle(document.lower(predicate)) => vec![head],
+        Deprel::Acl if is_nominal(document, predicate) && inflect::is_participle(document.lower(predicate)) => {
+            vec![head]
+        }
         Deprel::Acl if document.child(head, Deprel::Cop).is_some() => subjects(document, head, depth - 1),
         _ => Vec::new(),
     }

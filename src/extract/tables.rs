@@ -1,11 +1,11 @@
-//! Infoboxes: a table of two columns states facts about the subject of the page.
+//! Tables: their heads and rows as data, and infoboxes, whose two columns state facts about the subject of the page.
 
 use super::document::Document;
 use super::entities::Entities;
 use super::fill;
-use crate::article::{Cell, Table};
-use crate::facts::{Argument, EntityId};
-use crate::lang::lexicon::{Category, Concept, ConceptId, Lexicon};
+use crate::article::{Article, Cell, Table};
+use crate::facts::{self, Argument, EntityId};
+use crate::lang::lexicon::{Category, Concept, ConceptId, KindId, Lexicon};
 use crate::nlp::inflect::{same_verb, singular};
 use std::ops::Range;
 
@@ -28,6 +28,46 @@ pub fn facts(document: &Document<'_>, entities: &Entities, lexicon: &Lexicon) ->
     tables.flat_map(|table| infobox(document, entities, lexicon, table)).collect()
 }
 
+/// The tables of an article as data.
+pub fn tables(article: &Article) -> Vec<facts::Table> {
+    article.tables.iter().filter_map(|table| data(article, table)).collect()
+}
+
+/// A table as data: the head rows part from the rows below, bands that reach over the whole width and heads that are
+/// repeated further down left out.
+fn data(article: &Article, table: &Table) -> Option<facts::Table> {
+    let words = |cell: &Cell| {
+        let span = article.blocks.get(cell.block).map(|block| block.span).unwrap_or_default();
+        (article.words(span), article.file_span(span))
+    };
+    let is_head = |row: &Vec<Cell>| row.iter().all(|cell| cell.header);
+    let is_band = |row: &Vec<Cell>| {
+        row.len() > 1 && row.iter().all(|cell| row.first().is_some_and(|first| first.block == cell.block))
+    };
+    // Without a head row the first row is the head.
+    let heads = table.rows.iter().take_while(|row| is_head(row)).count().max(1).min(table.rows.len().checked_sub(1)?);
+    let width = table.rows.iter().map(Vec::len).max()?;
+    let head_rows = || table.rows.iter().take(heads).filter(|row| !is_band(row));
+    let columns = (0..width).map(|column| {
+        let cells = head_rows().filter_map(|row| row.get(column));
+        cells.map(|cell| words(cell).0.to_owned()).collect()
+    });
+    let rows = table.rows.iter().skip(heads).filter(|row| !is_head(row) && !is_band(row));
+    let rows = rows.map(|row| {
+        let cells = row.iter().map(|cell| {
+            let (text, span) = words(cell);
+            facts::cell::Cell { text: text.to_owned(), span }
+        });
+        cells.collect()
+    });
+    let named = |block: Option<usize>| {
+        let block = block.and_then(|block| article.blocks.get(block))?;
+        Some(article.words(block.span).to_owned())
+    };
+    let names = [named(table.caption), named(table.heading)].into_iter().flatten().collect();
+    Some(facts::Table::new(names, columns.collect(), rows.collect(), article.source))
+}
+
 fn is_infobox(table: &Table) -> bool {
     table.rows.len() > 1 && table.rows.iter().all(|row| row.len() == 2)
 }
@@ -47,7 +87,9 @@ fn infobox(document: &Document<'_>, entities: &Entities, lexicon: &Lexicon, tabl
         let words = crate::nlp::inflect::fold(document.words(label));
         let words = words.split('(').next().unwrap_or_default().trim().trim_end_matches(':').to_owned();
         for (id, concept) in (0..).map(ConceptId).zip(&lexicon.concepts) {
-            let owner = concept.places.first().map(|place| place.kind);
+            // What is done to the subject of the page has it in the second place.
+            let passive = concept.category == Category::Relation && words.ends_with(" by");
+            let owner = concept.places.get(usize::from(passive)).map(|place| place.kind);
             if concept.definition.is_some() || !owner.is_some_and(|owner| fill::fits(lexicon, &kinds.0, kinds.1, owner))
             {
                 continue;
@@ -75,25 +117,58 @@ fn row_fact(
     label: &str,
     cell: Range<usize>,
     subject: EntityId,
-) -> Option<RowFact> {
+) -> Vec<RowFact> {
     let phrases = || std::iter::once(&concept.phrase).chain(&concept.also);
+    let called = || phrases().any(|phrase| singular(&phrase.to_lowercase()) == singular(label));
+    let participle = |verb: &str| {
+        let last = |phrase: &String| phrase.split_whitespace().last().is_some_and(|word| same_verb(word, verb));
+        phrases().any(last)
+    };
+    let fact = |arguments: Vec<Argument>, tokens: Range<usize>, place: Option<EntityId>| RowFact {
+        concept: id,
+        arguments,
+        tokens,
+        place,
+    };
+    let own = || Argument::Entity(subject);
+    let kind_at = |place: usize| concept.places.get(place).map(|place| place.kind);
+    // Those in the cell who are of a kind, each once.
+    let holders = |kind: KindId| {
+        let mut found: Vec<(EntityId, Range<usize>)> = Vec::new();
+        for token in cell.clone() {
+            let fits = entities.at(token).filter(|&id| {
+                entities.get(id).is_some_and(|entity| fill::fits(lexicon, &entity.kinds, entity.named, kind))
+            });
+            if let Some(holder) = fits.filter(|&id| found.iter().all(|(known, _)| *known != id)) {
+                let end = (token..cell.end).find(|&next| entities.at(next) != Some(holder)).unwrap_or(cell.end);
+                found.push((holder, token..end));
+            }
+        }
+        found
+    };
     match concept.category {
-        Category::Attribute if phrases().any(|phrase| singular(&phrase.to_lowercase()) == singular(label)) => {
-            let kind = concept.places.get(1)?.kind;
-            let filled = cell_value(document, entities, lexicon, kind, cell.clone())?;
-            let arguments = vec![Argument::Entity(subject), filled];
-            Some(RowFact { concept: id, arguments, tokens: cell, place: None })
+        Category::Attribute if called() => {
+            let filled = kind_at(1).and_then(|kind| cell_value(document, entities, lexicon, kind, cell.clone()));
+            filled.map(|filled| fact(vec![own(), filled], cell, None)).into_iter().collect()
+        }
+        Category::Role if called() => {
+            let holders = kind_at(1).map(holders).unwrap_or_default();
+            holders.into_iter().map(|(id, at)| fact(vec![own(), Argument::Entity(id)], at, None)).collect()
         }
         // "Born | June 11, 1988, Fort Worth": the participle of a relation with one party, its date and place.
-        Category::Relation if concept.places.len() == 1 => {
-            let participle =
-                |phrase: &String| phrase.split_whitespace().last().is_some_and(|word| same_verb(word, label));
-            phrases().any(participle).then(|| {
-                let place = cell.clone().find_map(|token| entities.at(token).filter(|&id| entities.is(id, "place")));
-                RowFact { concept: id, arguments: vec![Argument::Entity(subject)], tokens: cell, place }
-            })
+        Category::Relation if concept.places.len() == 1 && participle(label) => {
+            let place = cell.clone().find_map(|token| entities.at(token).filter(|&id| entities.is(id, "place")));
+            vec![fact(vec![own()], cell, place)]
         }
-        _ => None,
+        // "Designed by | Ada Lund": the subject of the page is whom it is done to.
+        Category::Relation if concept.places.len() == 2 => {
+            if !label.strip_suffix(" by").is_some_and(participle) {
+                return Vec::new();
+            }
+            let holders = kind_at(0).map(holders).unwrap_or_default();
+            holders.into_iter().map(|(id, at)| fact(vec![Argument::Entity(id), own()], at, None)).collect()
+        }
+        _ => Vec::new(),
     }
 }
 
@@ -102,7 +177,7 @@ fn cell_value(
     document: &Document<'_>,
     entities: &Entities,
     lexicon: &Lexicon,
-    kind: crate::lang::lexicon::KindId,
+    kind: KindId,
     cell: Range<usize>,
 ) -> Option<Argument> {
     let found = cell

@@ -3,6 +3,7 @@
 //! Enters: statements, however they were extracted, or a facts file. Leaves: a [`FactStore`] with its indexes.
 //! Guaranteed: every statement has a place in a source; ids are stable and in document order.
 
+pub mod cell;
 mod entity;
 pub mod file;
 mod find;
@@ -12,8 +13,10 @@ pub mod name;
 pub mod places;
 mod statement;
 mod store;
+pub mod table;
 
 pub use entity::{Descriptor, Entity, EntityId};
 pub use find::Found;
 pub use statement::{Argument, Modality, Part, Polarity, Statement, StatementId};
 pub use store::{FactStore, Quotation};
+pub use table::Table;

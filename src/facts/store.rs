@@ -1,7 +1,7 @@
 //! The store: entities and statements with their indexes.
 
 use super::find::NameIndex;
-use super::{Argument, Descriptor, Entity, EntityId, Part, Statement, StatementId};
+use super::{Argument, Descriptor, Entity, EntityId, Part, Statement, StatementId, Table};
 use crate::source::{SourceId, Span};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
@@ -32,6 +32,7 @@ pub struct FactStore {
     entities: Vec<Entity>,
     statements: Vec<Statement>,
     quotations: Vec<Quotation>,
+    tables: Vec<Table>,
     by_concept: FxHashMap<String, Vec<StatementId>>,
     names: OnceLock<NameIndex>,
 }
@@ -78,6 +79,7 @@ impl FactStore {
             quotation.speaker = quotation.speaker.map(shift);
             self.add_quotation(quotation);
         }
+        self.tables.extend(other.tables);
         self.contained.extend(other.contained.into_iter().map(|(inner, outer)| (shift(inner), shift(outer))));
         self.dateline = self.dateline.or(other.dateline);
     }
@@ -85,6 +87,11 @@ impl FactStore {
     /// Takes a quotation in.
     pub fn add_quotation(&mut self, quotation: Quotation) {
         self.quotations.push(quotation);
+    }
+
+    /// Takes a table in.
+    pub fn add_table(&mut self, table: Table) {
+        self.tables.push(table);
     }
 
     /// The entity of that id.
@@ -132,5 +139,10 @@ impl FactStore {
     /// All quotations, in document order.
     pub fn quotations(&self) -> &[Quotation] {
         &self.quotations
+    }
+
+    /// All tables, in document order.
+    pub fn tables(&self) -> &[Table] {
+        &self.tables
     }
 }

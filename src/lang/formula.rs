@@ -1,6 +1,7 @@
 //! Sentences, resolved: formulas over concepts, things and values.
 
 use super::lexicon::{ConceptId, KindId};
+use super::rows::RowSentence;
 use crate::source::Site;
 use crate::value::{Comparator, DateSpan, Number, Value};
 
@@ -73,6 +74,8 @@ pub enum Formula {
         /// The clause.
         site: Site,
     },
+    /// A sentence about the rows of a table.
+    Rows(Box<RowSentence>),
     /// Understood, but not to be decided: the reason, in words.
     NotCheckable {
         /// Why.

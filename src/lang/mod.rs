@@ -11,6 +11,8 @@ pub mod packs;
 pub mod parse;
 pub mod pattern;
 pub mod resolve;
+pub mod rows;
+mod rows_words;
 pub mod ruleset;
 pub mod show;
 pub mod syntax;

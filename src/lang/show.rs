@@ -114,6 +114,9 @@ impl Show<'_> {
                 self.put(")");
             }
             Formula::AgreesWithFacts { .. } => self.put("(agrees-with-facts)"),
+            Formula::Rows(rows) => {
+                let _ = write!(self.out, "({rows})");
+            }
             Formula::NotCheckable { reason, .. } => {
                 self.put("(not-checkable ");
                 self.quoted(reason);

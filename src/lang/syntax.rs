@@ -353,6 +353,8 @@ pub struct Sentence {
     pub span: Span,
     /// `in the table "X",`: the table that the whole line speaks of.
     pub table: Option<Text>,
+    /// `in the table "X" with totals,`: whether rows that sum up others count as rows.
+    pub totals: bool,
     /// `if A, then B`: the A.
     pub condition: Option<Condition>,
     /// What is said.

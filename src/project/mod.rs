@@ -10,6 +10,7 @@ mod facts_file;
 mod fit;
 mod input;
 mod pipeline;
+mod tables;
 
 pub use analyze::{Request, Sink, TextForm, analyze};
 pub use input::Inputs;

@@ -3,6 +3,7 @@
 use super::decode::decode;
 use super::facts_file;
 use super::input::{self, Inputs};
+use super::tables;
 use crate::article::{self, ArticleError, Format, NotEnglish};
 use crate::check::consistency::{self, Inconsistency, Selection};
 use crate::check::{Options, evaluate};
@@ -201,6 +202,9 @@ fn read_facts(
             }
         }
     };
+    for table in tables::beside(&article.path, &run.rules, &facts, &mut run.sources, &mut article.problems) {
+        facts.add_table(table);
+    }
     for store in added {
         facts.absorb(store.clone());
     }

@@ -21,6 +21,7 @@ mod truth;
 mod units;
 
 pub use arithmetic::{Computed, show_change};
+pub(crate) use compare::same_unit;
 pub use compare::{Comparator, Comparison, compare, compare_told};
 pub(crate) use date::days_between;
 pub use date::{DateExpression, DatePart, DateSpan, DateUnit, Holiday};

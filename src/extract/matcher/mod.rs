@@ -17,13 +17,13 @@ use super::document::Document;
 use super::entities::Entities;
 use super::fill::{self, Filled};
 use super::index::{Compiled, Index};
-use crate::lang::pattern::{self, Filler, Role, Trigger};
-use crate::lang::syntax::SaidAs;
 use super::roles;
 use crate::article::BlockKind;
 use crate::facts::{Argument, EntityId};
 use crate::lang::RuleSet;
 use crate::lang::lexicon::{Concept, ConceptId, Lexicon};
+use crate::lang::pattern::{self, Filler, Role, Trigger};
+use crate::lang::syntax::SaidAs;
 use crate::nlp::inflect::{same_verb, singular, verb_bases};
 use crate::nlp::{Deprel, Upos};
 use crate::value::DateSpan;
@@ -261,7 +261,9 @@ impl<'a> Matcher<'a> {
         let Some(tokens) = self.trigger_at(&compiled.pattern.trigger, token) else { return };
         // "head of security": the phrase hangs on its first noun.
         let whole = tokens.first().cloned().filter(|_| matches!(compiled.pattern.trigger, Trigger::Noun { .. }));
-        let outside = |&at: &usize| whole.as_ref().is_some_and(|whole| self.document.head(at).is_none_or(|head| !whole.contains(&head)));
+        let outside = |&at: &usize| {
+            whole.as_ref().is_some_and(|whole| self.document.head(at).is_none_or(|head| !whole.contains(&head)))
+        };
         let noun = |at: &usize| matches!(self.document.upos(*at), Upos::Noun | Upos::Propn);
         let head = whole.clone().and_then(|mut whole| whole.find(outside)).filter(noun).unwrap_or(token);
         self.bind(compiled, head, head, tokens, By::Tree, drafts);

@@ -4,9 +4,9 @@ use super::Matcher;
 use crate::article::BlockKind;
 use crate::extract::adjacent;
 use crate::extract::document::Document;
-use crate::lang::pattern::{Role, Trigger};
 use crate::extract::roles;
 use crate::extract::series::CHANGES;
+use crate::lang::pattern::{Role, Trigger};
 use crate::nlp::{Deprel, Upos};
 use crate::value::{Unit, Value};
 
@@ -60,7 +60,8 @@ impl Matcher<'_> {
                 }
                 // "In Chile the poll found that 55 percent thought …": what frames the saying frames what is said.
                 let framed = matches!(prep.as_str(), "in" | "at" | "among" | "for" | "with");
-                let said = Some(trigger).filter(|_| found.is_empty() && framed && document.rel(trigger) == Deprel::Ccomp);
+                let said =
+                    Some(trigger).filter(|_| found.is_empty() && framed && document.rel(trigger) == Deprel::Ccomp);
                 if let Some(saying) = said.and_then(|clause| document.head(clause)) {
                     let before = roles::prepositional(document, saying, prep).into_iter().filter(|&at| at < trigger);
                     found.extend(before);
@@ -102,7 +103,8 @@ impl Matcher<'_> {
                 // "a quarter of citizens": the number governs its noun.
                 // "six of the nine members" counts six, and tells nothing of how many there are.
                 let counted = |at: usize| matches!(&document.value(at).map(|reading| &reading.value), Some(Value::Number(number)) if number.unit == Unit::One && number.stated.is_integer());
-                let partitive = document.child(trigger, Deprel::Det).is_some() && document.head(trigger).is_some_and(counted);
+                let partitive =
+                    document.child(trigger, Deprel::Det).is_some() && document.head(trigger).is_some_and(counted);
                 if matches!(document.rel(trigger), Deprel::Nmod | Deprel::Obl)
                     && roles::case(document, trigger) == Some("of")
                     && found.is_empty()
@@ -259,8 +261,10 @@ fn clauses(document: &Document<'_>, verb: usize) -> Vec<usize> {
         Deprel::Obj,
     ];
     let mut found: Vec<usize> = document.children_by(verb, &rels).collect();
-    let below: Vec<usize> =
-        found.iter().flat_map(|&clause| document.children_by(clause, &[Deprel::Conj, Deprel::Acl, Deprel::Xcomp])).collect();
+    let below: Vec<usize> = found
+        .iter()
+        .flat_map(|&clause| document.children_by(clause, &[Deprel::Conj, Deprel::Acl, Deprel::Xcomp]))
+        .collect();
     found.extend(below);
     found
 }

@@ -1,14 +1,14 @@
 //! Filling the slots of a pattern.
 
 use super::{Bindings, Draft, Matcher, Slot};
-use crate::extract::{adjacent, context};
 use crate::extract::entities::KindWords;
 use crate::extract::fill::{self, Filled};
 use crate::extract::index::Compiled;
+use crate::extract::roles;
+use crate::extract::{adjacent, context};
+use crate::facts::Argument;
 use crate::lang::lexicon::ConceptId;
 use crate::lang::pattern::{self, Filler, Pattern, Role, Trigger};
-use crate::extract::roles;
-use crate::facts::Argument;
 use crate::nlp::inflect::singular;
 use crate::nlp::{Deprel, Upos};
 use std::ops::Range;
@@ -49,7 +49,14 @@ impl Matcher<'_> {
     }
 
     /// Fills the slots of a pattern, or of a clause of one; false: it does not match.
-    fn fill_slots(&self, compiled: &Compiled, pattern: &Pattern, trigger: usize, by: By, bindings: &mut Bindings) -> bool {
+    fn fill_slots(
+        &self,
+        compiled: &Compiled,
+        pattern: &Pattern,
+        trigger: usize,
+        by: By,
+        bindings: &mut Bindings,
+    ) -> bool {
         let mut subjects_used = 0;
         let fixed: Vec<usize> = self.fixed_tokens(pattern, trigger, by);
         for (role, filler) in &pattern.slots {
@@ -64,8 +71,11 @@ impl Matcher<'_> {
                 candidates.retain(|&at| !own.contains(&at) && !sort(at));
             }
             // "{first} and {second} meet": each takes one of the coordinated subjects.
-            let twins =
-                pattern.slots.iter().filter(|(other, filler)| other == role && matches!(filler, Filler::Place(_))).count();
+            let twins = pattern
+                .slots
+                .iter()
+                .filter(|(other, filler)| other == role && matches!(filler, Filler::Place(_)))
+                .count();
             if twins > 1 {
                 // "Xi and Putin, who met": the clause hangs on one of the two.
                 if let [one] = candidates.as_slice() {
@@ -145,7 +155,8 @@ impl Matcher<'_> {
     /// around it is about.
     fn taken_up(&self, verb: usize, candidates: Vec<usize>) -> Vec<usize> {
         let document = self.document;
-        let which = document.children_by(verb, &[Deprel::Nsubj, Deprel::NsubjPass]).any(|at| document.lower(at) == "which");
+        let which =
+            document.children_by(verb, &[Deprel::Nsubj, Deprel::NsubjPass]).any(|at| document.lower(at) == "which");
         if !which || document.rel(verb) != Deprel::AclRelcl {
             return candidates;
         }
@@ -314,8 +325,8 @@ impl Matcher<'_> {
     /// Whether a noun in the plural can mean people: no animal, no thing of a known kind.
     fn is_people(&self, token: usize) -> bool {
         const NOT: [&str; 16] = [
-            "animal", "horse", "dog", "cat", "cow", "bird", "sheep", "house", "home", "building", "car", "vehicle", "ship",
-            "country", "year", "time",
+            "animal", "horse", "dog", "cat", "cow", "bird", "sheep", "house", "home", "building", "car", "vehicle",
+            "ship", "country", "year", "time",
         ];
         let plural = self.document.analysis.xpos(token) == "NNS";
         let other = self.entities.at(token).is_some_and(|id| !self.entities.is(id, "person"));

@@ -2,13 +2,13 @@
 
 use super::{Draft, Matcher};
 use crate::extract::adjacent;
-use crate::nlp::inflect::fold;
 use crate::extract::fill::Filled;
 use crate::extract::index::Compiled;
-use crate::lang::pattern::{self, Role, Trigger};
 use crate::extract::roles;
 use crate::facts::Argument;
 use crate::lang::lexicon::ConceptId;
+use crate::lang::pattern::{self, Role, Trigger};
+use crate::nlp::inflect::fold;
 use crate::nlp::{Deprel, Upos};
 use crate::value::{Number, Unit, Value};
 
@@ -39,8 +39,12 @@ impl Matcher<'_> {
 
     /// "Milan Hruska, 58, …", "Milan Hruska (58)": a bare number behind a person's name is the age.
     pub(super) fn ages(&self, drafts: &mut Vec<Draft>) {
-        let ages: Vec<ConceptId> =
-            (0..).map(ConceptId).zip(&self.lexicon.concepts).filter(|(_, it)| it.phrase == "age").map(|(id, _)| id).collect();
+        let ages: Vec<ConceptId> = (0..)
+            .map(ConceptId)
+            .zip(&self.lexicon.concepts)
+            .filter(|(_, it)| it.phrase == "age")
+            .map(|(id, _)| id)
+            .collect();
         for mention in self.entities.mentions.iter().filter(|mention| self.entities.is(mention.entity, "person")) {
             let at = mention.tokens.end;
             let closing: &[&str] = match self.document.lower(at) {
@@ -48,10 +52,15 @@ impl Matcher<'_> {
                 "(" => &[")", ",", ";"],
                 _ => continue,
             };
-            let Some(Value::Number(number)) = self.document.value(at + 1).map(|reading| &reading.value) else { continue };
+            let Some(Value::Number(number)) = self.document.value(at + 1).map(|reading| &reading.value) else {
+                continue;
+            };
             let years = number.stated.to_integer();
             let bare = number.unit == Unit::One && number.stated.is_integer() && (1..=120).contains(&years);
-            if !bare || !closing.contains(&self.document.lower(at + 2)) || !self.document.sentence(at).contains(&(at + 1)) {
+            if !bare
+                || !closing.contains(&self.document.lower(at + 2))
+                || !self.document.sentence(at).contains(&(at + 1))
+            {
                 continue;
             }
             for &id in &ages {
@@ -134,7 +143,10 @@ impl Matcher<'_> {
         let measure = self.concept(compiled.concept).and_then(|concept| concept.places.get(owner));
         if measure.is_some_and(|place| pattern::is_numeric(self.lexicon, place.kind)) {
             let start = self.document.subtree(token).start.max(token.saturating_sub(PHRASE));
-            let broken = |at: usize| matches!(self.document.upos(at), Upos::Punct | Upos::Verb | Upos::Adp | Upos::Cconj) && self.document.lower(at) != "-";
+            let broken = |at: usize| {
+                matches!(self.document.upos(at), Upos::Punct | Upos::Verb | Upos::Adp | Upos::Cconj)
+                    && self.document.lower(at) != "-"
+            };
             let first = (start..token).rev().take_while(|&at| !broken(at)).last().unwrap_or(token);
             let left = (first..token).find_map(|at| self.fill(compiled, owner, at));
             if let Some(left) = left {

@@ -172,6 +172,7 @@ fn is_own_word(rule: Rule) -> bool {
         rule,
         R::even_if_hypothetical
             | R::in_the_table
+            | R::with_totals
             | R::not_the_case
             | R::supported
             | R::contradicted

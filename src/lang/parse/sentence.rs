@@ -9,17 +9,19 @@ use super::grammar::{Pair, Reader, Rule};
 use crate::lang::syntax::{Condition, Sentence};
 use crate::source::Problem;
 
-/// `in the table "X", if A, then B`.
+/// `in the table "X" with totals, if A, then B`.
 pub(super) fn sentence(reader: &Reader<'_>, pair: &Pair<'_>) -> Result<Sentence, Box<Problem>> {
     let parts: Vec<_> = pair.clone().into_inner().collect();
-    let table = find(&parts, Rule::in_table).and_then(|table| table.into_inner().last()).map(|name| reader.text(&name));
+    let in_table: Vec<_> = find(&parts, Rule::in_table).into_iter().flat_map(Pair::into_inner).collect();
+    let table = find(&in_table, Rule::table_name).map(|name| reader.text(&name));
+    let totals = find(&in_table, Rule::with_totals).is_some();
     let hypothesis = find(&parts, Rule::hypothesis).and_then(|part| part.into_inner().find(is_condition));
     let condition = hypothesis.map(|part| condition(reader, part)).transpose()?;
     let claim = match find(&parts, Rule::condition) {
         Some(part) => self::condition(reader, part)?,
         None => Condition::All(Vec::new()),
     };
-    Ok(Sentence { span: reader.span(pair), table, condition, claim })
+    Ok(Sentence { span: reader.span(pair), table, totals, condition, claim })
 }
 
 /// The condition among the parts of a pair.

@@ -51,7 +51,7 @@ pub struct Found {
 }
 
 /// What can stand behind "is".
-const AFTER_IS: &[(&str, Comparing)] = &[
+pub(super) const AFTER_IS: &[(&str, Comparing)] = &[
     ("more than", Comparing::Plain(Comparator::More)),
     ("greater than", Comparing::Plain(Comparator::More)),
     ("higher than", Comparing::Plain(Comparator::More)),

@@ -245,7 +245,7 @@ impl Uses {
                 self.atom(second, true);
             }
             Formula::IsA { thing, .. } => self.thing(thing, negative),
-            Formula::AgreesWithFacts { .. } | Formula::NotCheckable { .. } => {}
+            Formula::AgreesWithFacts { .. } | Formula::Rows(_) | Formula::NotCheckable { .. } => {}
         }
     }
 

@@ -67,7 +67,7 @@ impl Numbers {
                 self.atom(second);
             }
             Formula::IsA { thing, .. } => self.thing(thing),
-            Formula::AgreesWithFacts { .. } | Formula::NotCheckable { .. } => {}
+            Formula::AgreesWithFacts { .. } | Formula::Rows(_) | Formula::NotCheckable { .. } => {}
         }
     }
 

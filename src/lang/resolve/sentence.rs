@@ -4,10 +4,9 @@
 //! readings of the same standing is a problem that shows them.
 
 use super::diagnose;
-use super::header::words_of;
 use super::reader::{MAX_TOKENS, Reader, Reading, Scope};
 use super::renumber::renumber;
-use super::rows;
+use super::rows::{self, TableScope};
 use super::slips;
 use super::token::Tokens;
 use crate::lang::formula::Formula;
@@ -20,8 +19,21 @@ use crate::source::{Problem, ProblemKind, Site, SourceId};
 /// The first thing that is wrong with it.
 pub fn sentence(scope: Scope<'_>, source: SourceId, sentence: &Sentence) -> Result<Formula, Box<Problem>> {
     if let Some(table) = &sentence.table {
+        return rows::sentence(scope, source, sentence, TableScope { name: &table.text, totals: sentence.totals });
+    }
+    let topic = scope.topics.iter().find(|topic| topic.kind == scope.known.table);
+    let Some(table) = topic.and_then(|topic| TableScope::of_topic(&topic.thing)) else {
+        return plain(scope, source, sentence);
+    };
+    if rows::speaks_of_rows(sentence) {
         return rows::sentence(scope, source, sentence, table);
     }
+    plain(scope, source, sentence)
+        .or_else(|problem| rows::sentence(scope, source, sentence, table).map_err(|_| problem))
+}
+
+/// A sentence that speaks of no table.
+fn plain(scope: Scope<'_>, source: SourceId, sentence: &Sentence) -> Result<Formula, Box<Problem>> {
     let claim = condition(scope, source, &sentence.claim)?;
     match &sentence.condition {
         None => Ok(claim),
@@ -57,11 +69,6 @@ pub fn condition(scope: Scope<'_>, source: SourceId, condition: &Condition) -> R
 /// # Errors
 /// It has no reading, or several.
 pub fn clause(scope: Scope<'_>, source: SourceId, run: &Run) -> Result<Formula, Box<Problem>> {
-    if let Some(table) = scope.topics.iter().find(|topic| topic.kind == scope.known.table)
-        && words_of(run).split(' ').any(|word| matches!(word, "row" | "rows"))
-    {
-        return rows::clause(scope, source, run, &table.words);
-    }
     let tokens = Tokens::new(run, source, scope.index);
     let site = Site { source, span: run.span };
     if tokens.len() > MAX_TOKENS {
@@ -97,15 +104,7 @@ pub fn one_of(reader: &Reader<'_>, readings: &[Reading], site: Site) -> Result<F
 /// There is none, or there are several that differ.
 pub fn one_of_from(reader: &Reader<'_>, readings: &[Reading], site: Site, first: u32) -> Result<Formula, Box<Problem>> {
     if reader.exhausted() {
-        return Err(Box::new(
-            Problem::new(
-                ProblemKind::Limit,
-                "clause-too-intricate",
-                "this clause has too many readings to be tried one by one",
-            )
-            .at(site, "too intricate")
-            .help("divide it into several sentences, and put names of several words in quotation marks"),
-        ));
+        return Err(Box::new(too_intricate(site)));
     }
     let mut distinct: Vec<Formula> = Vec::new();
     if let Some(least) = readings.iter().map(|reading| reading.cost).min() {
@@ -122,4 +121,11 @@ pub fn one_of_from(reader: &Reader<'_>, readings: &[Reading], site: Site, first:
         1 => Ok(distinct.remove(0)),
         _ => Err(Box::new(diagnose::ambiguous(reader, &distinct, site))),
     }
+}
+
+/// A clause that was given up.
+pub(super) fn too_intricate(site: Site) -> Problem {
+    Problem::new(ProblemKind::Limit, "clause-too-intricate", "this clause has too many readings to be tried one by one")
+        .at(site, "too intricate")
+        .help("divide it into several sentences, and put names of several words in quotation marks")
 }
