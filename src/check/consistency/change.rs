@@ -395,7 +395,8 @@ fn multiple_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) 
     Some(())
 }
 
-static MARGINS: [Pattern; 9] = [
+static MARGINS: [Pattern; 10] = [
+    Pattern::new(r"by @t[tn] (?:percentage )?points? , with @a[p] to _@b[p] "),
     Pattern::new(r"@a[p] _and _@b[pn] _, an? _{margin} of @t[tn] points "),
     Pattern::new(r"@a[p] _and _@b[p] _[.] \| [^|<]{0,20}{margin} of @t[tn] points "),
     Pattern::new(r"by @t[tn] (?:percentage )?points? ,? ?(?:\( )?@a[p] (?:to|against|-) @b[p] "),
@@ -502,7 +503,8 @@ fn direction_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>)
     Some(())
 }
 
-static FALLS: [Pattern; 3] = [
+static FALLS: [Pattern; 4] = [
+    Pattern::new(r"(?:was|is|were|are) (?P<verb>down) (?:by )?@p[p] "),
     Pattern::new(r"(?P<verb>{fall}) (?:by )?(?:_by )?@p[p] "),
     Pattern::new(r"an? @p[p] (?P<verb>{faller}) "),
     Pattern::new(r"@p[p] (?P<verb>of) (?:all |the |its |our |their )?(?:[a-z]+ )?{people} "),

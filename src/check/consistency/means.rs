@@ -69,10 +69,10 @@ static RANGES: [Pattern; 6] = [
     ),
     Pattern::new(r"between @a[ncmpd] and @b[ncmpd] _, @m[ncmpd] on average "),
     Pattern::new(
-        r"rang(?:e|es|ed|ing) (?:from|between) @a[ncmpd] _(?:to|and) @b[ncmpd] [^|<]{0,60}(?:<D\d+> )?[.;,] (?:\| )?(?:and )?(?:with )?(?:the|an) (?:average|mean|median) (?:is|was|stood at|of|being) @m[ncmpd] ",
+        r"rang(?:e|es|ed|ing) (?:from|between) @a[ncmpd] _(?:to|and) @b[ncmpd] [^|<]{0,60}(?:<D\d+> )?[.;,] (?:\| )?(?:and )?(?:with )?(?:the|an?) (?:average|mean|median) (?:is|was|stood at|of|being) @m[ncmpd] ",
     ),
     Pattern::new(
-        r"between @a[ncmpd] and @b[ncmpd] _, (?:with |and )(?:the|an) (?:average|mean|median) (?:is|was|of|being) @m[ncmpd] ",
+        r"between @a[ncmpd] and @b[ncmpd] _, (?:with |and )(?:the|an?) (?:average|mean|median) (?:is|was|of|being) @m[ncmpd] ",
     ),
 ];
 

@@ -39,7 +39,10 @@ pub const CHECKS: &[Check] = &[
     },
 ];
 
-static EACH: [Pattern; 6] = [
+static EACH: [Pattern; 7] = [
+    Pattern::new(
+        r"@t[c] (?P<mid>to|for|among|between) (?:its |their |the )?@n[n] [a-z]+ , @u[c] (?P<each>each|apiece) ",
+    ),
     Pattern::new(
         r"@n[n] [a-z]+ (?P<mid>pay|paid|spend|spent|owe|owed|donated|gave) @t[c] (?:in all |together |in total |altogether |between them )?, or @u[c] (?P<each>each) ",
     ),

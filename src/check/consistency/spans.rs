@@ -211,7 +211,7 @@ fn stoppage(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> 
 
 static SINCE: [Pattern; 2] = [
     Pattern::new(r"in the @d[d] since (?:the (?:[a-z]+ ){1,3}(?:of|in) )?@y[D] "),
-    Pattern::new(r"it (?:is|has been) @d[d] since [^|<]{3,60}in @y[D] "),
+    Pattern::new(r"it (?:is|has been) (?:now )?@d[d] since [^|<]{3,60}in @y[D] "),
 ];
 static AGO: [Pattern; 2] =
     [Pattern::new(r"in @y[D] , @a[D] [.,;|]"), Pattern::new(r"(?:[a-z]+ed|began|was|were) @a[D] , in @y[D] [.,;|]")];
@@ -334,7 +334,8 @@ fn report(
     Some(())
 }
 
-static ANNIVERSARY: [Pattern; 3] = [
+static ANNIVERSARY: [Pattern; 4] = [
+    Pattern::new(r"@o[o] anniversary of the [a-z]+ , which was [a-z]+ (?:on|in) @y[D] "),
     Pattern::new(
         r"(?:{founder}|opened|born|built) (?:up )?in @y[D] ,? ?(?:and )?[^|<]{0,50}(?:celebrates?|marks?|celebrated|marked|celebrating|marking) (?:its|his|her|their|the) @o[o] anniversary ",
     ),
@@ -402,7 +403,7 @@ static GAPS: [Pattern; 2] = [
     Pattern::new(
         r"(?:on|of) @b[D] ,? ?[^|<]{0,30}@d[d] (?:after|before|ahead of|later than) [^|<]{0,50}(?:on|of) @a[D] ",
     ),
-    Pattern::new(r"on @a[D] [^|<]{0,100}on @b[D] ,? ?(?:just |only |about )?@d[d] later "),
+    Pattern::new(r"on @a[D] ~on @b[D] ,? ?(?:just |only |about )?@d[d] later "),
 ];
 
 fn gap(page: &Page<'_>, findings: &mut Findings<'_>) {

@@ -90,10 +90,10 @@ static SEATS: [Pattern; 4] = [
         r"@N[n] (?:- )?(?:seats?|members?) [^|<]{0,60}@a[n] (?:members |deputies |mps |senators |lawmakers )?voted (?:for|in favou?r|yes) [^|<]{0,40}and @b[n] (?:voted )?(?:against|no) ",
     ),
     Pattern::new(
-        r"@N[n] (?:- )?(?:seats?|members?) [^|]{0,110}(?:by|voted|vote of|was) (?:@a[n] (?:votes? )?(?:to|in favou?r and|for and) @b[n]|@s[S]) (?:votes? )?(?:against )?,? ?(?:with )?@c[n] (?:abstaining|abstentions?|members abstaining|abstained)",
+        r"@N[n] (?:- )?(?:seats?|members?) [^|]{0,110}(?:by|with|voted|vote of|was) (?:@a[n] (?:votes? )?(?:to|in favou?r and|for and) @b[n]|@s[S]) (?:votes? )?(?:against )?,? ?(?:with )?@c[n] (?:abstaining|abstentions?|members abstaining|abstained)",
     ),
     Pattern::new(
-        r"@N[n] (?:- )?(?:seats?|members?) [^|]{0,110}(?:by|voted|vote of|was) (?:@a[n] (?:votes? )?(?:to|in favou?r and|for and) @b[n]|@s[S]) ",
+        r"@N[n] (?:- )?(?:seats?|members?) [^|]{0,110}(?:by|with|voted|vote of|was) (?:@a[n] (?:votes? )?(?:to|in favou?r and|for and) @b[n]|@s[S]) ",
     ),
 ];
 static BALLOT: Pattern = Pattern::new(
