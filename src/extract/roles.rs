@@ -30,7 +30,9 @@ pub fn is_passive(document: &Document<'_>, verb: usize) -> bool {
         matches!(document.rel(child), Deprel::AuxPass | Deprel::NsubjPass | Deprel::CsubjPass)
             || document.rel(child) == Deprel::OblAgent && case(document, child) == Some("by")
     });
-    if marked {
+    // "is gone", "is closed": a participle that was taken for an adjective.
+    let state = document.child(verb, Deprel::Cop).is_some() && inflect::is_participle(document.lower(verb));
+    if marked || state {
         return true;
     }
     let participle = document.analysis.xpos(verb) == "VBN";

@@ -271,24 +271,27 @@ impl<'a> Matcher<'a> {
 
     /// The tokens of a noun phrase that ends on this head, if it has these words.
     fn noun_words(&self, head: usize, words: &[String]) -> Option<Range<usize>> {
-        let (last, before) = words.split_last()?;
-        if singular(self.document.lower(head)) != *last
-            || !matches!(self.document.upos(head), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Verb)
-        {
+        if !matches!(self.document.upos(head), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Verb) {
             return None;
         }
-        let mut start = head;
-        for word in before.iter().rev() {
-            // "number of deaths": the words may hang on each other in either direction, but they stand side by side.
-            // "half-time" is three tokens.
-            let hyphen = start.checked_sub(1).filter(|&at| document_hyphen(self.document, at));
-            let previous = hyphen.unwrap_or(start).checked_sub(1)?;
-            if singular(self.document.lower(previous)) != singular(word) {
+        // "number of deaths": the words may hang on each other in either direction, but they stand side by side. A hyphen is
+        // a token of its own in "half-time" and none in "co-founder".
+        let mut start = head + 1;
+        let mut open: Vec<&str> = Vec::new();
+        for word in words.iter().rev() {
+            if open.is_empty() {
+                start = start.checked_sub(1)?;
+                if self.document.lower(start) == "-" {
+                    start = start.checked_sub(1)?;
+                }
+                open = self.document.lower(start).split('-').collect();
+            }
+            let part = open.pop()?;
+            if singular(part) != singular(word) {
                 return None;
             }
-            start = previous;
         }
-        Some(start..head + 1)
+        (open.is_empty() && start <= head).then_some(start..head + 1)
     }
 
     /// The places of a pattern's two slots, in their order.
@@ -344,10 +347,6 @@ impl<'a> Matcher<'a> {
         let places = self.concept(compiled.concept).map_or(0, |concept| concept.places.len());
         Bindings { places: vec![Vec::new(); places], ..Bindings::default() }
     }
-}
-
-fn document_hyphen(document: &Document<'_>, token: usize) -> bool {
-    document.lower(token) == "-"
 }
 
 /// The verbs whose happening a noun names.

@@ -115,6 +115,12 @@ impl Matcher<'_> {
             // An owner that the template leaves open is taken where one stands with the noun.
             let borrowed = *role == Role::Subject && self.borrows_subject(trigger);
             let open = *role == Role::Owner && compiled.open_owner;
+            // "defeated the holders, Lorient, 28–25 in the final": a third party further on in the clause.
+            if let (Role::Prep(prep), Filler::Place(2..)) = (role, filler)
+                && !self.any_fits(compiled, filler, &candidates)
+            {
+                candidates.extend(self.party_behind(compiled, filler, trigger, prep));
+            }
             // "in the final", "in Gdynia": what stands with the preposition of a third place need not be that place.
             let third = matches!(filler, Filler::Place(place) if *place > 1);
             if (borrowed || open || third) && !self.any_fits(compiled, filler, &candidates) {
@@ -142,6 +148,20 @@ impl Matcher<'_> {
         let mut clause = (trigger + 1..end.min(trigger + 15)).take_while(|&at| !closes(at));
         let at = clause.find(|&at| self.document.lower(at) == prep)?;
         (at + 1..end.min(at + 4)).find(|&value| self.fill(compiled, place, value).is_some())
+    }
+
+    /// The phrase that fits behind a preposition in the words behind the trigger, up to the end of its clause.
+    fn party_behind(&self, compiled: &Compiled, filler: &Filler, trigger: usize, prep: &str) -> Option<usize> {
+        let end = self.document.sentence(trigger).end.min(trigger + 15);
+        let closes = |at: usize| {
+            matches!(self.document.lower(at), ";" | ":" | "\"" | "but" | "while")
+                || self.document.upos(at) == Upos::Verb && at != trigger
+        };
+        let clause = (trigger + 1..end).take_while(|&at| !closes(at));
+        let mut heads = clause
+            .filter(|&at| self.document.lower(at) == prep)
+            .filter_map(|at| adjacent::behind(self.document, self.entities, at));
+        heads.find(|&head| self.any_fits(compiled, filler, &[head]))
     }
 
     /// Whether a place is one of numbers, sums, dates or the like.
@@ -309,6 +329,11 @@ impl Matcher<'_> {
         }
         // "People" are whoever is counted: pilgrims, asylum seekers.
         if matches!(words, [one] if one == "person" || one == "people") && self.is_people(token) {
+            return Some((token, token..token + 1));
+        }
+        // "saved 200 more", "killing 12 others"
+        let more = matches!(self.document.lower(token), "more" | "others" | "another");
+        if more && matches!(words, [one] if one == "person" || one == "people") {
             return Some((token, token..token + 1));
         }
         self.document.value(token)?;

@@ -2,6 +2,7 @@
 
 use super::{Draft, Matcher};
 use crate::extract::adjacent;
+use crate::extract::context::Context;
 use crate::extract::fill::Filled;
 use crate::extract::index::Compiled;
 use crate::extract::roles;
@@ -150,7 +151,13 @@ impl Matcher<'_> {
             let first = (start..token).rev().take_while(|&at| !broken(at)).last().unwrap_or(token);
             let left = (first..token).find_map(|at| self.fill(compiled, owner, at));
             if let Some(left) = left {
+                let from = drafts.len();
                 self.draft_two(compiled, token, (owner, left), (holder, right), drafts);
+                // How large "the 240,000 square meter park" is does not hang on what is said of it.
+                let definite = self.document.children_by(token, &[Deprel::Det]).any(|det| self.document.lower(det) == "the");
+                for draft in drafts.iter_mut().skip(from).filter(|_| definite) {
+                    draft.context = Context::plain();
+                }
             }
             return;
         }

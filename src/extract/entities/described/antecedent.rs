@@ -49,7 +49,7 @@ pub(super) fn antecedent(
         // "The Indonesian military" is not the Indonesian Navy, as "the company" may be.
         recent.retain(|known| {
             let named = entities.get(known.entity).is_some_and(|entity| entity.named);
-            !named || kinds.is_of(known.kind, phrase.kind) || entities.asked.contains(&known.entity)
+            !named || kinds.is_of(known.kind, phrase.kind)
         });
         if let Some(shared) = recent.iter().find(shares) {
             return Some(shared.entity);
