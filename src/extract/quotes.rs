@@ -127,6 +127,11 @@ fn marks(document: &Document<'_>, block: Span) -> Vec<Quoted> {
         .collect()
 }
 
+/// The tokens between each pair of quotation marks of a block, in order.
+pub fn quoted(document: &Document<'_>, block: Span) -> Vec<Range<usize>> {
+    marks(document, block).into_iter().map(|quote| quote.tokens).collect()
+}
+
 /// Whether a token stands in one of these ranges, which are in order.
 fn is_within(ranges: &[Range<usize>], token: usize) -> bool {
     let behind = ranges.partition_point(|range| range.start <= token);
