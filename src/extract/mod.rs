@@ -132,8 +132,8 @@ impl Writer<'_> {
         }
         let own = !draft.in_passing;
         let deep = concept.category == Category::Attribute;
-        let time =
-            draft.time.clone().or_else(|| context::time_within(self.document, draft.predicate, deep)).filter(|_| own);
+        let read = || context::time_within(self.document, draft.predicate, deep).filter(|_| own);
+        let time = draft.time.clone().or_else(read);
         let place = context::place(self.document, self.entities, draft.predicate).filter(|_| own);
         let mut tokens = draft.tokens;
         tokens.extend(time.as_ref().map(|(_, tokens)| tokens.clone()).filter(|_| !draft.from_context));
