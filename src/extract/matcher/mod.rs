@@ -315,6 +315,11 @@ impl<'a> Matcher<'a> {
     fn fill(&self, compiled: &Compiled, place: usize, token: usize) -> Option<Filled> {
         let kind = self.concept(compiled.concept)?.places.get(place)?.kind;
         let found = fill::fill(self.document, self.entities, self.lexicon, kind, token);
+        // "No deaths", "no one was injured": none.
+        let found = found.or_else(|| {
+            let counts = self.lexicon.kind(kind).is_some_and(|kind| kind.name == "number");
+            if counts { fill::none(self.document, token) } else { None }
+        });
         // "aged 14": an age is told in years.
         let found = found.or_else(|| {
             let unit = self.concept(compiled.concept)?.bare_unit().filter(|_| place == 1)?;

@@ -433,6 +433,9 @@ impl Matcher<'_> {
             .document
             .children_by(token, &[Deprel::Amod, Deprel::Advmod, Deprel::Det])
             .any(|child| matches!(self.document.lower(child), "only" | "sole" | "alone") && child < token);
+        // "Only Norway signed", whatever the tree hangs the word on.
+        let start = self.entities.mention_at(token).map_or(token, |mention| mention.tokens.start);
+        let closing = closing || start.checked_sub(1).is_some_and(|before| self.document.lower(before) == "only");
         if !closing {
             return None;
         }
