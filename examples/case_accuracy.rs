@@ -105,10 +105,11 @@ pub fn cases(folder: &Path) -> Vec<PathBuf> {
 pub fn run(folder: &Path) -> Tally {
     let expected: BTreeMap<String, Expected> =
         serde_yaml::from_str(&std::fs::read_to_string(folder.join("expected.yaml")).unwrap()).unwrap();
-    let (path, format) = [("article.txt", Format::Text), ("article.md", Format::Markdown), ("article.html", Format::Html)]
-        .into_iter()
-        .find(|(name, _)| folder.join(name).exists())
-        .unwrap_or_else(|| panic!("{} has no article", folder.display()));
+    let (path, format) =
+        [("article.txt", Format::Text), ("article.md", Format::Markdown), ("article.html", Format::Html)]
+            .into_iter()
+            .find(|(name, _)| folder.join(name).exists())
+            .unwrap_or_else(|| panic!("{} has no article", folder.display()));
     let text = std::fs::read_to_string(folder.join(path)).unwrap();
     let mut sources = Sources::default();
     let source = sources.add(Source::new(path, text.clone()));

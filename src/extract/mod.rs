@@ -125,6 +125,10 @@ impl Writer<'_> {
         let concept = self.rules.lexicon.concept(draft.concept)?;
         let inside = self.quoted.iter().find(|quote| quote.tokens.len() > 4 && quote.tokens.contains(&draft.predicate));
         let (mut modality, mut speaker) = (draft.context.modality, draft.context.speaker);
+        // What a thing must or has to be told of a value is its value: "claims must be made by June 3".
+        if concept.category == Category::Attribute && context::must(self.document, draft.predicate) {
+            modality = modality.min(Modality::Scheduled);
+        }
         if let Some(quote) = inside {
             modality = modality.max(Modality::Attributed);
             let named = quote.speaker.and_then(|id| self.entities.get(id)).map(|entity| entity.name.clone());

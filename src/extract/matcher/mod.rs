@@ -161,6 +161,14 @@ impl<'a> Matcher<'a> {
                     }
                 }
             }
+            if self.document.upos(token) == Upos::Verb {
+                for &id in self.index.kin(self.document.lemma(token)) {
+                    if !seen.contains(&id) {
+                        seen.push(id);
+                        self.try_kin(id, token, drafts);
+                    }
+                }
+            }
         } else {
             for base in verb_bases(word) {
                 for &id in self.index.verbs(&base) {
@@ -184,6 +192,12 @@ impl<'a> Matcher<'a> {
         let Some(compiled) = self.index.get(id) else { return };
         let Some(tokens) = self.trigger_at(&compiled.pattern.trigger, verb) else { return };
         self.bind(compiled, verb, verb, tokens, By::Tree, drafts);
+    }
+
+    /// Another verb of the same group in the place of a pattern's own: "took 78 seats" for "wins {number} seats".
+    fn try_kin(&self, id: u32, verb: usize, drafts: &mut Vec<Draft>) {
+        let Some(compiled) = self.index.get(id) else { return };
+        self.bind(compiled, verb, verb, vec![verb..verb + 1], By::Tree, drafts);
     }
 
     /// The words of a trigger, if it stands at the token.
