@@ -137,7 +137,8 @@ fn thing(
             entity.kinds.splice(0..0, finer);
         }
         let words = document.words(phrase.tokens.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
-        if entity.name != words && !entity.aliases.contains(&words) {
+        // What a named thing is called in passing ("the company") is no name of its own.
+        if !entity.named && entity.name != words && !entity.aliases.contains(&words) {
             entity.aliases.push(words);
         }
     }
