@@ -56,7 +56,8 @@ pub fn is_passive(document: &Document<'_>, verb: usize) -> bool {
 fn described_by(document: &Document<'_>, verb: usize) -> Option<usize> {
     let comma = verb.checked_sub(1).filter(|&at| document.lower(at) == ",")?;
     let participle = inflect::is_participle(document.lower(verb)) && document.lower(verb + 1) == "by";
-    let mut noun = comma.checked_sub(1).filter(|&at| participle && matches!(document.upos(at), Upos::Noun | Upos::Propn))?;
+    let mut noun =
+        comma.checked_sub(1).filter(|&at| participle && matches!(document.upos(at), Upos::Noun | Upos::Propn))?;
     let inner = |at: usize| matches!(document.rel(at), Deprel::Flat | Deprel::Compound);
     while let Some(head) = document.head(noun).filter(|&head| inner(noun) && head < comma) {
         noun = head;

@@ -10,7 +10,7 @@ use crate::facts::{Entity, places};
 use crate::lang::lexicon::{Category, Lexicon};
 use crate::nlp::Upos;
 use crate::nlp::inflect::singular;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// How many words of title, alteration and owner are looked for before a name.
@@ -45,8 +45,12 @@ pub fn attach(document: &Document<'_>, lexicon: &Lexicon, entities: &mut Entitie
         .flat_map(|concept| std::iter::once(&concept.phrase).chain(&concept.also))
         .map(|phrase| key(phrase))
         .collect();
-    let persons: Vec<Mention> = entities.mentions.iter().filter(|m| entities.is(m.entity, "person")).cloned().collect();
-    for mention in persons {
+    let persons: Vec<(u32, Mention)> = (0..)
+        .zip(&entities.mentions)
+        .filter(|(_, mention)| entities.is(mention.entity, "person"))
+        .map(|(index, mention)| (index, mention.clone()))
+        .collect();
+    for (index, mention) in persons {
         let Some(office) = before(document, &roles, entities, &mention) else { continue };
         if let Some(person) = entities.get_mut(office.person) {
             let words: Vec<String> = office.noun.split(' ').map(str::to_owned).collect();
@@ -64,10 +68,9 @@ pub fn attach(document: &Document<'_>, lexicon: &Lexicon, entities: &mut Entitie
             }
         }
         // A title can be what the rest of the sentence hangs on: it means the person too.
-        let index = entities.mentions.iter().position(|known| *known == mention);
         for token in office.title.clone() {
             if let Some(slot) = entities.by_token.get_mut(token).filter(|slot| slot.is_none()) {
-                *slot = index.map(|index| index as u32);
+                *slot = Some(index);
             }
         }
         entities.offices.push(office);
@@ -76,40 +79,49 @@ pub fn attach(document: &Document<'_>, lexicon: &Lexicon, entities: &mut Entitie
 
 /// Notes each word for a people that stands as an adjective, as a mention of the country.
 fn demonyms(document: &Document<'_>, entities: &mut Entities) {
+    let mut countries = FxHashMap::default();
+    let places = by_stem(entities);
     for token in 0..document.len() {
         let capital = document.form(token).starts_with(char::is_uppercase);
         if !capital || entities.at(token).is_some() {
             continue;
         }
-        let country = match places::country_of_demonym(document.form(token)) {
-            Some(place) => country(entities, place),
-            None => match people_of(entities, document.lower(token)) {
-                Some(place) => place,
-                None => continue,
-            },
+        let people = match places::country_of_demonym(document.form(token)) {
+            Some(place) => Some(*countries.entry(place).or_insert_with(|| country(entities, place))),
+            None => people_of(&places, document.lower(token)),
         };
-        entities.mention(document, token..token + 1, token, country);
+        if let Some(people) = people {
+            entities.mention(document, token..token + 1, token, people);
+        }
     }
 }
 
+/// The places that the article or the rules speak of, each by what its people's name can begin with: "Torvia" by
+/// "torvia" and "torvi".
+fn by_stem(entities: &Entities) -> FxHashMap<String, EntityId> {
+    let mut stems = FxHashMap::default();
+    for (index, entity) in
+        (0..).zip(&entities.all).filter(|(_, entity)| entity.kinds.iter().any(|kind| kind == "place"))
+    {
+        for name in entity.names().map(|name| key(name)) {
+            if let Some(stem) = name.strip_suffix(['a', 'e', 'o', 'y']) {
+                stems.entry(stem.to_owned()).or_insert(EntityId(index));
+            }
+            stems.entry(name).or_insert(EntityId(index));
+        }
+    }
+    stems
+}
+
 /// The place whose people a word names by its ending: "Torvian" where the article or the rules speak of Torvia.
-fn people_of(entities: &Entities, word: &str) -> Option<EntityId> {
+fn people_of(places: &FxHashMap<String, EntityId>, word: &str) -> Option<EntityId> {
     const ENDINGS: [&str; 9] = ["ian", "ean", "an", "ese", "ish", "n", "i", "ians", "ans"];
-    let stem = |ending: &str| word.strip_suffix(ending).filter(|stem| stem.len() > 2).map(str::to_owned);
-    let stems: Vec<String> = ENDINGS.iter().filter_map(|ending| stem(ending)).collect();
-    let named = |entity: &Entity| {
-        let place = entity.kinds.iter().any(|kind| kind == "place");
-        place
-            && entity.names().any(|name| {
-                let name = key(name);
-                stems.iter().any(|stem| name == *stem || name.strip_suffix(['a', 'e', 'o', 'y']) == Some(stem))
-            })
-    };
-    entities.all.iter().position(named).and_then(|at| u32::try_from(at).ok()).map(EntityId)
+    let stems = ENDINGS.iter().filter_map(|ending| word.strip_suffix(ending)).filter(|stem| stem.len() > 2);
+    stems.filter_map(|stem| places.get(stem).copied()).min()
 }
 
 /// The entity of a country, made if the article does not name it.
-pub fn country(entities: &mut Entities, place: &str) -> EntityId {
+fn country(entities: &mut Entities, place: &str) -> EntityId {
     let country = places::country_named(place);
     let known = entities.all.iter().position(|entity| {
         entity.kinds.iter().any(|kind| kind == "country" || kind == "place")

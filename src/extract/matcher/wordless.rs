@@ -258,7 +258,8 @@ impl Matcher<'_> {
             if text && self.document.upos(child) != Upos::Noun && !office {
                 continue;
             }
-            let people = if self.is_kind(compiled.concept, owner, "country") { self.peoples(child) } else { Vec::new() };
+            let people =
+                if self.is_kind(compiled.concept, owner, "country") { self.peoples(child) } else { Vec::new() };
             let mut told = std::iter::once(child).chain(people);
             let Some(right) = told.find_map(|at| self.fill(compiled, owner, at)) else { continue };
             self.draft_two(compiled, token, (holder, left.clone()), (owner, right), drafts);
@@ -324,7 +325,9 @@ impl Matcher<'_> {
         for (role, filler) in &compiled.pattern.slots {
             let mut candidates =
                 if *role == Role::Object { vec![predicate] } else { roles::coordinated(self.document, token) };
-            if *role == Role::Object && matches!(filler, Filler::Place(place) if self.is_kind(compiled.concept, *place, "country")) {
+            if *role == Role::Object
+                && matches!(filler, Filler::Place(place) if self.is_kind(compiled.concept, *place, "country"))
+            {
                 candidates.extend(self.peoples(predicate));
             }
             if !self.slot(compiled, &mut bindings, filler, &candidates) {

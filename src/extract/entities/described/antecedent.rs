@@ -5,7 +5,9 @@ use super::{Entities, KindWords, Known, caption};
 use crate::article::BlockKind;
 use crate::extract::document::Document;
 use crate::facts::{Descriptor, Entity, EntityId};
+use crate::lang::lexicon::KindId;
 use crate::nlp::Deprel;
+use rustc_hash::FxHashMap;
 
 /// The thing spoken of before that the phrase means.
 pub(super) fn antecedent(
@@ -17,18 +19,18 @@ pub(super) fn antecedent(
 ) -> Option<EntityId> {
     let own = identifying(entities, &phrase.descriptors);
     let noun = document.lower(phrase.head);
+    let mut of_kind: FxHashMap<KindId, Fit> = FxHashMap::default();
     let fitting = known.iter().filter(|known| known.last_token < phrase.head).filter(|known| {
+        let fit = of_kind.entry(known.kind).or_insert_with(|| Fit::new(kinds, known.kind, noun, phrase.kind));
+        if !fit.can_be() {
+            return false;
+        }
         let Some(entity) = entities.get(known.entity) else { return false };
         let one =
             phrase.plural == (entity.count.is_some() && entity.members.is_empty()) || !phrase.plural || entity.named;
         // A named event of no known kind is not "the strike" that comes next, as an organisation may be "the company".
-        let wider = !entity.named || !kinds.is_a(known.kind, "event") || entities.asked.contains(&known.entity);
-        // Of places only the city and the country are taken up so: "the stadium" is not the town.
-        let city = kinds.named("city") == Some(phrase.kind);
-        let wider = wider && (city || !kinds.is_a(known.kind, "place"));
-        let kind = kinds.is_of(known.kind, phrase.kind)
-            || wider && kinds.related(known.kind, phrase.kind)
-            || kinds.can_shorten(noun, known.kind);
+        let wider = !entity.named || !fit.event || entities.asked.contains(&known.entity);
+        let kind = fit.narrower || wider && fit.wider || fit.shortened;
         let group = entity.count.is_some() && !phrase.plural;
         one && kind && !group && !at_odds(entities, &entity.descriptors, &phrase.descriptors)
     });
@@ -97,6 +99,31 @@ pub(super) fn antecedent(
         document.sentence_index(phrase.head).saturating_sub(known.last_sentence) <= NEAR || opening(known)
     };
     recent.iter().find(near).map(|known| known.entity)
+}
+
+/// How things of a kind can be meant by a noun for a kind: the same for all of them.
+struct Fit {
+    narrower: bool,
+    wider: bool,
+    shortened: bool,
+    event: bool,
+}
+
+impl Fit {
+    fn new(kinds: &KindWords<'_>, known: KindId, noun: &str, asked: KindId) -> Self {
+        // Of places only the city and the country are taken up by a wider word: "the stadium" is not the town.
+        let wide = kinds.named("city") == Some(asked) || !kinds.is_a(known, "place");
+        Self {
+            narrower: kinds.is_of(known, asked),
+            wider: wide && kinds.related(known, asked),
+            shortened: kinds.can_shorten(noun, known),
+            event: kinds.is_a(known, "event"),
+        }
+    }
+
+    fn can_be(&self) -> bool {
+        self.narrower || self.wider || self.shortened
+    }
 }
 
 /// The thing that the article opens with, where the phrase names it in full for the first time: "ended a two-day summit"
@@ -172,9 +199,9 @@ pub(super) fn is_place(entities: &Entities, descriptor: &Descriptor) -> bool {
 /// describing nouns.
 pub(super) fn at_odds(entities: &Entities, a: &[Descriptor], b: &[Descriptor]) -> bool {
     let differ = |pick: &dyn Fn(&Descriptor) -> bool| {
-        let (left, right): (Vec<_>, Vec<_>) =
-            (a.iter().filter(|d| pick(d)).collect(), b.iter().filter(|d| pick(d)).collect());
-        !left.is_empty() && !right.is_empty() && !left.iter().any(|descriptor| right.contains(descriptor))
+        a.iter().any(pick)
+            && b.iter().any(pick)
+            && !a.iter().filter(|d| pick(d)).any(|descriptor| b.contains(descriptor))
     };
     let order = |of: &[Descriptor]| {
         of.iter().any(|known| matches!(known, Descriptor::Word(word) if ORDER.contains(&word.as_str())))
