@@ -15,11 +15,13 @@ mod html;
 mod language;
 mod markdown;
 mod model;
+mod passage;
 mod roles;
 mod text;
 
 pub use decode::{MAX_BYTES, decode};
 pub use language::{NotEnglish, not_english};
+pub use passage::{Passage, read_passages};
 pub use model::{Article, ArticleError, Block, BlockKind, Cell, Format, Table};
 
 use crate::source::SourceId;

@@ -60,7 +60,7 @@ pub struct RuleArguments {
 
 /// The forms of the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-enum Format {
+pub(super) enum Format {
     /// For people
     #[default]
     Text,

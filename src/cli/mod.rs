@@ -7,6 +7,7 @@ mod extract;
 mod rules;
 mod status;
 mod terminal;
+mod test;
 mod trace;
 
 use clap::{Parser, Subcommand};
@@ -46,6 +47,7 @@ enum Command {
     Analyze(analyze::Arguments),
     Explain(explain::Arguments),
     Rules(rules::Arguments),
+    Test(test::Arguments),
 }
 
 /// Runs the command that the process's arguments name and returns its exit status.
@@ -59,6 +61,7 @@ pub fn main() -> ExitCode {
         Command::Analyze(arguments) => analyze::run(&arguments, &terminal),
         Command::Explain(arguments) => explain::run(&arguments, &terminal),
         Command::Rules(arguments) => rules::run(&arguments, &terminal),
+        Command::Test(arguments) => test::run(&arguments, &terminal),
     };
     ExitCode::from(status as u8)
 }

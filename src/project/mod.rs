@@ -6,6 +6,7 @@
 
 mod analyze;
 mod decode;
+mod examples;
 mod facts_file;
 mod fit;
 mod input;
@@ -13,5 +14,6 @@ mod pipeline;
 mod tables;
 
 pub use analyze::{Request, Sink, TextForm, analyze};
-pub use input::Inputs;
+pub use examples::test;
+pub use input::{Inputs, rule_files};
 pub use pipeline::{Extracted, check, extract, load, trace};
