@@ -19,7 +19,7 @@ use std::path::Path;
 const PAGE: &str = include_str!("../docs/diagnostics.md");
 
 /// Rule-file codes whose examples are only hinted at: they need very large files, other files, or characters that no page shows.
-const HINTED: [&str; 11] = [
+const HINTED: [&str; 12] = [
     "clause-too-intricate",
     "clause-too-long",
     "control-character",
@@ -31,6 +31,7 @@ const HINTED: [&str; 11] = [
     "use-too-deep",
     // Asked of a whole run.
     "no-checks",
+    "unknown-consistency-check",
     "facts-concept",
 ];
 

@@ -8,6 +8,7 @@
     reason = "a test fails by panicking"
 )]
 
+use factlint::check::consistency::{Fix, Inconsistency, Place as Shown};
 use factlint::check::{Evidence, Finding, Outcome, Step, Verdict};
 use factlint::facts::Modality;
 use factlint::lang::ruleset::Check;
@@ -34,7 +35,13 @@ impl Fixture {
         let mut sources = Sources::default();
         let rules = sources.add(Source::new("sco.rules", RULES));
         let id = sources.add(Source::new(path, article));
-        let articles = vec![ArticleRun { path: path.into(), source: Some(id), findings: vec![], problems: vec![] }];
+        let articles = vec![ArticleRun {
+            path: path.into(),
+            source: Some(id),
+            findings: vec![],
+            inconsistencies: vec![],
+            problems: vec![],
+        }];
         Self { run: Run { sources, articles, ..Run::default() }, article: id, rules }
     }
 
@@ -304,6 +311,7 @@ fn several_articles_are_counted_together() {
         path: "third.txt".into(),
         source: None,
         findings: vec![],
+        inconsistencies: vec![],
         problems: vec![Problem::new(ProblemKind::Io, "missing-file", "the article `third.txt` does not exist")],
     });
     assert_eq!(fixture.run.summary().unused_checks, ["modi-there"]);
@@ -337,12 +345,22 @@ fn json_has_the_published_form() {
     let says = [("nine member nations", "member count of Shanghai Cooperation Organization is nine", false)];
     fixture.finding("ten-members", Verdict::Contradicted, "the article says nine, the rule says ten", &says);
     fixture.finding("modi-there", Verdict::NotStated, "nothing is said of it", &[]);
+    let words = fixture.run.articles[0].findings[0].evidence[0].site;
+    fixture.run.articles[0].inconsistencies.push(Inconsistency {
+        check: "x-of-y",
+        severity: Severity::Error,
+        message: "there are no eleven of nine".into(),
+        arithmetic: Some("11 is more than 9".into()),
+        places: vec![Shown { site: words, says: "this part".into() }],
+        fix: Some(Fix { safe: false, title: "write ten".into(), site: words, text: "ten".into() }),
+    });
     let at = fixture.site(fixture.rules, "Kazakhstan");
     fixture.run.problems.push(Problem::new(ProblemKind::Type, "other-dimension", "a length is no mass").at(at, "here"));
     fixture.run.articles.push(ArticleRun {
         path: "-".into(),
         source: None,
         findings: vec![],
+        inconsistencies: vec![],
         problems: vec![Problem::new(ProblemKind::Io, "missing-file", "it does not exist").help("look")],
     });
     let printed = json(&fixture.run).unwrap();

@@ -185,6 +185,8 @@ fn a_file_beside_the_article() {
         dateline: None,
         trace: false,
         articles: &[path("story.md")],
+        only: &[],
+        without: &[],
     };
     let run = project::check(&inputs);
     let finding = &run.articles[0].findings[0];

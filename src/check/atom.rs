@@ -9,8 +9,8 @@ use super::evaluator::{Evaluator, MAX_CANDIDATES};
 use super::things::{Referent, Resolved};
 use crate::facts::{Argument, EntityId, Modality, Polarity, Statement, StatementId};
 use crate::lang::formula::{Adjunct, Atom};
-use crate::source::Span;
 use crate::lang::lexicon::{Category, Concept, ConceptId};
+use crate::source::Span;
 use crate::value::{DateSpan, Truth};
 
 /// How a statement bears on an atom.
@@ -411,7 +411,9 @@ impl Evaluator<'_, '_> {
         {
             return None;
         }
-        if self.bundles_places(statement, place) || self.is_closed_with(atom.concept, statement, place, referents.get(place)?) {
+        if self.bundles_places(statement, place)
+            || self.is_closed_with(atom.concept, statement, place, referents.get(place)?)
+        {
             return None;
         }
         // "Only India is not sending its leader": all others are.

@@ -22,9 +22,15 @@ impl Evaluator<'_, '_> {
         if bare && let Some(topic) = self.topic_of_kind(description.kind) {
             return topic;
         }
-        let fitting = self.fitting(description, false);
+        let mut fitting = self.fitting(description, false);
         let noun = self.description_words(description);
         if bare {
+            // "The final" is what the article calls so, if it calls something so; else whatever is of the kind.
+            let word = fold(&description.noun).pop().unwrap_or_default();
+            let called = |id: &EntityId| self.world.words_of(*id).is_some_and(|words| words.contains(&word));
+            if fitting.iter().any(called) {
+                fitting.retain(called);
+            }
             let candidates: Vec<Referent> = fitting.iter().map(|&id| self.referent(&[id])).collect();
             return match candidates.len() {
                 0 => Resolved::nothing(format!("the article speaks of no {noun}")),

@@ -9,6 +9,7 @@ mod arithmetic;
 mod atom;
 mod closure;
 mod compare;
+pub mod consistency;
 mod count;
 mod dates;
 mod define;

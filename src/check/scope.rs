@@ -64,7 +64,8 @@ impl Scope {
         match (asked, statement.time) {
             (Some(asked), Some(told)) => asked.overlaps(&told),
             (Some(asked), None) => self.dateline.is_none_or(|date| asked.overlaps(&DateSpan::day(date))),
-            (None, Some(_)) => false,
+            // Without a dateline only what goes on is of the present.
+            (None, Some(told)) => told.last.is_none(),
             (None, None) => true,
         }
     }

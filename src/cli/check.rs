@@ -7,16 +7,18 @@ use crate::report;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-/// Check articles against rules.
+/// Check articles against rules, and against themselves.
 ///
 /// Says of each check whether the articles support it, contradict it or do not state it, and shows the words of the
-/// article and the line of the rule for everything that fails. Without --rules only the checks that every article is
-/// put to run.
+/// article and the line of the rule for everything that fails. With or without rules each article is also checked against
+/// itself: dates and weekdays, ages, sums, shares, counts and lists, conversions, names. `factlint explain` lists these
+/// checks.
 #[derive(Debug, Args)]
 #[command(after_help = format!("\
 {}
 
 Examples:
+  factlint check story.md
   factlint check --rules house.rules story.md
   factlint check --rules house.rules --fail-on warning stories/*.html
   factlint check --rules house.rules --dateline 2024-07-02 - < story.txt
@@ -36,6 +38,14 @@ pub struct Arguments {
     /// Show supported and unstated checks in full, too
     #[arg(long, short)]
     verbose: bool,
+
+    /// Run only this consistency check; give the option again for more
+    #[arg(long = "check", value_name = "NAME")]
+    only: Vec<String>,
+
+    /// Do not run this consistency check; give the option again for more
+    #[arg(long = "no-check", value_name = "NAME")]
+    without: Vec<String>,
 
     /// Articles: text, Markdown, HTML, or a facts file in YAML or JSON; `-` is standard input
     #[arg(required = true, value_name = "ARTICLE")]
@@ -75,7 +85,15 @@ pub(super) fn read_date(text: &str) -> Result<Date, String> {
 /// Checks, prints, and tells the exit status.
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Status {
     let RuleArguments { rules, facts, dateline } = &arguments.rules;
-    let inputs = Inputs { rules, facts, dateline: *dateline, trace: false, articles: &arguments.articles };
+    let inputs = Inputs {
+        rules,
+        facts,
+        dateline: *dateline,
+        trace: false,
+        articles: &arguments.articles,
+        only: &arguments.only,
+        without: &arguments.without,
+    };
     let run = project::check(&inputs);
     let text = match arguments.format {
         Format::Text => report::text(&run, &report::Style { verbose: arguments.verbose, ..terminal.style }),

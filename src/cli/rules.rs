@@ -36,5 +36,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Status {
     let run = project::load(std::slice::from_ref(&arguments.file));
     terminal.print_problems(&run);
     let only = (!arguments.all).then_some(arguments.file.as_str());
-    terminal.print(&report::listing(&run, only, arguments.templates, &terminal.style)).max(status::of_run(&run, FailOn::Never))
+    terminal
+        .print(&report::listing(&run, only, arguments.templates, &terminal.style))
+        .max(status::of_run(&run, FailOn::Never))
 }

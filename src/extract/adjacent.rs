@@ -168,7 +168,8 @@ fn is_verbal_word(document: &Document<'_>, token: usize) -> bool {
 /// A number that stands for those whom it counts: "of eleven jurors, *ten* were white".
 fn number_ending_at(document: &Document<'_>, last: usize) -> Option<(usize, usize)> {
     let tokens = document.tokens_in(document.value(last)?.span);
-    let counts = matches!(document.upos(last), Upos::Num) || document.lower(last) == "percent" || document.lower(last) == "%";
+    let counts =
+        matches!(document.upos(last), Upos::Num) || document.lower(last) == "percent" || document.lower(last) == "%";
     (counts && tokens.end == last + 1).then_some((tokens.start, last))
 }
 

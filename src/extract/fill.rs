@@ -2,10 +2,10 @@
 
 use super::document::Document;
 use super::entities::Entities;
-use crate::lang::pattern::is_numeric;
 use super::roles;
 use crate::facts::Argument;
 use crate::lang::lexicon::{KindId, Lexicon};
+use crate::lang::pattern::is_numeric;
 use crate::nlp::{Deprel, Upos};
 use crate::value::{Number, Unit, Value};
 use std::ops::Range;
@@ -88,7 +88,12 @@ fn date(document: &Document<'_>, entities: &Entities, token: usize) -> Option<Fi
 }
 
 /// The value on the token or on one that hangs on it as a number, a date or a modifier.
-fn value(document: &Document<'_>, entities: &Entities, token: usize, wanted: impl Fn(&Value) -> bool) -> Option<Filled> {
+fn value(
+    document: &Document<'_>,
+    entities: &Entities,
+    token: usize,
+    wanted: impl Fn(&Value) -> bool,
+) -> Option<Filled> {
     let inside = document.children_by(
         token,
         &[
@@ -103,7 +108,8 @@ fn value(document: &Document<'_>, entities: &Entities, token: usize, wanted: imp
         ],
     );
     let elsewhere = |at: usize| {
-        at != token && matches!(roles::case(document, at), Some("from" | "than" | "since" | "after" | "before" | "until"))
+        at != token
+            && matches!(roles::case(document, at), Some("from" | "than" | "since" | "after" | "before" | "until"))
     };
     std::iter::once(token).chain(inside).filter(|&at| !elsewhere(at)).find_map(|at| {
         let reading = document.value(at).filter(|reading| wanted(&reading.value))?;
@@ -117,7 +123,13 @@ fn value(document: &Document<'_>, entities: &Entities, token: usize, wanted: imp
 }
 
 /// A number of the kind that is asked for.
-fn number(document: &Document<'_>, entities: &Entities, lexicon: &Lexicon, kind: KindId, token: usize) -> Option<Filled> {
+fn number(
+    document: &Document<'_>,
+    entities: &Entities,
+    lexicon: &Lexicon,
+    kind: KindId,
+    token: usize,
+) -> Option<Filled> {
     let is = |wide: &str| lexicon.kind_named(wide).is_some_and(|wide| lexicon.is_a(kind, wide));
     value(document, entities, token, |value| {
         let Value::Number(number) = value else { return false };
@@ -150,7 +162,8 @@ pub fn ordinal(document: &Document<'_>, token: usize) -> Option<Filled> {
 pub fn bare(document: &Document<'_>, token: usize, unit: Unit) -> Option<Filled> {
     let reading = document.value(token)?;
     let Value::Number(number) = &reading.value else { return None };
-    let plain = number.unit == Unit::One && number.stated.is_integer() && !number.ordinal && number.stated_high.is_none();
+    let plain =
+        number.unit == Unit::One && number.stated.is_integer() && !number.ordinal && number.stated_high.is_none();
     let told = Number::said(number.stated, number.digit, unit, number.hedge).filter(|_| plain)?;
     Some(Filled { argument: Argument::Value(Value::Number(told)), tokens: document.tokens_in(reading.span) })
 }

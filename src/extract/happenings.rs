@@ -10,7 +10,7 @@ use super::entities::{Entities, KindWords};
 use super::matcher::Draft;
 use crate::facts::{Argument, Descriptor, Entity, EntityId, Modality, Polarity};
 use crate::lang::lexicon::{Category, Concept, ConceptId, KindId, Lexicon};
-use crate::nlp::Upos;
+use crate::nlp::{Deprel, Upos};
 use crate::value::{DateExpression, Value};
 
 /// Fills open event places with events of their own, and adds what their clauses say of them.
@@ -40,14 +40,26 @@ pub fn make(document: &Document<'_>, entities: &mut Entities, lexicon: &Lexicon,
     drafts.extend(added);
 }
 
+/// Verbs for what an event does in happening.
+const DOINGS: [&str; 20] = [
+    "kill", "injure", "wound", "leave", "hit", "strike", "destroy", "damage", "claim", "rock", "shake", "begin",
+    "start", "open", "occur", "happen", "erupt", "break", "bring", "draw",
+];
+
 /// When and where the events are that a verb tells: "On Friday, fishermen *rescued* 700 off Aceh".
 fn told_by_verbs(document: &Document<'_>, entities: &Entities, lexicon: &Lexicon, kinds: &KindWords<'_>) -> Vec<Draft> {
     let mut said = Vec::new();
     for mention in &entities.mentions {
-        let verb = mention.head;
-        if document.upos(verb) != Upos::Verb || mention.tokens.len() != 1 || !entities.is(mention.entity, "event") {
+        let own = mention.head;
+        if !entities.is(mention.entity, "event") {
             continue;
         }
+        // "A crash killed twelve on May 4": what an event does, it does when and where it is.
+        let doing = document
+            .head(own)
+            .filter(|&verb| document.rel(own) == Deprel::Nsubj && DOINGS.contains(&document.lemma(verb)));
+        let itself = Some(own).filter(|_| document.upos(own) == Upos::Verb && mention.tokens.len() == 1);
+        let Some(verb) = itself.or(doing) else { continue };
         let kind = entities.get(mention.entity).and_then(|entity| kinds.named(entity.kinds.first()?));
         let Some(kind) = kind else { continue };
         let told = context::read(document, entities, verb);

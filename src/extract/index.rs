@@ -1,9 +1,9 @@
 //! All patterns of a lexicon, by what they hang on.
 
-use crate::lang::pattern::{self, Element, Filler, Pattern, Role, Trigger};
-use crate::lang::template::TemplatePart;
 use crate::lang::lexicon::{Category, Concept, ConceptId, Lexicon, Saying};
+use crate::lang::pattern::{self, Element, Filler, Pattern, Role, Trigger};
 use crate::lang::syntax::SaidAs;
+use crate::lang::template::TemplatePart;
 use crate::nlp::inflect::singular;
 use rustc_hash::FxHashMap;
 
@@ -52,6 +52,18 @@ impl Index {
             let attribute = concept.category == Category::Attribute;
             if attribute {
                 for phrase in std::iter::once(&concept.phrase).chain(&concept.also) {
+                    if let Some(pattern) = pattern::of_measure(phrase) {
+                        index.add(Compiled {
+                            concept: id,
+                            pattern,
+                            denies: false,
+                            bound: None,
+                            open_owner: false,
+                            owned: true,
+                            sequence: Vec::new(),
+                            template: None,
+                        });
+                    }
                     let pattern = pattern::of_name(phrase);
                     index.add(Compiled {
                         concept: id,
@@ -159,9 +171,8 @@ impl Index {
 /// what the context gives, and names no other party.
 fn in_order(lexicon: &Lexicon, concept: &Concept, saying: &Saying) -> Vec<Element> {
     let sequence = pattern::sequence(&saying.template.parts);
-    let is_value = |place: usize| {
-        concept.places.get(place).is_some_and(|place| pattern::is_numeric(lexicon, place.kind))
-    };
+    let is_value =
+        |place: usize| concept.places.get(place).is_some_and(|place| pattern::is_numeric(lexicon, place.kind));
     let mut sequence: Vec<Element> = sequence
         .into_iter()
         .filter(|element| *element != Element::Place(0) || concept.category != Category::Attribute || is_value(0))
@@ -169,8 +180,13 @@ fn in_order(lexicon: &Lexicon, concept: &Concept, saying: &Saying) -> Vec<Elemen
     let places = |element: &Element| matches!(element, Element::Place(place) if !is_value(*place));
     let owned = saying.template.parts.contains(&TemplatePart::Place(0));
     let attribute = concept.category == Category::Attribute && saying.site.is_some();
-    if !attribute || owned && !is_inner(&saying.template.parts) || sequence.iter().any(places) {
+    // "{event} leaves {number} dead": the owner may open the sentence, right before its verb.
+    let opens = saying.template.parts.first() == Some(&TemplatePart::Place(0));
+    if !attribute || owned && !opens && !is_inner(&saying.template.parts) || sequence.iter().any(places) {
         sequence.clear();
+    }
+    if opens && !sequence.is_empty() {
+        sequence.insert(0, Element::Place(0));
     }
     sequence
 }

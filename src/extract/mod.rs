@@ -22,6 +22,7 @@ mod table_rows;
 mod tables;
 
 pub use document::Document;
+pub use quotes::quoted;
 
 use crate::article::Article;
 use crate::facts::{Argument, FactStore, Modality, Part, Quotation, Statement};
@@ -53,17 +54,21 @@ pub fn extract(article: &Article, rules: &RuleSet, dateline: Option<Date>) -> Fa
         dated_article.dateline = dated;
         &dated_article
     };
-    let document = Document::new(article);
-    let mut entities = Entities::link(&document, rules);
+    extract_from(&Document::new(article), rules)
+}
+
+/// Takes from an analysed article what the concepts of the rules can say of it.
+pub fn extract_from(document: &Document<'_>, rules: &RuleSet) -> FactStore {
+    let mut entities = Entities::link(document, rules);
     let index = Index::new(&rules.lexicon);
-    let matcher = Matcher::new(&document, &entities, rules, &index);
+    let matcher = Matcher::new(document, &entities, rules, &index);
     let mut drafts = matcher.run();
     drafts.extend(offices::roles(&entities, &rules.lexicon, |token, kind| matcher.office_owner(token, kind)));
-    series::extend(&document, &entities, &rules.lexicon, &mut drafts);
-    happenings::make(&document, &mut entities, &rules.lexicon, &mut drafts);
+    series::extend(document, &entities, &rules.lexicon, &mut drafts);
+    happenings::make(document, &mut entities, &rules.lexicon, &mut drafts);
     drafts.sort_by_key(|draft| draft.predicate);
-    let quoted = quotes::find(&document, &entities);
-    Writer { document: &document, entities: &entities, rules, quoted: &quoted }.write(drafts)
+    let quoted = quotes::find(document, &entities);
+    Writer { document, entities: &entities, rules, quoted: &quoted }.write(drafts)
 }
 
 /// Writes drafts down as statements, with spans of the file.
@@ -127,7 +132,8 @@ impl Writer<'_> {
         }
         let own = !draft.in_passing;
         let deep = concept.category == Category::Attribute;
-        let time = draft.time.clone().or_else(|| context::time_within(self.document, draft.predicate, deep)).filter(|_| own);
+        let time =
+            draft.time.clone().or_else(|| context::time_within(self.document, draft.predicate, deep)).filter(|_| own);
         let place = context::place(self.document, self.entities, draft.predicate).filter(|_| own);
         let mut tokens = draft.tokens;
         tokens.extend(time.as_ref().map(|(_, tokens)| tokens.clone()).filter(|_| !draft.from_context));

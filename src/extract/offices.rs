@@ -31,7 +31,9 @@ pub fn roles(entities: &Entities, lexicon: &Lexicon, given: impl Fn(usize, KindI
             let open = || lexicon.kind(place_owner.kind).filter(|kind| kind.name != "thing");
             let told = office.owner.filter(|&owner| fits(owner, place_owner.kind));
             let from_context = || given(office.tokens.start, open().map(|_| place_owner.kind)?);
-            let Some(owner) = told.or_else(|| if office.owner.is_none() { from_context() } else { None }) else { continue };
+            let Some(owner) = told.or_else(|| if office.owner.is_none() { from_context() } else { None }) else {
+                continue;
+            };
             let polarity = match office.modifier {
                 None => Polarity::Affirmed,
                 Some(OfficeModifier::Former) => Polarity::Denied,

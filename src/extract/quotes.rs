@@ -26,11 +26,52 @@ pub struct Quoted {
 
 /// Verbs of saying, by lemma.
 const SAYING: [&str; 46] = [
-    "instruct", "urge", "agree", "respond", "acknowledge", "confirm", "reveal", "read", "suggest", "predict", "boast",
+    "instruct",
+    "urge",
+    "agree",
+    "respond",
+    "acknowledge",
+    "confirm",
+    "reveal",
+    "read",
+    "suggest",
+    "predict",
+    "boast",
     "complain",
-    "say", "tell", "add", "write", "tweet", "state", "announce", "declare", "explain", "note", "warn", "argue",
-    "insist", "claim", "admit", "reply", "answer", "ask", "comment", "remark", "conclude", "continue", "recall",
-    "report", "quip", "joke", "observe", "stress", "post", "shout", "testify", "describe", "call", "promise",
+    "say",
+    "tell",
+    "add",
+    "write",
+    "tweet",
+    "state",
+    "announce",
+    "declare",
+    "explain",
+    "note",
+    "warn",
+    "argue",
+    "insist",
+    "claim",
+    "admit",
+    "reply",
+    "answer",
+    "ask",
+    "comment",
+    "remark",
+    "conclude",
+    "continue",
+    "recall",
+    "report",
+    "quip",
+    "joke",
+    "observe",
+    "stress",
+    "post",
+    "shout",
+    "testify",
+    "describe",
+    "call",
+    "promise",
 ];
 
 /// How many tokens may lie between a quotation and its verb of saying.
@@ -86,6 +127,11 @@ fn marks(document: &Document<'_>, block: Span) -> Vec<Quoted> {
         .collect()
 }
 
+/// The tokens between each pair of quotation marks of a block, in order.
+pub fn quoted(document: &Document<'_>, block: Span) -> Vec<Range<usize>> {
+    marks(document, block).into_iter().map(|quote| quote.tokens).collect()
+}
+
 /// Whether a token stands in one of these ranges, which are in order.
 fn is_within(ranges: &[Range<usize>], token: usize) -> bool {
     let behind = ranges.partition_point(|range| range.start <= token);
@@ -105,9 +151,11 @@ fn speaker(
     let own = |token: usize| {
         let sentence = document.sentence_index(token);
         let ahead = quote.start.checked_sub(1).filter(|&before| matches!(document.lower(before), ":" | "," | "\""));
-        (document.sentence_index(quote.start)..=document.sentence_index(quote.end.saturating_sub(1))).contains(&sentence)
+        (document.sentence_index(quote.start)..=document.sentence_index(quote.end.saturating_sub(1)))
+            .contains(&sentence)
             || ahead.is_some_and(|before| document.sentence_index(before) == sentence)
-            || sentence == document.sentence_index(quote.end) && !document.form(quote.end + 1).starts_with(char::is_uppercase)
+            || sentence == document.sentence_index(quote.end)
+                && !document.form(quote.end + 1).starts_with(char::is_uppercase)
     };
     let partial = quote.len() <= PARTIAL;
     let mut verbs: Vec<(bool, usize, usize)> = (start..end)
@@ -166,8 +214,7 @@ fn beside(
     let verb = sentence.clone().find(|&token| {
         document.upos(token) == Upos::Verb && SAYING.contains(&document.lemma(token)) && !is_within(inside, token)
     });
-    let subject = verb.and_then(|verb| {
-        roles::logical_subjects(document, verb).into_iter().find_map(|subject| entities.at(subject))
-    });
+    let subject = verb
+        .and_then(|verb| roles::logical_subjects(document, verb).into_iter().find_map(|subject| entities.at(subject)));
     subject.or_else(|| person(sentence))
 }

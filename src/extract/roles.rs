@@ -30,7 +30,9 @@ pub fn is_passive(document: &Document<'_>, verb: usize) -> bool {
         matches!(document.rel(child), Deprel::AuxPass | Deprel::NsubjPass | Deprel::CsubjPass)
             || document.rel(child) == Deprel::OblAgent && case(document, child) == Some("by")
     });
-    if marked {
+    // "is gone", "is closed": a participle that was taken for an adjective.
+    let state = document.child(verb, Deprel::Cop).is_some() && inflect::is_participle(document.lower(verb));
+    if marked || state {
         return true;
     }
     let participle = document.analysis.xpos(verb) == "VBN";
@@ -73,14 +75,15 @@ pub fn is_judged(document: &Document<'_>, token: usize) -> bool {
 
 /// What is left out of what a noun says: "every position *except catcher*".
 pub fn exceptions(document: &Document<'_>, noun: usize) -> Vec<usize> {
-    let all = document.children_by(noun, &[Deprel::Det]).any(|det| {
-        matches!(document.lower(det), "every" | "all" | "any" | "each" | "no")
-    });
+    let all = document
+        .children_by(noun, &[Deprel::Det])
+        .any(|det| matches!(document.lower(det), "every" | "all" | "any" | "each" | "no"));
     if !all {
         return Vec::new();
     }
     let end = document.sentence(noun).end;
-    let except = (noun + 1..end.min(noun + 9)).find(|&at| matches!(document.lower(at), "except" | "excluding" | "barring"));
+    let except =
+        (noun + 1..end.min(noun + 9)).find(|&at| matches!(document.lower(at), "except" | "excluding" | "barring"));
     let named = except.and_then(|at| {
         (at + 1..end.min(at + 5)).find(|&token| matches!(document.upos(token), Upos::Noun | Upos::Propn))
     });
@@ -95,9 +98,9 @@ pub fn examples(document: &Document<'_>, noun: usize) -> Vec<usize> {
     document
         .children_by(noun, &[Deprel::Nmod, Deprel::Acl, Deprel::Appos])
         .filter(|&child| {
-            document.children_by(child, &[Deprel::Case]).any(|case| {
-                matches!(document.lower(case), "such" | "including" | "like" | "namely")
-            })
+            document
+                .children_by(child, &[Deprel::Case])
+                .any(|case| matches!(document.lower(case), "such" | "including" | "like" | "namely"))
         })
         .flat_map(|child| coordinated(document, child))
         .collect()
@@ -117,9 +120,9 @@ fn subjects(document: &Document<'_>, predicate: usize, depth: usize) -> Vec<usiz
     };
     if let Some(own) = subjects_of(false) {
         // "35 percent said they believed": those who say it are those who do.
-        let sayer = document.head(predicate).filter(|_| {
-            document.lower(own) == "they" && document.rel(predicate) == Deprel::Ccomp && depth > 0
-        });
+        let sayer = document
+            .head(predicate)
+            .filter(|_| document.lower(own) == "they" && document.rel(predicate) == Deprel::Ccomp && depth > 0);
         let sayers = sayer.map(|head| subjects(document, head, depth - 1)).filter(|sayers| !sayers.is_empty());
         return sayers.unwrap_or_else(|| coordinated(document, own));
     }
@@ -149,11 +152,17 @@ fn subjects(document: &Document<'_>, predicate: usize, depth: usize) -> Vec<usiz
             if bare { subjects(document, head, depth - 1) } else { Vec::new() }
         }
         Deprel::AclRelcl => vec![head],
+        // "Founded in 1950, Acme makes shoes."
+        Deprel::Amod if document.analysis.xpos(predicate) == "VBN" && document.children(predicate).next().is_some() => {
+            vec![head]
+        }
         // "Brock Holt (born June 11, 1988)"
         Deprel::Parataxis if document.analysis.xpos(predicate) == "VBN" && is_nominal(document, head) => vec![head],
         Deprel::Acl if matches!(document.analysis.xpos(predicate), "VBG" | "VBN") => vec![head],
         // "with the first meeting set to take place": a participle that was taken for a noun.
-        Deprel::Acl if is_nominal(document, predicate) && inflect::is_participle(document.lower(predicate)) => vec![head],
+        Deprel::Acl if is_nominal(document, predicate) && inflect::is_participle(document.lower(predicate)) => {
+            vec![head]
+        }
         Deprel::Acl if document.child(head, Deprel::Cop).is_some() => subjects(document, head, depth - 1),
         _ => Vec::new(),
     }
@@ -290,6 +299,7 @@ pub fn owners(document: &Document<'_>, noun: usize) -> Vec<usize> {
             }
             // A people ("Turkish") can own; a mere quality cannot.
             Deprel::Amod | Deprel::Flat if document.form(child).starts_with(char::is_uppercase) => owners.push(child),
+            Deprel::Obl if case(document, child) == Some("of") => owners.extend(coordinated(document, child)),
             Deprel::Nmod if matches!(case(document, child), Some("of" | "for" | "in" | "at" | "to")) => {
                 owners.extend(coordinated(document, child));
             }

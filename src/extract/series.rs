@@ -18,11 +18,52 @@ use std::ops::Range;
 
 /// Verbs by which a quantity comes from one value to another.
 pub const CHANGES: [&str; 46] = [
-    "slow", "ease", "accelerate", "quicken", "cool", "widen", "narrow", "improve", "worsen", "average", "advance",
+    "slow",
+    "ease",
+    "accelerate",
+    "quicken",
+    "cool",
+    "widen",
+    "narrow",
+    "improve",
+    "worsen",
+    "average",
+    "advance",
     "recover",
-    "stand", "reach", "rise", "fall", "climb", "drop", "grow", "increase", "decrease", "decline", "hit", "exceed",
-    "total", "amount", "come", "jump", "slip", "soar", "surge", "top", "remain", "stay", "double", "equal", "shrink",
-    "plunge", "sink", "tumble", "dip", "edge", "go", "cut", "raise", "lower",
+    "stand",
+    "reach",
+    "rise",
+    "fall",
+    "climb",
+    "drop",
+    "grow",
+    "increase",
+    "decrease",
+    "decline",
+    "hit",
+    "exceed",
+    "total",
+    "amount",
+    "come",
+    "jump",
+    "slip",
+    "soar",
+    "surge",
+    "top",
+    "remain",
+    "stay",
+    "double",
+    "equal",
+    "shrink",
+    "plunge",
+    "sink",
+    "tumble",
+    "dip",
+    "edge",
+    "go",
+    "cut",
+    "raise",
+    "lower",
 ];
 
 /// Words for a quantity that was just told.
@@ -37,7 +78,9 @@ pub fn extend(document: &Document<'_>, entities: &Entities, lexicon: &Lexicon, d
     let mut added = Vec::new();
     for draft in drafts.iter_mut() {
         let attribute = lexicon.concept(draft.concept).is_some_and(|concept| concept.category == Category::Attribute);
-        let Some(Argument::Value(Value::Number(number))) = draft.arguments.get(1).filter(|_| attribute) else { continue };
+        let Some(Argument::Value(Value::Number(number))) = draft.arguments.get(1).filter(|_| attribute) else {
+            continue;
+        };
         let Some(tokens) = words_of(document, draft, number) else { continue };
         draft.time = draft.time.take().or_else(|| date_behind(document, tokens.end));
         added.extend(before(document, draft, number, &tokens));
@@ -140,7 +183,9 @@ fn after(
             let framed = roles::prepositional(document, verb, preposition);
             framed.into_iter().find_map(|at| like_owner(entities, draft, at))
         });
-        let Some(draft) = with_value(draft, value, words, time, verb).filter(|new| new.time.is_some() || other.is_some()) else {
+        let Some(draft) =
+            with_value(draft, value, words, time, verb).filter(|new| new.time.is_some() || other.is_some())
+        else {
             break;
         };
         found.push(match other {
@@ -203,9 +248,11 @@ fn gapped(
             continue;
         };
         at = mention.tokens.end;
-        let joined = mention.tokens.start.checked_sub(1).is_some_and(|before| {
-            matches!(document.lower(before), "and" | ";" | "," | "to" | "while")
-        });
+        let joined = mention
+            .tokens
+            .start
+            .checked_sub(1)
+            .is_some_and(|before| matches!(document.lower(before), "and" | ";" | "," | "to" | "while"));
         let Some(owner) = like_owner(entities, draft, mention.head).filter(|_| joined) else { continue };
         let skipped = usize::from(matches!(document.lower(at), "with" | "at" | "," | "(" | "by" | "on" | "-" | "–"));
         let value = (at + skipped..(at + skipped + 4).min(sentence.end)).find_map(|token| {

@@ -5,8 +5,9 @@ use super::facts_file;
 use super::input::{self, Inputs};
 use super::tables;
 use crate::article::{self, ArticleError, Format, NotEnglish};
+use crate::check::consistency::{self, Inconsistency, Selection};
 use crate::check::{Options, evaluate};
-use crate::extract;
+use crate::extract::{self, Document};
 use crate::facts::FactStore;
 use crate::lang;
 use crate::report::{ArticleRun, Run};
@@ -52,9 +53,11 @@ fn load_all(inputs: &Inputs) -> (Run, Vec<FactStore>) {
 /// Checks every article against the rules.
 pub fn check(inputs: &Inputs) -> Run {
     let (mut run, added) = load_all(inputs);
-    if !inputs.rules.is_empty() && run.rules.checks.is_empty() && run.problems().all(|problem| problem.advisory) {
+    let says_nothing = run.rules.checks.is_empty() && run.rules.tunes.is_empty();
+    if !inputs.rules.is_empty() && says_nothing && run.problems().all(|problem| problem.advisory) {
         run.problems.push(no_checks(inputs, &run.sources));
     }
+    let selection = selection(inputs, &mut run);
     let is_input = |path: &&String| *path == input::STANDARD_INPUT;
     if inputs.articles.iter().filter(is_input).count() > 1 {
         let message = "standard input is named as an article more than once";
@@ -69,9 +72,40 @@ pub fn check(inputs: &Inputs) -> Run {
         if is_input(&path) && std::mem::replace(&mut read, true) {
             continue;
         }
-        check_article(path, inputs, &added, &mut run);
+        check_article(path, inputs, &added, Some(&selection), &mut run);
     }
     run
+}
+
+/// The consistency checks that run: what the command line and the `check` blocks of rule files say of them.
+fn selection(inputs: &Inputs, run: &mut Run) -> Selection {
+    let mut unknown = Vec::new();
+    for name in inputs.only.iter().chain(inputs.without) {
+        if consistency::check_named(name).is_none() {
+            unknown.push(no_such_consistency_check(name));
+        }
+    }
+    let mut tunes = Vec::new();
+    for (tune, source) in &run.rules.tunes {
+        let name = &tune.name.text;
+        if consistency::check_named(name).is_some() {
+            tunes.push((name.clone(), tune.change));
+        } else {
+            let site = Site { source: *source, span: tune.name.span };
+            unknown.push(no_such_consistency_check(name).at(site, "no consistency check has this name"));
+        }
+    }
+    run.problems.extend(unknown);
+    Selection { only: inputs.only.to_vec(), without: inputs.without.to_vec(), tunes }
+}
+
+fn no_such_consistency_check(name: &str) -> Problem {
+    let help = match consistency::nearest(name) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "`factlint explain` lists the consistency checks".to_owned(),
+    };
+    let message = format!("there is no consistency check `{name}`");
+    Problem::new(ProblemKind::Reference, "unknown-consistency-check", message).help(help)
 }
 
 /// Checks one article against the rules and keeps the findings of one check; it is a problem if there is no such check.
@@ -87,7 +121,7 @@ pub fn trace(check: &str, inputs: &Inputs) -> Run {
         return run;
     }
     for path in inputs.articles {
-        check_article(path, inputs, &added, &mut run);
+        check_article(path, inputs, &added, None, &mut run);
     }
     for article in &mut run.articles {
         article.findings.retain(|finding| finding.check == check);
@@ -101,26 +135,39 @@ pub fn extract(inputs: &Inputs) -> Extracted {
     let mut facts = None;
     for path in inputs.articles.iter().take(1) {
         let mut article = unread(path);
-        facts = read_facts(inputs, &added, &mut run, &mut article);
+        facts = read_facts(inputs, &added, None, &mut run, &mut article);
         run.articles.push(article);
     }
     Extracted { run, facts }
 }
 
 fn unread(path: &str) -> ArticleRun {
-    ArticleRun { path: path.to_owned(), source: None, findings: Vec::new(), problems: Vec::new() }
+    ArticleRun {
+        path: path.to_owned(),
+        source: None,
+        findings: Vec::new(),
+        inconsistencies: Vec::new(),
+        problems: Vec::new(),
+    }
 }
 
-fn check_article(path: &str, inputs: &Inputs, added: &[FactStore], run: &mut Run) {
+fn check_article(path: &str, inputs: &Inputs, added: &[FactStore], selection: Option<&Selection>, run: &mut Run) {
     let mut article = unread(path);
-    if let Some(facts) = read_facts(inputs, added, run, &mut article) {
+    if let Some(facts) = read_facts(inputs, added, selection, run, &mut article) {
         article.findings = evaluate(&run.rules, &facts, Options { trace: inputs.trace });
     }
     run.articles.push(article);
 }
 
-/// Reads an article, or a facts file in its place, and notes in `article` what is wrong with it.
-fn read_facts(inputs: &Inputs, added: &[FactStore], run: &mut Run, article: &mut ArticleRun) -> Option<FactStore> {
+/// Reads an article, or a facts file in its place, and notes in `article` what is wrong with it: as a file, and with a
+/// selection of consistency checks also against itself.
+fn read_facts(
+    inputs: &Inputs,
+    added: &[FactStore],
+    selection: Option<&Selection>,
+    run: &mut Run,
+    article: &mut ArticleRun,
+) -> Option<FactStore> {
     let mut facts = if facts_file::is_facts_file(&article.path) {
         match facts_file::load(&article.path, &run.rules.lexicon, &mut run.sources, &mut article.problems) {
             Ok((source, store)) => {
@@ -138,13 +185,16 @@ fn read_facts(inputs: &Inputs, added: &[FactStore], run: &mut Run, article: &mut
                 article.source = Some(source);
                 let text = run.sources.get(source).map_or("", Source::text);
                 let format = Format::of_path(Path::new(&article.path)).unwrap_or_else(|| Format::sniff(text));
-                let read = article::read(source, text, format);
+                let mut read = article::read(source, text, format);
+                read.dateline = read.dateline.or(inputs.dateline);
                 if !read.has_words() {
                     article.problems.push(no_words(&article.path, source));
                 } else if let Some(language) = article::not_english(&read) {
                     article.problems.push(not_english(&article.path, source, language));
                 }
-                extract::extract(&read, &run.rules, inputs.dateline)
+                let document = Document::new(&read);
+                article.inconsistencies = inconsistencies(&document, selection);
+                extract::extract_from(&document, &run.rules)
             }
             Err(problem) => {
                 article.problems.push(problem);
@@ -159,6 +209,10 @@ fn read_facts(inputs: &Inputs, added: &[FactStore], run: &mut Run, article: &mut
         facts.absorb(store.clone());
     }
     Some(facts)
+}
+
+fn inconsistencies(document: &Document<'_>, selection: Option<&Selection>) -> Vec<Inconsistency> {
+    selection.map(|selection| consistency::check(document, selection)).unwrap_or_default()
 }
 
 /// Takes the text of an article into the sources.

@@ -3,6 +3,7 @@
 
 use super::Style;
 use super::visible::{visible, wrap};
+use crate::check::consistency;
 use owo_colors::Style as Paint;
 
 /// The page. A section of it is headed `## CODE` and has four parts: what it means, why, an example, what to do.
@@ -29,6 +30,9 @@ fn sections() -> Vec<(&'static str, &'static str)> {
 /// # Errors
 /// Where there is no such code: the one that is most like it, if one is.
 pub fn explain(code: &str, style: &Style) -> Result<String, Option<&'static str>> {
+    if let Some(check) = consistency::check_named(code) {
+        return Ok(page(check, style));
+    }
     let Some((_, text)) = sections().into_iter().find(|&(known, _)| known == code) else {
         return Err(nearest(code));
     };
@@ -55,14 +59,50 @@ pub fn explain(code: &str, style: &Style) -> Result<String, Option<&'static str>
     Ok(out)
 }
 
+/// The page of a consistency check.
+fn page(check: &consistency::Check, style: &Style) -> String {
+    let mut out = format!("{}\n", style.paint(check.name, Paint::new().bold()));
+    for paragraph in check.page() {
+        out.push('\n');
+        match paragraph {
+            consistency::Paragraph::Text(head, text) => {
+                for (number, line) in wrap(&format!("{head} {text}"), style.width).iter().enumerate() {
+                    match line.strip_prefix(head).filter(|_| number == 0) {
+                        Some(rest) => out.extend([style.paint(head, Paint::new().cyan()).as_str(), rest]),
+                        None => out.push_str(line),
+                    }
+                    out.push('\n');
+                }
+            }
+            consistency::Paragraph::Example(example) => {
+                for line in example.lines() {
+                    out.push_str("    ");
+                    out.push_str(&visible(line));
+                    out.push('\n');
+                }
+            }
+        }
+    }
+    out
+}
+
 /// All codes, each with the first sentence about it.
 pub fn codes(style: &Style) -> String {
     let sections = sections();
-    let widest = sections.iter().map(|(code, _)| code.len()).max().unwrap_or(0);
-    let mut out = String::new();
-    for (code, text) in sections {
+    let firsts = sections.iter().map(|&(code, text)| {
         let first = text.split("\n\n").next().unwrap_or_default();
-        let first = first.split_once(". ").map_or(first, |(first, _)| first).trim_end_matches('.');
+        (code, first.split_once(". ").map_or(first, |(first, _)| first).trim_end_matches('.'))
+    });
+    let messages = table(firsts, style);
+    let checks = table(consistency::checks().map(|check| (check.name, check.summary)), style);
+    format!("Messages\n\n{messages}\nConsistency checks: an article against itself\n\n{checks}")
+}
+
+/// Names with a line about each, the names in a column.
+fn table<'t>(rows: impl Iterator<Item = (&'t str, &'t str)> + Clone, style: &Style) -> String {
+    let widest = rows.clone().map(|(code, _)| code.len()).max().unwrap_or(0);
+    let mut out = String::new();
+    for (code, first) in rows {
         let room = style.width.saturating_sub(widest + 2);
         for (index, line) in wrap(first, room).iter().enumerate() {
             let name = if index == 0 { code } else { "" };
@@ -79,7 +119,8 @@ fn nearest(code: &str) -> Option<&'static str> {
     let wanted: String =
         code.to_lowercase().chars().map(|c| if c == '_' || c == ' ' { '-' } else { c }).take(60).collect();
     let distance = |known: &str| strsim::damerau_levenshtein(known, &wanted);
-    let (best, _) = sections().into_iter().min_by_key(|&(known, _)| (distance(known), known))?;
+    let known = sections().into_iter().map(|(code, _)| code).chain(consistency::checks().map(|check| check.name));
+    let best = known.min_by_key(|&known| (distance(known), known))?;
     (distance(best) <= wanted.len().div_ceil(3)).then_some(best)
 }
 

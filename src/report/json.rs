@@ -3,6 +3,7 @@
 //! Byte offsets are into the file named, UTF-8, end exclusive; lines and columns are 1-based, columns in characters.
 
 use super::run::{ArticleRun, Run, Summary};
+use crate::check::consistency::{Inconsistency, Place as Shown};
 use crate::check::{Evidence, Finding, Outcome, Verdict};
 use crate::facts::Modality;
 use crate::lang::syntax::{CheckKind, Severity};
@@ -24,7 +25,7 @@ struct Document<'a> {
 struct Article<'a> {
     path: &'a str,
     checks: Vec<Check<'a>>,
-    findings: [(); 0],
+    findings: Vec<FindingLine<'a>>,
     not_in_reference: [(); 0],
     problems: Vec<ProblemLine<'a>>,
 }
@@ -39,6 +40,32 @@ struct Check<'a> {
     message: &'a str,
     rule: Place<'a>,
     evidence: Vec<EvidenceLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct FindingLine<'a> {
+    check: &'a str,
+    severity: Severity,
+    message: &'a str,
+    arithmetic: Option<&'a str>,
+    evidence: Vec<EvidenceLine<'a>>,
+    fix: Option<FixLine<'a>>,
+    suppressed: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct FixLine<'a> {
+    safe: bool,
+    title: &'a str,
+    edits: [Edit<'a>; 1],
+}
+
+#[derive(Serialize)]
+struct Edit<'a> {
+    path: &'a str,
+    start: u32,
+    end: u32,
+    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -90,7 +117,7 @@ fn article_line<'a>(article: &'a ArticleRun, sources: &'a Sources) -> Article<'a
     Article {
         path: &article.path,
         checks: article.findings.iter().map(|finding| check_line(finding, sources)).collect(),
-        findings: [],
+        findings: article.inconsistencies.iter().map(|finding| finding_line(finding, sources)).collect(),
         not_in_reference: [],
         problems: article.problems.iter().map(|problem| problem_line(problem, sources)).collect(),
     }
@@ -110,6 +137,38 @@ fn check_line<'a>(finding: &'a Finding, sources: &'a Sources) -> Check<'a> {
         message: &finding.message,
         rule: place(finding.rule, sources),
         evidence: finding.evidence.iter().map(|evidence| evidence_line(evidence, sources)).collect(),
+    }
+}
+
+fn finding_line<'a>(finding: &'a Inconsistency, sources: &'a Sources) -> FindingLine<'a> {
+    FindingLine {
+        check: finding.check,
+        severity: finding.severity,
+        message: &finding.message,
+        arithmetic: finding.arithmetic.as_deref(),
+        evidence: finding.places.iter().map(|shown| shown_line(shown, sources)).collect(),
+        fix: finding.fix.as_ref().map(|fix| FixLine {
+            safe: fix.safe,
+            title: &fix.title,
+            edits: [Edit {
+                path: sources.get(fix.site.source).map_or("", |source| source.path()),
+                start: fix.site.span.start,
+                end: fix.site.span.end,
+                text: &fix.text,
+            }],
+        }),
+        suppressed: None,
+    }
+}
+
+fn shown_line<'a>(shown: &'a Shown, sources: &'a Sources) -> EvidenceLine<'a> {
+    EvidenceLine {
+        at: place(shown.site, sources),
+        text: sources.words(shown.site),
+        says: &shown.says,
+        modality: "asserted",
+        speaker: None,
+        from_context: false,
     }
 }
 

@@ -1,5 +1,6 @@
 //! What a run found, ready to be printed, and what can be counted in it.
 
+use crate::check::consistency::Inconsistency;
 use crate::check::{Finding, Outcome, Verdict};
 use crate::lang::RuleSet;
 use crate::lang::ruleset::Check;
@@ -17,6 +18,8 @@ pub struct ArticleRun {
     pub source: Option<SourceId>,
     /// The verdict on each check, in the order of the rules.
     pub findings: Vec<Finding>,
+    /// Where it is at odds with itself, in the order of the text.
+    pub inconsistencies: Vec<Inconsistency>,
     /// What is wrong with it.
     pub problems: Vec<Problem>,
 }
@@ -116,10 +119,16 @@ impl Run {
         summary
     }
 
-    /// The worst severity of what failed, of hearsay and of what could not be evaluated.
+    /// The worst severity of what failed, of hearsay, of what could not be evaluated, and of what is at odds with itself.
     pub fn worst(&self) -> Option<Severity> {
         let findings = self.articles.iter().flat_map(|article| &article.findings);
-        findings.filter(|finding| finding.outcome != Outcome::Pass).map(|finding| finding.severity).max()
+        let failed = findings.filter(|finding| finding.outcome != Outcome::Pass).map(|finding| finding.severity);
+        failed.chain(self.inconsistencies().map(|finding| finding.severity)).max()
+    }
+
+    /// Where the articles are at odds with themselves.
+    pub fn inconsistencies(&self) -> impl Iterator<Item = &Inconsistency> {
+        self.articles.iter().flat_map(|article| &article.inconsistencies)
     }
 
     /// Whether an article that was named could not be read.

@@ -5,6 +5,7 @@ use super::diagnostic::{Diagnostic, Level};
 use super::excerpt::{Place, Tone};
 use super::run::{ArticleRun, Run, Summary};
 use super::visible::{visible, wrap};
+use crate::check::consistency::Inconsistency;
 use crate::check::{Evidence, Finding, Outcome, Verdict};
 use crate::facts::Modality;
 use crate::lang::ruleset::Check;
@@ -30,6 +31,9 @@ pub fn text(run: &Run, style: &Style) -> String {
             if is_shown(finding, style) {
                 push_paragraph(&mut out, &of_finding(finding, checks.of(finding)).draw(&run.sources, style));
             }
+        }
+        for finding in &article.inconsistencies {
+            push_paragraph(&mut out, &of_inconsistency(finding).draw(&run.sources, style));
         }
         push_paragraph(&mut out, &not_stated(run, article, style));
     }
@@ -133,6 +137,26 @@ fn of_finding(finding: &Finding, check: Option<&Check>) -> Diagnostic {
         message: finding.message.clone(),
         places,
         remarks,
+    }
+}
+
+/// Two places of an article that cannot both be right.
+fn of_inconsistency(finding: &Inconsistency) -> Diagnostic {
+    let places =
+        finding.places.iter().map(|place| Place { site: place.site, label: place.says.clone(), tone: Tone::Against });
+    let sum = finding.arithmetic.iter().map(|sum| ("sum", sum.clone()));
+    let fix = finding.fix.iter().map(|fix| ("help", fix.title.clone()));
+    Diagnostic {
+        level: match finding.severity {
+            Severity::Error => Level::Error,
+            Severity::Warning => Level::Warning,
+            Severity::Note => Level::Note,
+        },
+        code: finding.check.to_owned(),
+        title: None,
+        message: finding.message.clone(),
+        places: places.collect(),
+        remarks: sum.chain(fix).collect(),
     }
 }
 
@@ -248,6 +272,9 @@ fn footer(run: &Run, summary: &Summary, style: &Style) -> String {
     ];
     let each = if summary.articles > 1 { " each" } else { "" };
     let head = format!("{}, {}{each}:", number(summary.articles, "article"), number(checks, "check"));
+    if checks == 0 {
+        return against_itself(run, summary, style);
+    }
     let mut out = head.clone();
     let mut used = head.len();
     for (count, word, end, paint) in counted {
@@ -263,7 +290,28 @@ fn footer(run: &Run, summary: &Summary, style: &Style) -> String {
         used += 1 + columns;
     }
     out.push('\n');
+    if run.inconsistencies().next().is_some() {
+        out.push_str(&against_itself(run, summary, style));
+    }
     out
+}
+
+/// `1 article, checked against itself: 1 error, 2 warnings, 0 notes`.
+fn against_itself(run: &Run, summary: &Summary, style: &Style) -> String {
+    let of = |severity| run.inconsistencies().filter(|finding| finding.severity == severity).count();
+    let (errors, warnings, notes) = (of(Severity::Error), of(Severity::Warning), of(Severity::Note));
+    let paint = match (errors, warnings) {
+        (0, 0) => Paint::new().green().bold(),
+        (0, _) => Paint::new().yellow().bold(),
+        _ => Paint::new().red().bold(),
+    };
+    let counts = format!("{}, {}, {}", number(errors, "error"), number(warnings, "warning"), number(notes, "note"));
+    let articles = number(summary.articles, "article");
+    format!(
+        "{articles}, checked against {}: {}\n",
+        if summary.articles == 1 { "itself" } else { "themselves" },
+        style.paint(&counts, paint)
+    )
 }
 
 pub(super) fn number(count: usize, of: &str) -> String {

@@ -138,6 +138,11 @@ impl Holiday {
 }
 
 impl DateSpan {
+    /// A whole year; `None` beyond the calendar's years.
+    pub fn year(year: i16) -> Option<Self> {
+        Self::days(Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?)
+    }
+
     /// A single day.
     pub fn day(date: Date) -> Self {
         Self { first: Some(date), last: Some(date) }

@@ -391,17 +391,22 @@ impl Article<'_> {
     // Sizes ---------------------------------------------------------------------------------------------------------
 
     fn told_sizes(&self, guild: Who) -> Vec<(&Statement, &'static Said)> {
-        let sizes = self.heard().filter(|statement| {
-            statement.concept == Concept::Size
-                && self.of_time(statement) == Some(true)
-                && statement.parties[0] == Party::One(guild)
-        });
-        sizes
+        let all: Vec<(&Statement, &'static Said)> = self
+            .heard()
+            .filter(|statement| statement.concept == Concept::Size && statement.parties[0] == Party::One(guild))
             .filter_map(|statement| match statement.parties[1] {
                 Party::Number(number) => Some((statement, &NUMBERS[number])),
                 _ => None,
             })
-            .collect()
+            .collect();
+        let now: Vec<_> = all.iter().copied().filter(|(statement, _)| self.of_time(statement) == Some(true)).collect();
+        if !now.is_empty() || self.as_of.is_some() || self.dateline().is_none() {
+            return now;
+        }
+        // Where nothing is told of the day, the latest time that is over counts.
+        let over = |statement: &Statement| statement.time.map(|day| DAYS[day].to).filter(|&to| to < DATELINE.to);
+        let latest = all.iter().filter_map(|(statement, _)| over(statement)).max();
+        all.into_iter().filter(|(statement, _)| latest.is_some() && over(statement) == latest).collect()
     }
 
     fn size(&self, guild: Who, test: impl Fn(&Said, bool) -> Known) -> Known {

@@ -52,7 +52,8 @@ pub fn link(document: &Document<'_>, kinds: &KindWords<'_>, found: Vec<Found>, e
             choose(document, name, &fitting, &clusters, &usable)
         });
         let target = target.unwrap_or_else(|| {
-            let asked = name.asked.iter().filter_map(|kind| kinds.named(kind)).any(|kind| kinds.is_a(kind, "organization"));
+            let asked =
+                name.asked.iter().filter_map(|kind| kinds.named(kind)).any(|kind| kinds.is_a(kind, "organization"));
             let organization = asked || name.kind == Some(NameKind::Organization);
             clusters.push(Cluster { class, organization, words: words.clone(), members: Vec::new() });
             clusters.len() - 1
@@ -137,7 +138,13 @@ fn shortens(words: &[String], class: Class, cluster: &Cluster) -> bool {
         (_, Class::Person) => words.len() == 1 && full.len() > 1 && full.last() == words.first(),
         (Class::Other, Class::Other) => {
             // "HC Ostrava" is Ostrava for short.
-            let club = full.len() == 2 && full.first().is_some_and(|first| matches!(first.as_str(), "fc" | "hc" | "ac" | "sc" | "bc" | "rc" | "cf" | "afc" | "cd" | "sv" | "vfb" | "as" | "us"));
+            let club = full.len() == 2
+                && full.first().is_some_and(|first| {
+                    matches!(
+                        first.as_str(),
+                        "fc" | "hc" | "ac" | "sc" | "bc" | "rc" | "cf" | "afc" | "cd" | "sv" | "vfb" | "as" | "us"
+                    )
+                });
             let tail = words.len() < full.len() && (words.len() > 1 || club) && full.ends_with(words);
             is_acronym(words, full) || tail
         }

@@ -106,7 +106,9 @@ impl<'a> KindWords<'a> {
         let Some(known) = self.lexicon.kind(kind) else { return false };
         std::iter::once(&known.name).chain(&known.also).any(|noun| {
             let noun = noun.rsplit(' ').next().unwrap_or(noun);
-            noun == lemma || noun.strip_suffix("ing").is_some_and(|stem| stem == lemma) || verbs_of_noun(noun).contains(&lemma)
+            noun == lemma
+                || noun.strip_suffix("ing").is_some_and(|stem| stem == lemma)
+                || verbs_of_noun(noun).contains(&lemma)
         })
     }
 

@@ -99,10 +99,11 @@ fn people_of(entities: &Entities, word: &str) -> Option<EntityId> {
     let stems: Vec<String> = ENDINGS.iter().filter_map(|ending| stem(ending)).collect();
     let named = |entity: &Entity| {
         let place = entity.kinds.iter().any(|kind| kind == "place");
-        place && entity.names().any(|name| {
-            let name = key(name);
-            stems.iter().any(|stem| name == *stem || name.strip_suffix(['a', 'e', 'o', 'y']) == Some(stem))
-        })
+        place
+            && entity.names().any(|name| {
+                let name = key(name);
+                stems.iter().any(|stem| name == *stem || name.strip_suffix(['a', 'e', 'o', 'y']) == Some(stem))
+            })
     };
     entities.all.iter().position(named).and_then(|at| u32::try_from(at).ok()).map(EntityId)
 }

@@ -88,7 +88,8 @@ fn antecedent_of_thing(document: &Document<'_>, entities: &Entities, token: usiz
     let sentence = document.sentence(token);
     let possessive = matches!(document.lower(token), "its" | "their");
     // What a clause is done to is not who does it: "Microsoft has replaced it".
-    let doer = own_subject(document, token).filter(|_| !possessive && !matches!(document.lower(token), "itself" | "themselves"));
+    let doer = own_subject(document, token)
+        .filter(|_| !possessive && !matches!(document.lower(token), "itself" | "themselves"));
     let not_it = doer.and_then(|doer| thing_at(document, entities, doer));
     let subjects = (sentence.start..token)
         .rev()
@@ -158,7 +159,8 @@ fn thing_at(document: &Document<'_>, entities: &Entities, token: usize) -> Optio
 }
 
 fn is_thing(entities: &Entities, id: EntityId) -> bool {
-    !entities.is(id, "person") && entities.get(id).is_some_and(|entity| entity.members.is_empty() && entity.count.is_none())
+    !entities.is(id, "person")
+        && entities.get(id).is_some_and(|entity| entity.members.is_empty() && entity.count.is_none())
 }
 
 /// "It is hard to say", "it seems that": a subject of no meaning.
@@ -170,5 +172,7 @@ fn is_expletive(document: &Document<'_>, token: usize) -> bool {
     let clause = [Deprel::Csubj, Deprel::CsubjPass, Deprel::Ccomp];
     let said_of = document.children_by(head, &clause).next().is_some();
     let adjective = document.upos(head) == Upos::Adj && document.child(head, Deprel::Xcomp).is_some();
-    said_of && document.child(head, Deprel::Cop).is_some() || adjective || matches!(document.lemma(head), "seem" | "appear")
+    said_of && document.child(head, Deprel::Cop).is_some()
+        || adjective
+        || matches!(document.lemma(head), "seem" | "appear")
 }

@@ -17,13 +17,13 @@ use super::document::Document;
 use super::entities::Entities;
 use super::fill::{self, Filled};
 use super::index::{Compiled, Index};
-use crate::lang::pattern::{self, Filler, Role, Trigger};
-use crate::lang::syntax::SaidAs;
 use super::roles;
 use crate::article::BlockKind;
 use crate::facts::{Argument, EntityId};
 use crate::lang::RuleSet;
 use crate::lang::lexicon::{Concept, ConceptId, Lexicon};
+use crate::lang::pattern::{self, Filler, Role, Trigger};
+use crate::lang::syntax::SaidAs;
 use crate::nlp::inflect::{same_verb, singular, verb_bases};
 use crate::nlp::{Deprel, Upos};
 use crate::value::DateSpan;
@@ -138,6 +138,7 @@ impl<'a> Matcher<'a> {
             self.wordless(token, &mut drafts);
         }
         self.ages(&mut drafts);
+        self.lives(&mut drafts);
         // What a sentence says itself goes before what was filled in for another template on the same words.
         let said: FxHashSet<(ConceptId, usize)> =
             drafts.iter().filter(|draft| !draft.from_context).map(|draft| (draft.concept, draft.predicate)).collect();
@@ -261,7 +262,9 @@ impl<'a> Matcher<'a> {
         let Some(tokens) = self.trigger_at(&compiled.pattern.trigger, token) else { return };
         // "head of security": the phrase hangs on its first noun.
         let whole = tokens.first().cloned().filter(|_| matches!(compiled.pattern.trigger, Trigger::Noun { .. }));
-        let outside = |&at: &usize| whole.as_ref().is_some_and(|whole| self.document.head(at).is_none_or(|head| !whole.contains(&head)));
+        let outside = |&at: &usize| {
+            whole.as_ref().is_some_and(|whole| self.document.head(at).is_none_or(|head| !whole.contains(&head)))
+        };
         let noun = |at: &usize| matches!(self.document.upos(*at), Upos::Noun | Upos::Propn);
         let head = whole.clone().and_then(|mut whole| whole.find(outside)).filter(noun).unwrap_or(token);
         self.bind(compiled, head, head, tokens, By::Tree, drafts);
@@ -269,24 +272,27 @@ impl<'a> Matcher<'a> {
 
     /// The tokens of a noun phrase that ends on this head, if it has these words.
     fn noun_words(&self, head: usize, words: &[String]) -> Option<Range<usize>> {
-        let (last, before) = words.split_last()?;
-        if singular(self.document.lower(head)) != *last
-            || !matches!(self.document.upos(head), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Verb)
-        {
+        if !matches!(self.document.upos(head), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Verb) {
             return None;
         }
-        let mut start = head;
-        for word in before.iter().rev() {
-            // "number of deaths": the words may hang on each other in either direction, but they stand side by side.
-            // "half-time" is three tokens.
-            let hyphen = start.checked_sub(1).filter(|&at| document_hyphen(self.document, at));
-            let previous = hyphen.unwrap_or(start).checked_sub(1)?;
-            if singular(self.document.lower(previous)) != singular(word) {
+        // "number of deaths": the words may hang on each other in either direction, but they stand side by side. A hyphen is
+        // a token of its own in "half-time" and none in "co-founder".
+        let mut start = head + 1;
+        let mut open: Vec<&str> = Vec::new();
+        for word in words.iter().rev() {
+            if open.is_empty() {
+                start = start.checked_sub(1)?;
+                if self.document.lower(start) == "-" {
+                    start = start.checked_sub(1)?;
+                }
+                open = self.document.lower(start).split('-').collect();
+            }
+            let part = open.pop()?;
+            if singular(part) != singular(word) {
                 return None;
             }
-            start = previous;
         }
-        Some(start..head + 1)
+        (open.is_empty() && start <= head).then_some(start..head + 1)
     }
 
     /// The places of a pattern's two slots, in their order.
@@ -342,10 +348,6 @@ impl<'a> Matcher<'a> {
         let places = self.concept(compiled.concept).map_or(0, |concept| concept.places.len());
         Bindings { places: vec![Vec::new(); places], ..Bindings::default() }
     }
-}
-
-fn document_hyphen(document: &Document<'_>, token: usize) -> bool {
-    document.lower(token) == "-"
 }
 
 /// The verbs whose happening a noun names.

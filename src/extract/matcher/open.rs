@@ -8,17 +8,18 @@ use super::Matcher;
 use crate::extract::entities::Entities;
 use crate::extract::fill;
 use crate::extract::index::Compiled;
-use crate::lang::pattern::{Filler, Role, Trigger};
 use crate::facts::name::{fold, key};
 use crate::facts::{Descriptor, Entity, EntityId};
 use crate::lang::RuleSet;
 use crate::lang::formula::{Description, Modifier, Thing};
 use crate::lang::lexicon::{KindId, Lexicon};
+use crate::lang::pattern::{Filler, Role, Trigger};
 use std::ops::Range;
 
 /// The things of the article that the rules are about.
 pub(super) fn topics(entities: &Entities, rules: &RuleSet) -> Vec<EntityId> {
-    let things = rules.checks.iter().flat_map(|check| &check.topics).chain(rules.facts.iter().flat_map(|fact| &fact.topics));
+    let things =
+        rules.checks.iter().flat_map(|check| &check.topics).chain(rules.facts.iter().flat_map(|fact| &fact.topics));
     let mut found: Vec<EntityId> = Vec::new();
     let mut seen: Vec<&Thing> = Vec::new();
     for thing in things {
@@ -70,7 +71,9 @@ fn words_of(entities: &Entities, entity: &Entity) -> Vec<String> {
     for descriptor in &entity.descriptors {
         match descriptor {
             Descriptor::Word(word) => words.extend(fold(word)),
-            Descriptor::Entity(id) => words.extend(entities.get(*id).iter().flat_map(|other| other.names()).flat_map(fold)),
+            Descriptor::Entity(id) => {
+                words.extend(entities.get(*id).iter().flat_map(|other| other.names()).flat_map(fold))
+            }
             Descriptor::Ordinal(_) | Descriptor::Date(_) => {}
         }
     }
@@ -109,7 +112,8 @@ impl Matcher<'_> {
         if !content {
             return None;
         }
-        let from_opening = self.opening_gives(kind).filter(|&id| self.others_in_sentence(predicate, kind, id, bound).is_none());
+        let from_opening =
+            self.opening_gives(kind).filter(|&id| self.others_in_sentence(predicate, kind, id, bound).is_none());
         from_opening.or_else(|| {
             let given = self.topic_gives(kind).or_else(|| self.sole(kind))?;
             let free = self.others_in_sentence(predicate, kind, given, bound).is_none()

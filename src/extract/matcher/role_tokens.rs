@@ -4,9 +4,10 @@ use super::Matcher;
 use crate::article::BlockKind;
 use crate::extract::adjacent;
 use crate::extract::document::Document;
-use crate::lang::pattern::{Role, Trigger};
 use crate::extract::roles;
 use crate::extract::series::CHANGES;
+use crate::lang::pattern::{Role, Trigger};
+use crate::nlp::inflect::verb_bases;
 use crate::nlp::{Deprel, Upos};
 use crate::value::{Unit, Value};
 
@@ -60,7 +61,8 @@ impl Matcher<'_> {
                 }
                 // "In Chile the poll found that 55 percent thought …": what frames the saying frames what is said.
                 let framed = matches!(prep.as_str(), "in" | "at" | "among" | "for" | "with");
-                let said = Some(trigger).filter(|_| found.is_empty() && framed && document.rel(trigger) == Deprel::Ccomp);
+                let said =
+                    Some(trigger).filter(|_| found.is_empty() && framed && document.rel(trigger) == Deprel::Ccomp);
                 if let Some(saying) = said.and_then(|clause| document.head(clause)) {
                     let before = roles::prepositional(document, saying, prep).into_iter().filter(|&at| at < trigger);
                     found.extend(before);
@@ -76,8 +78,11 @@ impl Matcher<'_> {
             Role::Owner => {
                 let mut owners = roles::owners(document, trigger);
                 if document.rel(trigger) == Deprel::Obj {
-                    let have = document.head(trigger).filter(|&head| matches!(document.lemma(head), "have" | "boast"));
+                    let have = document.head(trigger).filter(|&head| HAVING.contains(&document.lemma(head)));
                     owners.extend(have.into_iter().flat_map(|head| roles::grammatical_subjects(document, head)));
+                }
+                if owners.is_empty() {
+                    owners.extend(possessor_before(document, trigger));
                 }
                 if owners.is_empty() {
                     owners = roles::owners_by_clause(document, trigger);
@@ -102,7 +107,8 @@ impl Matcher<'_> {
                 // "a quarter of citizens": the number governs its noun.
                 // "six of the nine members" counts six, and tells nothing of how many there are.
                 let counted = |at: usize| matches!(&document.value(at).map(|reading| &reading.value), Some(Value::Number(number)) if number.unit == Unit::One && number.stated.is_integer());
-                let partitive = document.child(trigger, Deprel::Det).is_some() && document.head(trigger).is_some_and(counted);
+                let partitive =
+                    document.child(trigger, Deprel::Det).is_some() && document.head(trigger).is_some_and(counted);
                 if matches!(document.rel(trigger), Deprel::Nmod | Deprel::Obl)
                     && roles::case(document, trigger) == Some("of")
                     && found.is_empty()
@@ -126,7 +132,10 @@ impl Matcher<'_> {
     /// behind it.
     fn verb_of_value(&self, noun: usize) -> Option<usize> {
         let document = self.document;
-        let changes = |verb: usize| CHANGES.contains(&document.lemma(verb));
+        // "Rose" is a verb before "to", whatever the tagger makes of it.
+        let leads = |verb: usize| matches!(document.lower(verb + 1), "to" | "by" | "from" | "at");
+        let form = |verb: usize| verb_bases(document.lower(verb)).iter().any(|base| CHANGES.contains(&base.as_str()));
+        let changes = |verb: usize| CHANGES.contains(&document.lemma(verb)) || leads(verb) && form(verb);
         if let Some(head) = document.head(noun) {
             match document.rel(noun) {
                 Deprel::Nsubj if document.child(head, Deprel::Cop).is_some() || changes(head) => return Some(head),
@@ -141,7 +150,7 @@ impl Matcher<'_> {
             matches!(document.upos(*at), Upos::Aux | Upos::Adv) || matches!(document.lower(*at), "had" | "has" | "have")
         };
         let verb = (noun + 1..end).find(|at| !verbal(at))?;
-        (document.upos(verb) == Upos::Verb && changes(verb)).then_some(verb)
+        ((document.upos(verb) == Upos::Verb || leads(verb)) && changes(verb)).then_some(verb)
     }
 
     /// The subjects of what follows "be", by the tree or else by what stands before "be".
@@ -211,6 +220,12 @@ impl Matcher<'_> {
                 found.extend(come_to(document, verb.max(noun)));
             }
         }
+        // "The bridge cost $5 million", "Turnout: 61 percent"
+        if found.is_empty() {
+            let behind = noun + 1 + usize::from(document.lower(noun + 1) == ":");
+            let here = document.sentence(noun).contains(&behind) && document.value(behind).is_some();
+            found.extend(Some(behind).filter(|_| here));
+        }
         found
     }
 }
@@ -229,6 +244,28 @@ fn come_to(document: &Document<'_>, verb: usize) -> Vec<usize> {
 
 /// How far behind a verb its value is looked for, in words.
 const REACH: usize = 20;
+
+/// Verbs whose subject has what their object says: "reported revenue of $5 million".
+const HAVING: [&str; 16] = [
+    "have", "boast", "report", "post", "record", "announce", "make", "see", "earn", "book", "register", "enjoy",
+    "suffer", "reach", "command", "own",
+];
+
+/// Whose a noun is by the possessive right before its words: "Norway's unemployment rate".
+fn possessor_before(document: &Document<'_>, noun: usize) -> Option<usize> {
+    let first = document.sentence(noun).start;
+    let mut at = noun;
+    for _ in 0..5 {
+        at = at.checked_sub(1).filter(|&at| at >= first)?;
+        match document.lower(at) {
+            "'s" | "'" => return at.checked_sub(1).filter(|&owner| owner >= first),
+            "its" | "his" | "her" | "their" => return Some(at),
+            _ if matches!(document.upos(at), Upos::Noun | Upos::Adj | Upos::Propn | Upos::Verb) => {}
+            _ => return None,
+        }
+    }
+    None
+}
 
 /// Verbs by which somebody gives a quantity its value.
 const SETS: [&str; 18] = [
@@ -259,8 +296,10 @@ fn clauses(document: &Document<'_>, verb: usize) -> Vec<usize> {
         Deprel::Obj,
     ];
     let mut found: Vec<usize> = document.children_by(verb, &rels).collect();
-    let below: Vec<usize> =
-        found.iter().flat_map(|&clause| document.children_by(clause, &[Deprel::Conj, Deprel::Acl, Deprel::Xcomp])).collect();
+    let below: Vec<usize> = found
+        .iter()
+        .flat_map(|&clause| document.children_by(clause, &[Deprel::Conj, Deprel::Acl, Deprel::Xcomp]))
+        .collect();
     found.extend(below);
     found
 }

@@ -19,9 +19,9 @@ const GAP: usize = 12;
 const REACH: usize = 2;
 
 /// Words and marks over which no match reaches.
-const BARRIERS: [&str; 23] = [
-    ";", ":", "\"", "not", "n't", "no", "never", "without", "if", "unless", "would", "could", "may", "might", "should",
-    "but", "while", "whereas", "although", "because", "than", "neither", "nor",
+const BARRIERS: [&str; 25] = [
+    "and", "or", ";", ":", "\"", "not", "n't", "no", "never", "without", "if", "unless", "would", "could", "may",
+    "might", "should", "but", "while", "whereas", "although", "because", "than", "neither", "nor",
 ];
 
 impl Matcher<'_> {
@@ -64,8 +64,9 @@ impl Matcher<'_> {
         }
         at = trigger + 1;
         for (index, element) in compiled.sequence.iter().enumerate().skip(anchor + 1) {
-            let before_is_place =
-                index.checked_sub(1).is_some_and(|before| matches!(compiled.sequence.get(before), Some(Element::Place(_))));
+            let before_is_place = index
+                .checked_sub(1)
+                .is_some_and(|before| matches!(compiled.sequence.get(before), Some(Element::Place(_))));
             let to = sentence.end.min(at + GAP + 1);
             let one = self.nearest(compiled, element, at..to, before_is_place)?;
             at = one.0.end;
@@ -78,7 +79,8 @@ impl Matcher<'_> {
             Element::Word(_) => None,
         });
         for place in places {
-            let fits = (first..last).filter(|&token| self.is_head_of_value(token) && self.fill(compiled, place, token).is_some());
+            let fits = (first..last)
+                .filter(|&token| self.is_head_of_value(token) && self.fill(compiled, place, token).is_some());
             if fits.count() > 1 {
                 return None;
             }

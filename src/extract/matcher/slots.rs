@@ -1,14 +1,14 @@
 //! Filling the slots of a pattern.
 
 use super::{Bindings, Draft, Matcher, Slot};
-use crate::extract::{adjacent, context};
 use crate::extract::entities::KindWords;
 use crate::extract::fill::{self, Filled};
 use crate::extract::index::Compiled;
+use crate::extract::roles;
+use crate::extract::{adjacent, context};
+use crate::facts::Argument;
 use crate::lang::lexicon::ConceptId;
 use crate::lang::pattern::{self, Filler, Pattern, Role, Trigger};
-use crate::extract::roles;
-use crate::facts::Argument;
 use crate::nlp::inflect::singular;
 use crate::nlp::{Deprel, Upos};
 use std::ops::Range;
@@ -49,7 +49,14 @@ impl Matcher<'_> {
     }
 
     /// Fills the slots of a pattern, or of a clause of one; false: it does not match.
-    fn fill_slots(&self, compiled: &Compiled, pattern: &Pattern, trigger: usize, by: By, bindings: &mut Bindings) -> bool {
+    fn fill_slots(
+        &self,
+        compiled: &Compiled,
+        pattern: &Pattern,
+        trigger: usize,
+        by: By,
+        bindings: &mut Bindings,
+    ) -> bool {
         let mut subjects_used = 0;
         let fixed: Vec<usize> = self.fixed_tokens(pattern, trigger, by);
         for (role, filler) in &pattern.slots {
@@ -64,8 +71,11 @@ impl Matcher<'_> {
                 candidates.retain(|&at| !own.contains(&at) && !sort(at));
             }
             // "{first} and {second} meet": each takes one of the coordinated subjects.
-            let twins =
-                pattern.slots.iter().filter(|(other, filler)| other == role && matches!(filler, Filler::Place(_))).count();
+            let twins = pattern
+                .slots
+                .iter()
+                .filter(|(other, filler)| other == role && matches!(filler, Filler::Place(_)))
+                .count();
             if twins > 1 {
                 // "Xi and Putin, who met": the clause hangs on one of the two.
                 if let [one] = candidates.as_slice() {
@@ -88,6 +98,14 @@ impl Matcher<'_> {
             if *role == Role::Subject && !self.any_fits(compiled, filler, &candidates) {
                 candidates = self.taken_up(trigger, candidates);
             }
+            // "injured 30", "beat the Blues 3-1 on Monday": what stands right behind the verb, where the tree has lost it.
+            if *role == Role::Object
+                && matches!(pattern.trigger, Trigger::Verb { .. })
+                && !self.any_fits(compiled, filler, &candidates)
+                && !roles::is_passive(self.document, trigger)
+            {
+                candidates.extend(self.object_behind(compiled, filler, trigger));
+            }
             // "his attendance at the G-7 summit last month": what stands right behind the preposition.
             if let (Role::Prep(prep), Filler::Place(_)) = (role, filler)
                 && !self.any_fits(compiled, filler, &candidates)
@@ -105,6 +123,12 @@ impl Matcher<'_> {
             // An owner that the template leaves open is taken where one stands with the noun.
             let borrowed = *role == Role::Subject && self.borrows_subject(trigger);
             let open = *role == Role::Owner && compiled.open_owner;
+            // "defeated the holders, Lorient, 28–25 in the final": a third party further on in the clause.
+            if let (Role::Prep(prep), Filler::Place(2..)) = (role, filler)
+                && !self.any_fits(compiled, filler, &candidates)
+            {
+                candidates.extend(self.party_behind(compiled, filler, trigger, prep));
+            }
             // "in the final", "in Gdynia": what stands with the preposition of a third place need not be that place.
             let third = matches!(filler, Filler::Place(place) if *place > 1);
             if (borrowed || open || third) && !self.any_fits(compiled, filler, &candidates) {
@@ -134,6 +158,33 @@ impl Matcher<'_> {
         (at + 1..end.min(at + 4)).find(|&value| self.fill(compiled, place, value).is_some())
     }
 
+    /// The value, or else the phrase that fits, right behind a verb.
+    fn object_behind(&self, compiled: &Compiled, filler: &Filler, verb: usize) -> Option<usize> {
+        const HEDGES: [&str; 12] =
+            ["about", "some", "at", "least", "most", "more", "than", "nearly", "almost", "another", "over", "around"];
+        let end = self.document.sentence(verb).end.min(verb + 5);
+        let hedged = |at: &usize| HEDGES.contains(&self.document.lower(*at));
+        let first = (verb + 1..end).find(|at| !hedged(at))?;
+        let value = self.document.value(first).is_some() && self.any_fits(compiled, filler, &[first]);
+        let phrase = || adjacent::behind(self.document, self.entities, verb);
+        let found = if value { Some(first) } else { phrase() };
+        found.filter(|&at| self.any_fits(compiled, filler, &[at]) && matches!(filler, Filler::Place(_)))
+    }
+
+    /// The phrase that fits behind a preposition in the words behind the trigger, up to the end of its clause.
+    fn party_behind(&self, compiled: &Compiled, filler: &Filler, trigger: usize, prep: &str) -> Option<usize> {
+        let end = self.document.sentence(trigger).end.min(trigger + 15);
+        let closes = |at: usize| {
+            matches!(self.document.lower(at), ";" | ":" | "\"" | "but" | "while")
+                || self.document.upos(at) == Upos::Verb && at != trigger
+        };
+        let clause = (trigger + 1..end).take_while(|&at| !closes(at));
+        let mut heads = clause
+            .filter(|&at| self.document.lower(at) == prep)
+            .filter_map(|at| adjacent::behind(self.document, self.entities, at));
+        heads.find(|&head| self.any_fits(compiled, filler, &[head]))
+    }
+
     /// Whether a place is one of numbers, sums, dates or the like.
     fn is_value(&self, concept: ConceptId, place: usize) -> bool {
         let kind = self.concept(concept).and_then(|concept| concept.places.get(place)).map(|place| place.kind);
@@ -145,7 +196,8 @@ impl Matcher<'_> {
     /// around it is about.
     fn taken_up(&self, verb: usize, candidates: Vec<usize>) -> Vec<usize> {
         let document = self.document;
-        let which = document.children_by(verb, &[Deprel::Nsubj, Deprel::NsubjPass]).any(|at| document.lower(at) == "which");
+        let which =
+            document.children_by(verb, &[Deprel::Nsubj, Deprel::NsubjPass]).any(|at| document.lower(at) == "which");
         if !which || document.rel(verb) != Deprel::AclRelcl {
             return candidates;
         }
@@ -300,6 +352,11 @@ impl Matcher<'_> {
         if matches!(words, [one] if one == "person" || one == "people") && self.is_people(token) {
             return Some((token, token..token + 1));
         }
+        // "saved 200 more", "killing 12 others"
+        let more = matches!(self.document.lower(token), "more" | "others" | "another");
+        if more && matches!(words, [one] if one == "person" || one == "people") {
+            return Some((token, token..token + 1));
+        }
         self.document.value(token)?;
         let inner = roles::prepositional(self.document, token, "of");
         let governed = inner.iter().find_map(|&inner| Some((inner, self.noun_words(inner, words)?)));
@@ -314,8 +371,8 @@ impl Matcher<'_> {
     /// Whether a noun in the plural can mean people: no animal, no thing of a known kind.
     fn is_people(&self, token: usize) -> bool {
         const NOT: [&str; 16] = [
-            "animal", "horse", "dog", "cat", "cow", "bird", "sheep", "house", "home", "building", "car", "vehicle", "ship",
-            "country", "year", "time",
+            "animal", "horse", "dog", "cat", "cow", "bird", "sheep", "house", "home", "building", "car", "vehicle",
+            "ship", "country", "year", "time",
         ];
         let plural = self.document.analysis.xpos(token) == "NNS";
         let other = self.entities.at(token).is_some_and(|id| !self.entities.is(id, "person"));

@@ -2,15 +2,16 @@
 
 use super::{Draft, Matcher};
 use crate::extract::adjacent;
-use crate::nlp::inflect::fold;
+use crate::extract::context::Context;
 use crate::extract::fill::Filled;
 use crate::extract::index::Compiled;
-use crate::lang::pattern::{self, Role, Trigger};
 use crate::extract::roles;
 use crate::facts::Argument;
 use crate::lang::lexicon::ConceptId;
+use crate::lang::pattern::{self, Role, Trigger};
+use crate::nlp::inflect::fold;
 use crate::nlp::{Deprel, Upos};
-use crate::value::{Number, Unit, Value};
+use crate::value::{DateSpan, Number, Unit, Value};
 
 /// How many words before its noun a measure is looked for.
 const PHRASE: usize = 8;
@@ -39,8 +40,12 @@ impl Matcher<'_> {
 
     /// "Milan Hruska, 58, …", "Milan Hruska (58)": a bare number behind a person's name is the age.
     pub(super) fn ages(&self, drafts: &mut Vec<Draft>) {
-        let ages: Vec<ConceptId> =
-            (0..).map(ConceptId).zip(&self.lexicon.concepts).filter(|(_, it)| it.phrase == "age").map(|(id, _)| id).collect();
+        let ages: Vec<ConceptId> = (0..)
+            .map(ConceptId)
+            .zip(&self.lexicon.concepts)
+            .filter(|(_, it)| it.phrase == "age")
+            .map(|(id, _)| id)
+            .collect();
         for mention in self.entities.mentions.iter().filter(|mention| self.entities.is(mention.entity, "person")) {
             let at = mention.tokens.end;
             let closing: &[&str] = match self.document.lower(at) {
@@ -48,10 +53,15 @@ impl Matcher<'_> {
                 "(" => &[")", ",", ";"],
                 _ => continue,
             };
-            let Some(Value::Number(number)) = self.document.value(at + 1).map(|reading| &reading.value) else { continue };
+            let Some(Value::Number(number)) = self.document.value(at + 1).map(|reading| &reading.value) else {
+                continue;
+            };
             let years = number.stated.to_integer();
             let bare = number.unit == Unit::One && number.stated.is_integer() && (1..=120).contains(&years);
-            if !bare || !closing.contains(&self.document.lower(at + 2)) || !self.document.sentence(at).contains(&(at + 1)) {
+            if !bare
+                || !closing.contains(&self.document.lower(at + 2))
+                || !self.document.sentence(at).contains(&(at + 1))
+            {
                 continue;
             }
             for &id in &ages {
@@ -64,6 +74,42 @@ impl Matcher<'_> {
                 let Some(told) = told else { continue };
                 let arguments = vec![Argument::Entity(mention.entity), Argument::Value(Value::Number(told))];
                 drafts.push(Draft::in_passing(id, arguments, mention.head, mention.tokens.start..at + 2));
+            }
+        }
+    }
+
+    /// "Ann Lee (1950–2011)", "(born 1950)": years in brackets behind a person's name are those of birth and death.
+    pub(super) fn lives(&self, drafts: &mut Vec<Draft>) {
+        let relation = |verb: &str| {
+            let all = (0..).map(ConceptId).zip(&self.lexicon.concepts);
+            all.filter(move |(_, concept)| concept.places.len() == 1 && concept.phrase == verb).map(|(id, _)| id).next()
+        };
+        let (born, dies) = (relation("is born"), relation("dies"));
+        for mention in self.entities.mentions.iter().filter(|mention| self.entities.is(mention.entity, "person")) {
+            let open = mention.tokens.end;
+            if self.document.lower(open) != "(" {
+                continue;
+            }
+            let year = |at: usize| {
+                let form = self.document.form(at);
+                let digits = form.len() == 4 && form.bytes().all(|byte| byte.is_ascii_digit());
+                let year: i16 = form.parse().ok().filter(|year| digits && (1000..=2100).contains(year))?;
+                DateSpan::year(year)
+            };
+            let dash = matches!(self.document.lower(open + 2), "-" | "–" | "—");
+            let (first, last) = match self.document.lower(open + 1) {
+                "born" | "b." => (year(open + 2), None),
+                _ if dash && self.document.lower(open + 4) == ")" => (year(open + 1), year(open + 3)),
+                _ => continue,
+            };
+            for (concept, span) in [(born, first), (dies, last)] {
+                let (Some(concept), Some(span)) = (concept, span) else { continue };
+                let words = mention.tokens.start..open + 1;
+                let arguments = vec![Argument::Entity(mention.entity)];
+                let mut draft = Draft::in_passing(concept, arguments, mention.head, words);
+                draft.time = Some((span, open + 1..open + 4));
+                draft.tokens.push(open + 1..open + 4);
+                drafts.push(draft);
             }
         }
     }
@@ -134,11 +180,21 @@ impl Matcher<'_> {
         let measure = self.concept(compiled.concept).and_then(|concept| concept.places.get(owner));
         if measure.is_some_and(|place| pattern::is_numeric(self.lexicon, place.kind)) {
             let start = self.document.subtree(token).start.max(token.saturating_sub(PHRASE));
-            let broken = |at: usize| matches!(self.document.upos(at), Upos::Punct | Upos::Verb | Upos::Adp | Upos::Cconj) && self.document.lower(at) != "-";
+            let broken = |at: usize| {
+                matches!(self.document.upos(at), Upos::Punct | Upos::Verb | Upos::Adp | Upos::Cconj)
+                    && self.document.lower(at) != "-"
+            };
             let first = (start..token).rev().take_while(|&at| !broken(at)).last().unwrap_or(token);
             let left = (first..token).find_map(|at| self.fill(compiled, owner, at));
             if let Some(left) = left {
+                let from = drafts.len();
                 self.draft_two(compiled, token, (owner, left), (holder, right), drafts);
+                // How large "the 240,000 square meter park" is does not hang on what is said of it.
+                let definite =
+                    self.document.children_by(token, &[Deprel::Det]).any(|det| self.document.lower(det) == "the");
+                for draft in drafts.iter_mut().skip(from).filter(|_| definite) {
+                    draft.context = Context::plain();
+                }
             }
             return;
         }

@@ -127,6 +127,21 @@ pub fn of_name(phrase: &str) -> Pattern {
     Pattern { trigger: Trigger::Noun { words: nouns(words) }, slots }
 }
 
+/// The pattern of the adjective that goes with a measure's name: "300 metres long" tells a length.
+pub fn of_measure(phrase: &str) -> Option<Pattern> {
+    let word = match phrase.rsplit(' ').next()? {
+        "length" => "long",
+        "height" => "tall",
+        "altitude" => "high",
+        "width" => "wide",
+        "depth" => "deep",
+        "thickness" => "thick",
+        _ => return None,
+    };
+    let slots = vec![(Role::Subject, Filler::Place(0)), (Role::Number, Filler::Place(1))];
+    Some(Pattern { trigger: Trigger::Predicate { word: word.to_owned(), prep: None }, slots })
+}
+
 /// The pattern of a role's own name: its noun, with whose it is and who holds it.
 pub fn of_role(phrase: &str) -> Pattern {
     let words = phrase.to_lowercase().split([' ', '-']).map(str::to_owned).collect();

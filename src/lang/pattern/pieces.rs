@@ -28,7 +28,8 @@ pub fn pieces(parts: &[TemplatePart]) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     for part in parts {
         // "files of up to {quantity}": the bound is the number's own.
-        if !matches!(part, TemplatePart::Words(_)) && pieces.ends_with(&UP_TO.map(|word| Piece::Word(word.to_owned()))) {
+        if !matches!(part, TemplatePart::Words(_)) && pieces.ends_with(&UP_TO.map(|word| Piece::Word(word.to_owned())))
+        {
             pieces.truncate(pieces.len() - UP_TO.len());
         }
         match part {

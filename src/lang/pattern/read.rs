@@ -3,8 +3,8 @@
 use super::pieces::{Piece, pieces};
 use super::tags;
 use super::words::{
-    ADVERBS, ARTICLES, AUXILIARIES, BE, PARTICLES, PREPOSITIONS, is_adjective, is_measured, is_participle, is_passing, is_past, is_third_person, looks_like_base,
-    nouns,
+    ADVERBS, ARTICLES, AUXILIARIES, BE, PARTICLES, PREPOSITIONS, is_adjective, is_measured, is_participle, is_passing,
+    is_past, is_third_person, looks_like_base, nouns,
 };
 use super::{Filler, Pattern, Role, Trigger, is_numeric};
 use crate::lang::lexicon::{Concept, KindId, Lexicon, Saying};
@@ -113,9 +113,12 @@ impl Reader<'_> {
         let rest = self.pieces.get(rest..)?;
         let phrase = self.phrase(start, end)?;
         let partitive = double || matches!(preposition, "of" | "among");
-        if let (Filler::Noun { words, .. }, true, Some(number)) = (&phrase, partitive && self.part(rest).is_numeric(0), rest.first()) {
+        if let (Filler::Noun { words, .. }, true, Some(number)) =
+            (&phrase, partitive && self.part(rest).is_numeric(0), rest.first())
+        {
             let noun = words.iter().cloned().map(Piece::Word);
-            let whole: Vec<Piece> = std::iter::once(number.clone()).chain(noun).chain(rest.iter().skip(1).cloned()).collect();
+            let whole: Vec<Piece> =
+                std::iter::once(number.clone()).chain(noun).chain(rest.iter().skip(1).cloned()).collect();
             return self.part(&whole).pattern();
         }
         let mut pattern = self.part(rest).pattern()?;
@@ -286,7 +289,10 @@ impl Reader<'_> {
                     let next = next.as_str();
                     coordinated
                         || PARTICLES.contains(&next)
-                        || PREPOSITIONS.contains(&next) || ARTICLES.contains(&next) || !is_third_person(next) || self.is_place(at - 1)
+                        || PREPOSITIONS.contains(&next)
+                        || ARTICLES.contains(&next)
+                        || !is_third_person(next)
+                        || self.is_place(at - 1)
                 }
                 Some(_) => false,
             };
@@ -326,9 +332,8 @@ impl Reader<'_> {
         let follows = |at: usize| {
             let noun = matches!(tags.get(at + 1), Some(Upos::Noun | Upos::Adj | Upos::Num | Upos::Propn));
             let next = self.word(at + 1);
-            let plain = |next: &str| {
-                PREPOSITIONS.contains(&next) || ARTICLES.contains(&next) || PARTICLES.contains(&next)
-            };
+            let plain =
+                |next: &str| PREPOSITIONS.contains(&next) || ARTICLES.contains(&next) || PARTICLES.contains(&next);
             next != Some("of") && (next.is_none_or(plain) || noun && tags.get(at) == Some(&Upos::Verb))
         };
         let possible = |at: usize| {
@@ -336,7 +341,8 @@ impl Reader<'_> {
             let before = at.checked_sub(1).and_then(|before| self.word(before));
             let plain =
                 !ARTICLES.contains(&word) && !PREPOSITIONS.contains(&word) && !matches!(word, "and" | "or" | "but");
-            let object = self.is_place(1) && !self.is_numeric(1) || self.word(1).is_some_and(|next| ARTICLES.contains(&next));
+            let object =
+                self.is_place(1) && !self.is_numeric(1) || self.word(1).is_some_and(|next| ARTICLES.contains(&next));
             let form = looks_like_base(word) || is_third_person(word);
             let opens = at == 0 && object && form && tags.get(at) == Some(&Upos::Verb);
             let governed = before.is_some_and(|before| ARTICLES.contains(&before) || PREPOSITIONS.contains(&before));
@@ -410,7 +416,10 @@ impl Reader<'_> {
                 if !partitive {
                     let (start_of_phrase, given) = self.given(start, at, role == Role::Object);
                     slots.extend(given);
-                    let measured = role == Role::Object && self.is_numeric(start) && at == start + 2 && self.word(start + 1).is_some_and(is_measured);
+                    let measured = role == Role::Object
+                        && self.is_numeric(start)
+                        && at == start + 2
+                        && self.word(start + 1).is_some_and(is_measured);
                     let end = at - usize::from(measured);
                     let phrase = self.phrase(start_of_phrase, end);
                     let compound =
@@ -437,7 +446,10 @@ impl Reader<'_> {
 
     /// "gives {person} an interview": whom it is given to, before what is given.
     fn given(&self, start: usize, end: usize, object: bool) -> (usize, Option<(Role, Filler)>) {
-        let two = object && self.is_place(start) && start + 1 < end && self.word(start + 1).is_some_and(|word| ARTICLES.contains(&word));
+        let two = object
+            && self.is_place(start)
+            && start + 1 < end
+            && self.word(start + 1).is_some_and(|word| ARTICLES.contains(&word));
         match self.filler(start).filter(|_| two) {
             Some(whom) => (start + 1, Some((Role::Prep(String::from("to")), whom))),
             None => (start, None),
@@ -464,7 +476,11 @@ impl Reader<'_> {
                     inside.push((role, *place));
                 }
                 Piece::Anything(_) => lone = lone.or_else(|| self.filler(at)),
-                Piece::Word(word) if ARTICLES.contains(&word.as_str()) && !words.is_empty() && preposition.is_none() => break,
+                Piece::Word(word)
+                    if ARTICLES.contains(&word.as_str()) && !words.is_empty() && preposition.is_none() =>
+                {
+                    break;
+                }
                 Piece::Word(word) if word == "per" && !words.is_empty() => break,
                 Piece::Word(word) if ARTICLES.contains(&word.as_str()) => {}
                 Piece::Word(word) if PREPOSITIONS.contains(&word.as_str()) => preposition = Some(word.clone()),

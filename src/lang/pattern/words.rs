@@ -5,9 +5,8 @@ use crate::nlp::inflect::{singular, verb_bases};
 /// Forms of "be", and "gets" in its place.
 pub const BE: [&str; 9] = ["is", "are", "was", "were", "be", "been", "being", "'s", "gets"];
 /// Auxiliaries that a template may carry.
-pub const AUXILIARIES: [&str; 14] = [
-    "will", "has", "have", "had", "would", "can", "could", "should", "may", "might", "must", "do", "does", "did",
-];
+pub const AUXILIARIES: [&str; 14] =
+    ["will", "has", "have", "had", "would", "can", "could", "should", "may", "might", "must", "do", "does", "did"];
 /// Words that open a noun phrase.
 pub const ARTICLES: [&str; 9] = ["a", "an", "the", "his", "her", "its", "their", "some", "any"];
 /// Adverbs among auxiliaries.
@@ -112,8 +111,22 @@ pub fn is_passing(word: &str) -> bool {
 /// ("{organization} based in {place}").
 pub fn is_past(word: &str) -> bool {
     const DONE: [&str; 16] = [
-        "based", "born", "located", "held", "founded", "built", "made", "known", "called", "named", "led", "owned",
-        "aged", "dead", "headed", "headquartered",
+        "based",
+        "born",
+        "located",
+        "held",
+        "founded",
+        "built",
+        "made",
+        "known",
+        "called",
+        "named",
+        "led",
+        "owned",
+        "aged",
+        "dead",
+        "headed",
+        "headquartered",
     ];
     let bases = verb_bases(word);
     let inflected = bases.len() > 1 && !word.ends_with('s') && !word.ends_with("ing");

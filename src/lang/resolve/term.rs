@@ -291,10 +291,12 @@ impl Reader<'_> {
             length = found.length;
             if found.end == end {
                 let owner = self.topic_for(concept);
-                read.extend(owner.map(|owner| Terms::one(term(concept, owner), value, 0)));
+                read.extend(owner.map(|owner| Terms::one(term(concept, owner), value, self.origin_cost(concept))));
             } else if self.tokens.is(found.end, "of") && found.end + 1 < end {
                 for owner in self.things(found.end + 1, end, owner).iter() {
-                    read.push(Terms::of(owner, value, |owner| term(concept, owner.clone())));
+                    let mut terms = Terms::of(owner, value, |owner| term(concept, owner.clone()));
+                    terms.cost += self.origin_cost(concept);
+                    read.push(terms);
                 }
             }
         }

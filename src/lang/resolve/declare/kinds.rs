@@ -5,7 +5,7 @@ use crate::lang::lexicon::{Kind, KindId};
 use crate::lang::resolve::{InFile, phrase, suggest};
 use crate::lang::syntax::{self, BlockKind, ConceptLine, ConceptLineKind, Text};
 use crate::source::{Problem, ProblemKind, Site};
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 impl Builder {
     pub(super) fn declare_kinds(&mut self, blocks: &[InFile<&syntax::Block>]) {
@@ -17,8 +17,7 @@ impl Builder {
             })
             .collect();
         // Own files first: a word that they give to a kind is theirs, whatever a pack calls by it.
-        let (packed, own): (Vec<_>, Vec<_>) =
-            declared.into_iter().partition(|kind| self.packs.contains(&kind.source));
+        let (packed, own): (Vec<_>, Vec<_>) = declared.into_iter().partition(|kind| self.packs.contains(&kind.source));
         let mut fresh = Vec::new();
         for group in [&own, &packed] {
             for kind in group {
@@ -30,7 +29,10 @@ impl Builder {
                 }
             }
         }
-        let of_packs: FxHashSet<KindId> = packed.iter().filter_map(|kind| self.kinds.get(&kind.item.name.text)).collect();
+        let of_packs: FxHashMap<KindId, Site> = packed
+            .iter()
+            .filter_map(|kind| Some((self.kinds.get(&kind.item.name.text)?, kind.site(kind.item.name.span))))
+            .collect();
         let declared: Vec<InFile<&syntax::Kind>> = packed.into_iter().chain(own).collect();
         for kind in &declared {
             let Some(id) = self.kinds.get(&kind.item.name.text) else { continue };
@@ -60,10 +62,10 @@ impl Builder {
                 } else {
                     self.set_parent(id, parent);
                 }
-            } else if of_packs.contains(&id) && current.is_some_and(|current| self.lexicon.is_a(current, parent)) {
+            } else if of_packs.contains_key(&id) && current.is_some_and(|current| self.lexicon.is_a(current, parent)) {
                 // An own file may say of a pack's kind less closely what it is.
                 continue;
-            } else if of_packs.contains(&id) && current.is_some_and(|current| self.lexicon.is_a(parent, current)) {
+            } else if of_packs.contains_key(&id) && current.is_some_and(|current| self.lexicon.is_a(parent, current)) {
                 self.set_parent(id, parent);
             } else if current != Some(parent) {
                 let was = current.map_or_else(
@@ -80,7 +82,8 @@ impl Builder {
                     "write `extend kind {}` to add names to it, or choose another name",
                     kind.item.name.text
                 ));
-                if let Some(first) = self.lexicon.kind(id).and_then(|kind| kind.site) {
+                let known = self.lexicon.kind(id).and_then(|kind| kind.site);
+                if let Some(first) = of_packs.get(&id).copied().or(known) {
                     problem = problem.related(first, "first declared here");
                 }
                 self.problems.push(problem);

@@ -1,0 +1,221 @@
+//! Averages and orders.
+
+use super::change::{adopt, alike, unit};
+use super::page::Page;
+use super::pattern::{Found, Pattern};
+use super::registry::{Check, text};
+use super::tolerance::{Estimate, Fit, ratio, whole};
+use super::{Findings, at};
+use crate::lang::syntax::Severity;
+use crate::value::{Rational, Unit};
+
+/// The checks of this family.
+pub const CHECKS: &[Check] = &[
+    Check {
+        name: "mean-in-range",
+        summary: "an average lies outside the range that it is the average of",
+        severity: Severity::Error,
+        why: "no mean and no median is larger than the largest value",
+        tolerates: "averages of another group (\"the national average\").",
+        fail: &[text("Class sizes in the schools range from 11 pupils to 29, the board said. The average is 33.")],
+        pass: &[text(
+            "Class sizes in the schools range from 11 pupils to 29, the board said. The average is 23. Rents range from 9 to 14 euros; the national average is 8 euros.",
+        )],
+        sure: true,
+        run: in_range,
+    },
+    Check {
+        name: "grim-mean",
+        summary: "no whole numbers have this mean",
+        severity: Severity::Error,
+        why: "the mean of 20 whole numbers is a multiple of 0.05; another one shows that the mean or the number is wrong (the GRIM test)",
+        tolerates: "rounding up, down and to even; it is asked only where the text says that whole numbers were given.",
+        fail: &[text(
+            "Twenty tasters, each giving a whole number of points from 1 to 10, tried the loaves. The rye came first with a mean of 7.48 points.",
+        )],
+        pass: &[text(
+            "Twenty tasters, each giving a whole number of points from 1 to 10, tried the loaves. The rye came first with a mean of 7.45 points. Twenty judges gave the tower an average of 7.48 points; they mark in steps of tenths.",
+        )],
+        sure: true,
+        run: grim,
+    },
+    Check {
+        name: "rank-order",
+        summary: "the highest figure is not the highest, or a list in order is not in order",
+        severity: Severity::Error,
+        why: "a number of a ranking is wrong, or the ranking is",
+        tolerates: "figures of another year.",
+        fail: &[
+            text(
+                "Asked what worries them, 34 percent named rent, the highest figure of any answer. Grades came next with 17 percent. Exams, at 36 percent, followed.",
+            ),
+            text("The largest share, 34 percent, goes to schools, followed by roads with 41 percent."),
+        ],
+        pass: &[text(
+            "The largest share, 34 percent, goes to schools, followed by roads with 21 percent. In 2012 roads had taken 36 percent.",
+        )],
+        sure: true,
+        run: order,
+    },
+];
+
+static RANGES: [Pattern; 6] = [
+    Pattern::new(
+        r"between @a[nd] and @b[nd] _[;,.] (?:\| )?(?:the|their) (?:average|mean|median) (?:age )?(?:is|was|of|being) @m[nd] ",
+    ),
+    Pattern::new(r"from @a[ncm] to @b[ncm] , @m[ncm] on average "),
+    Pattern::new(
+        r"(?:runs?|ran|vary|varies|varied|go|goes|went) (?:from|between) @a[ncmpd] _(?:to|and) @b[ncmpd] [^|<]{0,60}[.;,] (?:and )?(?:with )?(?:the|an|their) (?:average|mean|median) (?:[a-z]+ )?(?:is|was|of|being) @m[ncmpd] ",
+    ),
+    Pattern::new(r"between @a[ncmpd] and @b[ncmpd] _, @m[ncmpd] on average "),
+    Pattern::new(
+        r"rang(?:e|es|ed|ing) (?:from|between) @a[ncmpd] _(?:to|and) @b[ncmpd] [^|<]{0,60}(?:<D\d+> )?[.;,] (?:\| )?(?:and )?(?:with )?(?:the|an?) (?:average|mean|median) (?:is|was|stood at|of|being) @m[ncmpd] ",
+    ),
+    Pattern::new(
+        r"between @a[ncmpd] and @b[ncmpd] _, (?:with |and )(?:the|an?) (?:average|mean|median) (?:is|was|of|being) @m[ncmpd] ",
+    ),
+];
+
+fn in_range(page: &Page<'_>, findings: &mut Findings<'_>) {
+    for found in RANGES.iter().flat_map(|pattern| pattern.all(page)).chain(OLDEST.all(page)) {
+        let _ = in_range_of(page, findings, &found);
+    }
+}
+
+static OLDEST: Pattern = Pattern::new(
+    r"(?:oldest|largest|highest|tallest|heaviest) [^|<]{0,30}(?:is|was|being|at) @b[ncmd] ,? ?and the (?:youngest|smallest|lowest|shortest|lightest) (?:[a-z]+ )?(?:is |was )?@a[ncmd] [^|<]{0,10}[;,.] (?:\| )?(?:their|the) (?:average|mean|median) (?:[a-z]+ )?(?:is|was) @m[ncmd] ",
+);
+
+fn in_range_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let (a, b, m) = (found.mention("a")?, found.mention("b")?, found.mention("m")?);
+    let kind = unit(b)?;
+    if [a, m].iter().any(|mention| unit(mention).is_none_or(|unit| unit != kind && *unit != Unit::One)) {
+        return None;
+    }
+    let (low, high) = (adopt(a, kind)?, adopt(b, kind)?);
+    let mean = adopt(m, kind)?;
+    if !low.above(&mean) && !mean.above(&high) {
+        return None;
+    }
+    let labels = vec![at(m, "this average"), (a.span.cover(b.span), "lies outside this range".to_owned())];
+    findings.add(
+        format!("the average of {} lies outside {} to {}", page.text(m.span), page.text(a.span), page.text(b.span)),
+        None,
+        labels,
+    )?;
+    Some(())
+}
+
+static MEANS: Pattern = Pattern::new(
+    r"@N[n] (?P<who>[a-z]+) [^|]{0,60}(?:whole (?:numbers?|points?|marks?|stars?)|integers?) (?:[^|]*[|.] ){1,3}?[^|]{0,80}(?:mean|average)(?: score| rating| mark)? (?:of|was|is) @m[n] ",
+);
+
+fn grim(page: &Page<'_>, findings: &mut Findings<'_>) {
+    for found in MEANS.all(page) {
+        let _ = grim_of(page, findings, &found);
+    }
+}
+
+fn grim_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let (many, mean) = (found.mention("N")?, found.mention("m")?);
+    let count = many.count().filter(|count| *count >= 2)?;
+    let number = mean.number()?;
+    let digit = number.digit;
+    let steps = ratio(whole(1), digit)?;
+    // With as many raters as there are steps every mean can be had.
+    if steps <= whole(count) || digit >= whole(1) {
+        return None;
+    }
+    // Some total must have a mean within one unit of the last digit below or half a unit above.
+    let stated = number.stated;
+    let near = (stated * whole(count)).round().to_integer();
+    let fits = (near - 1..=near + 1).any(|total| {
+        ratio(Rational::from_integer(total), whole(count)).is_some_and(|exact| {
+            let off = exact - stated;
+            off < digit && off >= -digit / whole(2)
+        })
+    });
+    if fits {
+        return None;
+    }
+    let step = ratio(whole(1), whole(count))?;
+    let low = Estimate::exactly(
+        ratio(Rational::from_integer((stated / step).floor().to_integer()), whole(count))?,
+        Unit::One,
+    );
+    let labels =
+        vec![at(mean, "this mean"), at(many, format!("whole numbers of {count} have means in steps of 1/{count}"))];
+    let sum =
+        format!("{} × {count} is no whole number; the next mean below is {}", page.text(mean.span), low.describe(None));
+    findings.add(format!("{count} whole numbers cannot have the mean {}", page.text(mean.span)), Some(sum), labels)?;
+    Some(())
+}
+
+static HIGHEST: Pattern = Pattern::new(
+    r"@a[p] [^|<]{0,50}, the (?:highest|largest|biggest) (?:figure |share |rate |proportion |percentage |number )?(?:of any (?:[a-z]+ )?|of all (?:[a-z]+ )?)?(?P<tail>[^|]*\|[^|]*\|(?:[^|]*\|)?)",
+);
+static FOLLOWED: [Pattern; 3] = [
+    Pattern::new(
+        r"(?:largest|biggest|highest) (?:share|number|part) , @a[ncmp] , (?:ahead of|before) [^|<]{0,30}(?:with|at) @b[ncmp] ",
+    ),
+    Pattern::new(r"(?:most [a-z]+|first) [^|<]{0,30}\( @a[n] \) , followed by [^|<]{0,30}\( @b[n] \) "),
+    Pattern::new(
+        r"(?:largest|biggest|highest|most popular) [^|<]{0,50}@a[ncmp] [^|<]{0,50}, followed by [^|<]{0,50}(?:with|at|,|\() @b[ncmp] ",
+    ),
+];
+
+fn order(page: &Page<'_>, findings: &mut Findings<'_>) {
+    for found in HIGHEST.all(page) {
+        let _ = highest_of(page, findings, &found);
+    }
+    for found in FOLLOWED.iter().flat_map(|pattern| pattern.all(page)) {
+        let _ = higher(page, findings, &found, found.mention("b"));
+    }
+}
+
+/// The sentences that go on with the ranking: none with a year, and each of them saying that something follows.
+fn highest_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let tail = found.tokens("tail");
+    let document = page.document;
+    let own = document.sentence_index(tail.start);
+    let later = page.mentions.iter().filter(|mention| {
+        tail.contains(&mention.tokens.start)
+            && document.sentence_index(mention.tokens.start) > own
+            && unit(mention) == Some(&Unit::Percent)
+    });
+    for mention in later {
+        let sentence = document.sentence(mention.tokens.start);
+        let follows = sentence
+            .clone()
+            .any(|token| matches!(document.lower(token), "next" | "followed" | "second" | "third" | "then"));
+        let dated = page.mentions.iter().any(|other| {
+            sentence.contains(&other.tokens.start)
+                && other.tokens.start < mention.tokens.start
+                && other.date().is_some()
+        });
+        if follows && !dated {
+            let _ = higher(page, findings, found, Some(mention));
+        }
+    }
+    Some(())
+}
+
+fn higher(
+    page: &Page<'_>,
+    findings: &mut Findings<'_>,
+    found: &Found<'_>,
+    other: Option<&super::page::Mention>,
+) -> Option<()> {
+    let (highest, other) = (found.mention("a")?, other?);
+    let (top, next) = alike(highest, other)?;
+    if top.minus(&next).is_none() || !next.above(&top) || next.fit(&top) == Fit::Meets {
+        return None;
+    }
+    let labels = vec![at(other, "this is more"), at(highest, "this is said to be the highest")];
+    findings.add(
+        format!("{} is more than {}, which comes first", page.text(other.span), page.text(highest.span)),
+        None,
+        labels,
+    )?;
+    Some(())
+}

@@ -1,0 +1,179 @@
+//! Money by the head and in two currencies.
+
+use super::change::{estimate, unit};
+use super::page::{Mention, Page};
+use super::pattern::{Found, Pattern};
+use super::registry::{Check, text};
+use super::tolerance::{Estimate, Fit, decimals};
+use super::{Findings, at};
+use crate::lang::syntax::Severity;
+use crate::value::{DateExpression, Unit};
+
+/// The checks of this family.
+pub const CHECKS: &[Check] = &[
+    Check {
+        name: "per-unit",
+        summary: "an amount for each is not the whole amount divided by their number",
+        severity: Severity::Error,
+        why: "a factor of ten is easily lost in such a division",
+        tolerates: "rounding and hedges.",
+        fail: &[text("The county will spend $9.6 million on equipment for its 320 pupils, or $40,000 each.")],
+        pass: &[text("The county will spend $9.6 million on equipment for its 320 pupils, or $30,000 each.")],
+        sure: true,
+        run: per_unit,
+    },
+    Check {
+        name: "fx-consistency",
+        summary: "two amounts of one text are converted at rates that do not agree",
+        severity: Severity::Error,
+        why: "one of the two conversions is wrong, or was done on another day",
+        tolerates: "rounding of all four amounts and half a percent; amounts of other years, and what was \"then worth\".",
+        fail: &[text(
+            "The museum paid 12.0 million euros ($13.5 million) for the smaller panel. For the altarpiece the hammer fell at 20.0 million euros ($24.9 million).",
+        )],
+        pass: &[text(
+            "The museum paid 12.0 million euros ($13.5 million) for the smaller panel. For the altarpiece the hammer fell at 20.0 million euros ($22.5 million).",
+        )],
+        sure: true,
+        run: exchange,
+    },
+];
+
+static EACH: [Pattern; 7] = [
+    Pattern::new(
+        r"@t[c] (?P<mid>to|for|among|between) (?:its |their |the )?@n[n] [a-z]+ , @u[c] (?P<each>each|apiece) ",
+    ),
+    Pattern::new(
+        r"@n[n] [a-z]+ (?P<mid>pay|paid|spend|spent|owe|owed|donated|gave) @t[c] (?:in all |together |in total |altogether |between them )?, or @u[c] (?P<each>each) ",
+    ),
+    Pattern::new(
+        r"@t[c] (?:is|was|will be|are) (?P<mid>shared|split|divided) (?:by|between|among) @n[n] [a-z]+ , who (?:get|got|receive|received|will get|each get) @u[c] (?P<each>each)?",
+    ),
+    Pattern::new(
+        r"@n[n] (?P<noun>[a-z]+) [^|<]{0,40}(?P<mid>share|split|divide)[a-z]* [^|<]{0,40}@t[c] (?:equally |evenly |between them |among them )?, (?:or )?@u[c] (?P<each>each|apiece) ",
+    ),
+    Pattern::new(
+        r"@t[c] (?P<mid>[^|<;:()]{0,70})@n[n] (?:[a-z-]+ ){1,3}, an average of @u[c] (?P<each>each|apiece|per [a-z]+|a [a-z]+|for each) ",
+    ),
+    Pattern::new(
+        r"@t[c] (?P<mid>[^|<;:()]{0,70})@n[n] (?:[a-z-]+ ){1,3},? (?:or|which is|that is) (?:about |some |roughly )?@u[c] (?P<each>each|apiece|per [a-z]+|a [a-z]+|for each) ",
+    ),
+    Pattern::new(
+        r"@t[c] (?P<mid>[^|<;:()]{0,70})@n[n] (?:[a-z-]+ ){1,3}\( (?:or )?@u[c] (?P<each>each|apiece|per [a-z]+|a [a-z]+) \)",
+    ),
+];
+
+fn per_unit(page: &Page<'_>, findings: &mut Findings<'_>) {
+    for found in EACH.iter().flat_map(|pattern| pattern.all(page)) {
+        let _ = per_unit_of(page, findings, &found);
+    }
+}
+
+fn per_unit_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let (total, many, each) = (found.mention("t")?, found.mention("n")?, found.mention("u")?);
+    // "For", "on", "to", "among" or "between" say that the amount is divided among them.
+    let divided = found.words("mid").split(' ').any(|word| {
+        matches!(
+            word,
+            "for"
+                | "to"
+                | "on"
+                | "among"
+                | "between"
+                | "across"
+                | "share"
+                | "split"
+                | "divide"
+                | "shared"
+                | "divided"
+                | "pay"
+                | "paid"
+                | "spend"
+                | "spent"
+                | "owe"
+                | "owed"
+                | "donated"
+                | "gave"
+        )
+    });
+    let counted = page.counted_lemma(many)?;
+    let named = match found.words("each").split_once(' ') {
+        Some(("per" | "a", noun)) => {
+            crate::nlp::inflect::singular(noun) == counted || matches!(noun, "head" | "person")
+        }
+        _ => true,
+    };
+    if !divided || !named || !many.number()?.is_count() || unit(total) != unit(each) {
+        return None;
+    }
+    let computed = estimate(total)?.over(&estimate(many)?)?;
+    let said = estimate(each)?;
+    if computed.fit(&said) == Fit::Meets || computed.near(&said, 3) {
+        return None;
+    }
+    let (one, other, stated) = (page.text(total.span), page.text(many.span), page.text(each.span));
+    let described = computed.describe(None);
+    let labels =
+        vec![at(each, "this amount for each"), (total.span.cover(many.span), format!("is {described} for each"))];
+    findings.add(
+        format!("{one} for {other} is not {stated} each"),
+        Some(format!("{one} / {other} is {described}")),
+        labels,
+    )?;
+    Some(())
+}
+
+static PAIRS: Pattern = Pattern::new(r"@a[c] (?:[a-z]+ )?[(] (?:or )?@b[c] [)]");
+
+struct Pair<'p> {
+    from: &'p Mention,
+    to: &'p Mention,
+    rate: Estimate,
+}
+
+fn exchange(page: &Page<'_>, findings: &mut Findings<'_>) {
+    let pairs: Vec<Pair<'_>> = PAIRS.all(page).filter_map(|found| pair(page, &found)).collect();
+    for (index, one) in pairs.iter().enumerate() {
+        for other in pairs.iter().skip(index + 1) {
+            let same = unit(one.from) == unit(other.from) && unit(one.to) == unit(other.to);
+            if same && exchange_of(page, findings, one, other).is_some() {
+                return;
+            }
+        }
+    }
+}
+
+fn pair<'p>(page: &'p Page<'p>, found: &Found<'p>) -> Option<Pair<'p>> {
+    let (from, to) = (found.mention("a")?, found.mention("b")?);
+    let document = page.document;
+    let sentence = document.sentence(from.tokens.start);
+    // Rates of the past are others.
+    let past = page.mentions_in(&sentence).iter().any(|mention| {
+        let since = mention.tokens.start.checked_sub(1).is_some_and(|token| document.lower(token) == "since");
+        matches!(mention.date(), Some(DateExpression::Absolute(_))) && !since
+    });
+    let then = sentence
+        .clone()
+        .any(|token| matches!(document.lower(token), "then" | "time" | "inflation" | "adjusted" | "today"));
+    if unit(from) == unit(to) || past || then {
+        return None;
+    }
+    let rate = estimate(to)?.in_unit(&Unit::One).over(&estimate(from)?.in_unit(&Unit::One))?;
+    Some(Pair { from, to, rate })
+}
+
+fn exchange_of(page: &Page<'_>, findings: &mut Findings<'_>, one: &Pair<'_>, other: &Pair<'_>) -> Option<()> {
+    // Half a percent for amounts of one day; a rate that moves in a month stays within three.
+    if one.rate.fit(&other.rate) != Fit::Apart || one.rate.near(&other.rate, 3) {
+        return None;
+    }
+    let words = |pair: &Pair<'_>| format!("{} ({})", page.text(pair.from.span), page.text(pair.to.span));
+    let rate = |pair: &Pair<'_>| decimals(pair.rate.point(), 3);
+    let labels = vec![
+        (other.from.span.cover(other.to.span), format!("a rate of {}", rate(other))),
+        (one.from.span.cover(one.to.span), format!("a rate of {}", rate(one))),
+    ];
+    let sum = format!("{} is a rate of {}, {} one of {}", words(one), rate(one), words(other), rate(other));
+    findings.add(String::from("two amounts are converted at different rates"), Some(sum), labels)?;
+    Some(())
+}

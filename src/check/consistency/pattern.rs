@@ -1,0 +1,189 @@
+//! Sentences by example, over the page's shape.
+//!
+//! A pattern is a regular expression in which `@a[pn]` stands for a value of the kinds `p` or `n`, found again by the
+//! name `a`; `{rise}` for any word of the list `rise` (`data/consistency/words.tsv`); `_` for some words of the same
+//! sentence that are neither values (but dates) nor marks; and `~` for more of them, commas among them.
+
+use super::page::{Mention, Page, bit};
+use crate::source::Span;
+use regex::bytes::{Captures, Regex, RegexBuilder};
+use rustc_hash::FxHashMap;
+use std::sync::{LazyLock, OnceLock};
+
+/// Word lists by name.
+static LISTS: LazyLock<FxHashMap<&str, String>> = LazyLock::new(|| {
+    let rows = include_str!("../../../data/consistency/words.tsv").lines().filter(|row| !row.starts_with('#'));
+    rows.filter_map(|row| row.split_once('\t')).map(|(name, words)| (name, words.replace(", ", "|"))).collect()
+});
+
+/// Whether a word stands in a list.
+pub fn is_in(list: &str, word: &str) -> bool {
+    LISTS.get(list).is_some_and(|words| words.split('|').any(|known| known == word))
+}
+
+/// A pattern; it is compiled when it is first used.
+pub struct Pattern {
+    source: &'static str,
+    regex: OnceLock<Option<Regex>>,
+    needs: OnceLock<Vec<u16>>,
+}
+
+impl Pattern {
+    /// The pattern that is written so.
+    pub const fn new(source: &'static str) -> Self {
+        Self { source, regex: OnceLock::new(), needs: OnceLock::new() }
+    }
+
+    fn regex(&self) -> Option<&Regex> {
+        self.regex.get_or_init(|| compile(self.source)).as_ref()
+    }
+
+    /// Whether the page has a value for each one that the pattern asks for in any case.
+    fn may_hold(&self, page: &Page<'_>) -> bool {
+        self.needs.get_or_init(|| needs(self.source)).iter().all(|kinds| kinds & page.kinds != 0)
+    }
+
+    /// All places where it holds, in order, without overlap.
+    pub fn all<'p>(&'p self, page: &'p Page<'p>) -> impl Iterator<Item = Found<'p>> + 'p {
+        let regex = if self.may_hold(page) { self.regex() } else { None };
+        regex.into_iter().flat_map(move |regex| {
+            let (mut at, mut end) = (0, 0);
+            std::iter::from_fn(move || {
+                loop {
+                    // To see whether it holds is cheaper than to see where its groups lie.
+                    regex.is_match_at(page.shape.as_bytes(), at).then_some(())?;
+                    let found = regex.captures_at(page.shape.as_bytes(), at)?;
+                    let whole = found.get(0)?;
+                    // The next may begin behind the first word of this one, for values are shared; what ends where this one
+                    // does is this one without its first words.
+                    let next = page.shape.get(whole.start() + 1..)?.find(' ');
+                    at = next.map_or(page.shape.len(), |gap| whole.start() + 1 + gap);
+                    if std::mem::replace(&mut end, whole.end()) != whole.end() {
+                        return Some(Found { page, found });
+                    }
+                }
+            })
+        })
+    }
+}
+
+/// A place where a pattern holds.
+pub struct Found<'p> {
+    /// The page.
+    pub page: &'p Page<'p>,
+    found: Captures<'p>,
+}
+
+impl<'p> Found<'p> {
+    /// The value of that name.
+    pub fn mention(&self, name: &str) -> Option<&'p Mention> {
+        let index: usize = self.page.shape.get(self.found.name(name)?.range())?.parse().ok()?;
+        self.page.mentions.get(index)
+    }
+
+    /// The words of a group, in the page's shape.
+    pub fn words(&self, name: &str) -> &str {
+        self.found.name(name).and_then(|group| self.page.shape.get(group.range())).unwrap_or_default()
+    }
+
+    /// Whether a group took part.
+    pub fn has(&self, name: &str) -> bool {
+        self.found.name(name).is_some()
+    }
+
+    /// The bytes of the article's text that a group stands for.
+    pub fn span(&self, name: &str) -> Option<Span> {
+        let group = self.found.name(name)?;
+        let tokens = self.page.tokens(group.range());
+        (!tokens.is_empty()).then(|| self.page.document.span(tokens))
+    }
+
+    /// The tokens that a group stands for.
+    pub fn tokens(&self, name: &str) -> std::ops::Range<usize> {
+        self.found.name(name).map_or(0..0, |group| self.page.tokens(group.range()))
+    }
+
+    /// The place in the shape where the whole begins and ends.
+    pub fn range(&self) -> std::ops::Range<usize> {
+        self.found.get(0).map_or(0..0, |whole| whole.range())
+    }
+}
+
+/// The kinds of values that a pattern asks for outside all brackets, a set of bits for each.
+fn needs(source: &str) -> Vec<u16> {
+    let mut needs = Vec::new();
+    let mut depth = 0;
+    let mut rest = source;
+    while let Some(at) = rest.find(['(', ')', '@']) {
+        let (before, behind) = rest.split_at(at);
+        let escaped = before.ends_with(['\\', '[']);
+        rest = behind.get(1..).unwrap_or_default();
+        match behind.as_bytes().first() {
+            Some(b'(') if !escaped => depth += 1,
+            Some(b')') if !escaped => depth -= 1,
+            Some(b'@') if depth == 0 => {
+                let kinds =
+                    rest.split_once(']').and_then(|(word, _)| word.split_once('[')).map_or("", |(_, kinds)| kinds);
+                needs.push(kinds.chars().map(bit).sum());
+            }
+            _ => {}
+        }
+    }
+    needs
+}
+
+/// A pattern as a regular expression over bytes: its classes are small, and the text around values is ASCII where it matters.
+fn compile(source: &str) -> Option<Regex> {
+    RegexBuilder::new(&expand(source)).unicode(false).build().ok()
+}
+
+/// The regular expression of a pattern, written out.
+fn expand(source: &str) -> String {
+    let mut out = String::with_capacity(source.len() * 2);
+    let mut rest = source;
+    while let Some(at) = rest.find(['@', '{', '_', '~']) {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        let mut taken = 1;
+        match from.as_bytes().first() {
+            Some(b'@') => {
+                if let Some((name, kinds)) =
+                    from.get(1..).and_then(|word| word.split_once(']')).and_then(|(word, _)| word.split_once('['))
+                {
+                    out.push_str(&format!("<[{kinds}](?P<{name}>[0-9]+)>"));
+                    taken = name.len() + kinds.len() + 3;
+                }
+            }
+            Some(b'{') => {
+                let name = from.get(1..).and_then(|word| word.split_once('}')).map_or("", |(name, _)| name);
+                match LISTS.get(name) {
+                    Some(words) => {
+                        // A whole word, never the end of one.
+                        out.push_str(r"\b(?:");
+                        out.push_str(words);
+                        out.push(')');
+                        taken = name.len() + 2;
+                    }
+                    None => out.push('{'),
+                }
+            }
+            Some(b'_') => out.push_str("(?:(?:[^ |<\",;:()]+|<[DRdo][0-9]+>) ){0,9}"),
+            _ => out.push_str("(?:(?:[^ |<\";:()]+|<[DRdo][0-9]+>) ){0,14}"),
+        }
+        rest = from.get(taken..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_are_expanded() {
+        assert!(super::super::registry::checks().count() > 40);
+        assert_eq!(expand("a @b[pn] c{1,2}"), "a <[pn](?P<b>[0-9]+)> c{1,2}");
+        assert!(compile("{rise} _@a[p]").is_some());
+    }
+}
