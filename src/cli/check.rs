@@ -74,7 +74,7 @@ pub(super) enum Format {
     /// For people
     #[default]
     Text,
-    /// For programs: one document, see docs/check-output.schema.json
+    /// For programs: one document, as a schema in docs/ describes it
     Json,
 }
 

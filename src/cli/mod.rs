@@ -4,6 +4,7 @@ mod analyze;
 mod check;
 mod explain;
 mod extract;
+mod fmt;
 mod rules;
 mod status;
 mod terminal;
@@ -48,6 +49,7 @@ enum Command {
     Explain(explain::Arguments),
     Rules(rules::Arguments),
     Test(test::Arguments),
+    Fmt(fmt::Arguments),
 }
 
 /// Runs the command that the process's arguments name and returns its exit status.
@@ -61,6 +63,7 @@ pub fn main() -> ExitCode {
         Command::Analyze(arguments) => analyze::run(&arguments, &terminal),
         Command::Explain(arguments) => explain::run(&arguments, &terminal),
         Command::Rules(arguments) => rules::run(&arguments, &terminal),
+        Command::Fmt(arguments) => fmt::run(&arguments, &terminal),
         Command::Test(arguments) => test::run(&arguments, &terminal),
     };
     ExitCode::from(status as u8)

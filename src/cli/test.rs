@@ -5,6 +5,7 @@ use super::status::{self, FailOn, Status};
 use super::terminal::Terminal;
 use crate::report::examples::{Line, Tested, json, text};
 use crate::project;
+use crate::source::Sources;
 use clap::Args;
 
 /// Run the examples of rule files.
@@ -41,7 +42,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Status {
     let files = match project::rule_files(&arguments.files) {
         Ok(files) => files,
         Err(problem) => {
-            terminal.print_problem(&problem, &Default::default());
+            terminal.print_problem(&problem, &Sources::default());
             return Status::Usage;
         }
     };

@@ -83,6 +83,14 @@ pub fn rule_file(path: &str, sources: &mut Sources) -> Result<RuleFile, Problem>
     if let (Some(pack), false) = (packs::pack(path), Path::new(path).exists()) {
         return Ok(RuleFile::new(pack.path(), pack.text));
     }
+    own_rule_file(path, sources)
+}
+
+/// A rule file that the user names, whatever the built-in packs are called.
+///
+/// # Errors
+/// Where it cannot be read or is not UTF-8: the problem, with a remedy.
+pub fn own_rule_file(path: &str, sources: &mut Sources) -> Result<RuleFile, Problem> {
     let bytes = read(path, "rule file", MOST_RULES)?;
     decode(path, "rule file", bytes, sources).map(|text| RuleFile::new(path, text))
 }

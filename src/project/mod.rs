@@ -9,11 +9,13 @@ mod decode;
 mod examples;
 mod facts_file;
 mod fit;
+mod form;
 mod input;
 mod pipeline;
 mod tables;
 
 pub use analyze::{Request, Sink, TextForm, analyze};
 pub use examples::test;
+pub use form::{Formed, form, write};
 pub use input::{Inputs, rule_files};
 pub use pipeline::{Extracted, check, extract, load, trace};
