@@ -22,11 +22,17 @@ Exit status, the highest that applies:
 Examples:
   factlint test                       all rule files of this folder
   factlint test house.rules --coverage
+  factlint test --mutate house.rules
   factlint test --format json rules/*.rules > report.json")]
 pub struct Arguments {
     /// Show how often each verdict is expected of each check; a check without an example makes the exit status 1
     #[arg(long)]
     coverage: bool,
+
+    /// Change each number, date, name and verb of the examples in turn, and list the changes that no check notices; they do
+    /// not change the exit status
+    #[arg(long)]
+    mutate: bool,
 
     /// How to print the report
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
@@ -46,7 +52,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Status {
             return Status::Usage;
         }
     };
-    let tested: Vec<Tested> = files.iter().map(|file| project::test(file)).collect();
+    let tested: Vec<Tested> = files.iter().map(|file| project::test(file, arguments.mutate)).collect();
     let text = match arguments.format {
         Format::Text => text(&tested, arguments.coverage, &terminal.style),
         Format::Json => match json(&tested) {

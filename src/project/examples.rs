@@ -1,5 +1,6 @@
 //! The examples of a rule file, run: each of them is a small article.
 
+use super::mutants::{changed, changes};
 use super::pipeline::load;
 use crate::article::{self, Article, BlockKind, Passage};
 use crate::check::{Finding, Options, Verdict, evaluate};
@@ -8,11 +9,12 @@ use crate::lang::RuleSet;
 use crate::lang::packs;
 use crate::lang::ruleset::Example;
 use crate::lang::syntax::{Expectation, Text};
-use crate::report::examples::{Line, Tested, Tried};
+use crate::report::examples::{Line, Mutant, Mutants, Tested, Tried};
 use crate::source::{Site, Source, Span};
 
-/// Runs the examples of a rule file, or of the built-in pack of that name; those of the files that it uses are not run.
-pub fn test(path: &str) -> Tested {
+/// Runs the examples of a rule file, or of the built-in pack of that name; those of the files that it uses are not run. If they
+/// are to be mutated, each is run once more for every number, date, name and verb of it, made another.
+pub fn test(path: &str, mutate: bool) -> Tested {
     let run = load(&[path.to_owned()]);
     let pack = packs::pack(path).map(packs::Pack::path);
     let named = |source: &Source| source.path() == path || pack.as_deref() == Some(source.path());
@@ -27,7 +29,7 @@ pub fn test(path: &str) -> Tested {
             Tried {
                 text: Site { source: example.source, span: example.block.text.span },
                 lines: lines.iter().map(|line| compare(line, &run.rules, &findings, &article)).collect(),
-                mutants: None,
+                mutants: mutate.then(|| mutants(&run.rules, &article, example, &findings)),
             }
         })
         .collect();
@@ -48,6 +50,26 @@ fn read(example: &Example, file: &str) -> Article {
 /// The verdicts of all checks on an example's article.
 fn findings(rules: &RuleSet, article: &Article, example: &Example) -> Vec<Finding> {
     evaluate(rules, &extract::extract(article, rules, example.date), Options::default())
+}
+
+/// The changes of an example's text that no check notices.
+fn mutants(rules: &RuleSet, article: &Article, example: &Example, before: &[Finding]) -> Mutants {
+    let mut mutants = Mutants::default();
+    for change in changes(article) {
+        mutants.tried += 1;
+        let after = findings(rules, &changed(article, &change), example);
+        if before.iter().zip(&after).any(|(before, after)| notices(before, after)) {
+            continue;
+        }
+        let span = change.spans.first().map(|&span| article.file_span(span)).unwrap_or_default();
+        mutants.unnoticed.push(Mutant { what: change.what, span, replacement: change.replacement });
+    }
+    mutants
+}
+
+/// Whether a check says something else of a changed text: another verdict, or a contradiction for another reason.
+fn notices(before: &Finding, after: &Finding) -> bool {
+    before.verdict != after.verdict || after.verdict == Verdict::Contradicted && before.message != after.message
 }
 
 /// What a line expects beside what came out. A check of the same file is meant before one of a file that this uses.

@@ -11,6 +11,7 @@ mod facts_file;
 mod fit;
 mod form;
 mod input;
+mod mutants;
 mod pipeline;
 mod tables;
 

@@ -53,7 +53,7 @@ pub struct Line {
 pub struct Mutants {
     /// How many were tried.
     pub tried: usize,
-    /// Those that leave every verdict as it is.
+    /// Those that no check notices.
     pub unnoticed: Vec<Mutant>,
 }
 

@@ -108,7 +108,7 @@ fn unnoticed(file: &Tested, example: &Tried, mutants: &Mutants, style: &Style) -
         code: "unnoticed".to_owned(),
         title: None,
         message: format!(
-            "{} of {} of this example leave every verdict as it is",
+            "no check notices {} of {} of this example",
             mutants.unnoticed.len(),
             number(mutants.tried, "change"),
         ),
