@@ -5,6 +5,7 @@ mod check;
 mod explain;
 mod extract;
 mod fmt;
+mod lint;
 mod rules;
 mod status;
 mod terminal;
@@ -50,6 +51,7 @@ enum Command {
     Rules(rules::Arguments),
     Test(test::Arguments),
     Fmt(fmt::Arguments),
+    Lint(lint::Arguments),
 }
 
 /// Runs the command that the process's arguments name and returns its exit status.
@@ -64,6 +66,7 @@ pub fn main() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments, &terminal),
         Command::Rules(arguments) => rules::run(&arguments, &terminal),
         Command::Fmt(arguments) => fmt::run(&arguments, &terminal),
+        Command::Lint(arguments) => lint::run(&arguments, &terminal),
         Command::Test(arguments) => test::run(&arguments, &terminal),
     };
     ExitCode::from(status as u8)

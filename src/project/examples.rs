@@ -1,12 +1,11 @@
 //! The examples of a rule file, run: each of them is a small article.
 
 use super::mutants::{changed, changes};
-use super::pipeline::load;
+use super::pipeline::{load, own_source};
 use crate::article::{self, Article, BlockKind, Passage};
 use crate::check::{Finding, Options, Verdict, evaluate};
 use crate::extract;
 use crate::lang::RuleSet;
-use crate::lang::packs;
 use crate::lang::ruleset::Example;
 use crate::lang::syntax::{Expectation, Text};
 use crate::report::examples::{Line, Mutant, Mutants, Tested, Tried};
@@ -16,9 +15,7 @@ use crate::source::{Site, Source, Span};
 /// are to be mutated, each is run once more for every number, date, name and verb of it, made another.
 pub fn test(path: &str, mutate: bool) -> Tested {
     let run = load(&[path.to_owned()]);
-    let pack = packs::pack(path).map(packs::Pack::path);
-    let named = |source: &Source| source.path() == path || pack.as_deref() == Some(source.path());
-    let source = run.sources.all().find(|(_, source)| named(source)).map(|(id, _)| id);
+    let source = own_source(path, &run);
     let own = run.rules.examples.iter().filter(|example| Some(example.source) == source);
     let examples = own
         .map(|example| {
