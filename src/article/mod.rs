@@ -21,8 +21,8 @@ mod text;
 
 pub use decode::{MAX_BYTES, decode};
 pub use language::{NotEnglish, not_english};
-pub use passage::{Passage, read_passages};
 pub use model::{Article, ArticleError, Block, BlockKind, Cell, Format, Table};
+pub use passage::{Passage, read_passages};
 
 use crate::source::SourceId;
 use draft::Draft;

@@ -58,8 +58,7 @@ mod tests {
         let file = "example \"He said \\\"no\\\" to\n    the SCO.\"\n";
         let span = Span::new(8, file.trim_end().len());
         let words = "He said \"no\" to the SCO.";
-        let article =
-            read_passages(SourceId(0), file, &[Passage { kind: BlockKind::Paragraph, words, span }]);
+        let article = read_passages(SourceId(0), file, &[Passage { kind: BlockKind::Paragraph, words, span }]);
         assert_eq!(article.text, words);
         let place = |part: &str| {
             let start = article.text.find(part).unwrap();

@@ -2,8 +2,8 @@
 
 use super::status::{self, FailOn, Status};
 use super::terminal::Terminal;
-use crate::{project, report};
 use crate::source::Sources;
+use crate::{project, report};
 use clap::Args;
 
 /// Look for what is sound in rule files and yet of no use.

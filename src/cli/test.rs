@@ -3,8 +3,8 @@
 use super::check::Format;
 use super::status::{self, FailOn, Status};
 use super::terminal::Terminal;
-use crate::report::examples::{Line, Tested, json, text};
 use crate::project;
+use crate::report::examples::{Line, Tested, json, text};
 use crate::source::Sources;
 use clap::Args;
 

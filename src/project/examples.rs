@@ -73,7 +73,8 @@ fn notices(before: &Finding, after: &Finding) -> bool {
 fn compare(line: &Expectation, rules: &RuleSet, findings: &[Finding], article: &Article) -> Line {
     let named = |own: bool| {
         let mut all = rules.checks.iter().zip(findings);
-        let found = all.find(|(check, _)| check.name == line.check.text && (!own || check.site.source == article.source));
+        let found =
+            all.find(|(check, _)| check.name == line.check.text && (!own || check.site.source == article.source));
         found.map(|(_, finding)| finding)
     };
     let finding = named(true).or_else(|| named(false)).cloned();
@@ -86,7 +87,10 @@ fn compare(line: &Expectation, rules: &RuleSet, findings: &[Finding], article: &
 /// Whether what decided the verdict has a byte in common with a place where the article has these words.
 fn rests_on(finding: &Finding, words: &Text, article: &Article) -> bool {
     let words = words.text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let places = article.text.match_indices(words.as_str()).map(|(at, words)| article.file_span(Span::new(at, at + words.len())));
+    let places = article
+        .text
+        .match_indices(words.as_str())
+        .map(|(at, words)| article.file_span(Span::new(at, at + words.len())));
     let decides = |supports: bool| match finding.verdict {
         Verdict::Supported => supports,
         Verdict::Contradicted => !supports,

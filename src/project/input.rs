@@ -103,7 +103,8 @@ pub fn rule_files(named: &[String]) -> Result<Vec<String>, Problem> {
     if !named.is_empty() {
         return Ok(named.to_vec());
     }
-    let entries = std::fs::read_dir(".").map(|entries| entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()));
+    let entries =
+        std::fs::read_dir(".").map(|entries| entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()));
     let mut names: Vec<String> =
         entries.map(|names| names.filter(|name| name.ends_with(".rules")).collect()).unwrap_or_default();
     names.sort_unstable();

@@ -19,6 +19,6 @@ mod tables;
 pub use analyze::{Request, Sink, TextForm, analyze};
 pub use examples::test;
 pub use form::{Formed, form, write};
-pub use lint::{Linted, lint};
 pub use input::{Inputs, rule_files};
+pub use lint::{Linted, lint};
 pub use pipeline::{Extracted, check, extract, load, trace};

@@ -34,7 +34,9 @@ pub fn changes(article: &Article) -> Vec<Change> {
     let mut changes: Vec<Change> = blocks.iter().flat_map(|&block| values(&article.text, block)).collect();
     let of_value: Vec<Span> = changes.iter().flat_map(|change| change.spans.clone()).collect();
     let in_value = |span: Span| of_value.iter().any(|value| value.overlaps(span));
-    changes.extend(names(&article.text, &analysis).into_iter().filter(|change| !change.spans.iter().any(|&span| in_value(span))));
+    changes.extend(
+        names(&article.text, &analysis).into_iter().filter(|change| !change.spans.iter().any(|&span| in_value(span))),
+    );
     changes.extend(polarities(&article.text, &analysis));
     changes.sort_by_key(|change| change.spans.first().copied());
     changes
@@ -124,7 +126,9 @@ fn next_in_circle(word: &str) -> Option<&'static str> {
 /// The part of a number that is replaced, and by what: its first digit by another, or a word by twice its number and one more,
 /// so that no tolerance covers both.
 fn other_number(words: &str) -> Option<(Range<usize>, String)> {
-    if let Some(run) = digits(words).find(|run| words.get(run.clone()).is_some_and(|digits| digits.trim_matches('0') != "")) {
+    if let Some(run) =
+        digits(words).find(|run| words.get(run.clone()).is_some_and(|digits| !digits.trim_matches('0').is_empty()))
+    {
         let leading = run.clone().find(|&at| words.get(at..=at) != Some("0"))?;
         let other = match words.get(leading..=leading)? {
             "9" => "8".to_owned(),
@@ -241,7 +245,9 @@ mod tests {
     #[test]
     fn numbers_dates_names_and_polarity_are_changed() {
         let changed = of("The bloc has nine members. Narendra Modi met Xi Jinping on July 3, and Modi did not sign.");
-        let has = |what: &str, part: &str| assert!(changed.iter().any(|(kind, text)| *kind == what && text.contains(part)), "{part}: {changed:#?}");
+        let has = |what: &str, part: &str| {
+            assert!(changed.iter().any(|(kind, text)| *kind == what && text.contains(part)), "{part}: {changed:#?}")
+        };
         has("number", "has 19 members");
         has("date", "on July 4");
         has("name", "Mary Miller met");
@@ -252,13 +258,19 @@ mod tests {
 
     #[test]
     fn values_of_many_forms() {
-        for (words, other) in [("1.4 billion", "2.4 billion"), ("$950", "$850"), ("0.05", "0.06"), ("five", "11"), ("10th", "20th")] {
+        for (words, other) in
+            [("1.4 billion", "2.4 billion"), ("$950", "$850"), ("0.05", "0.06"), ("five", "11"), ("10th", "20th")]
+        {
             let (part, replacement) = other_number(words).unwrap();
             assert_eq!(format!("{}{replacement}{}", &words[..part.start], &words[part.end..]), other);
         }
         for (words, other) in [
-            ("Wednesday", "Thursday"), ("July 3, 2024", "July 4, 2024"), ("July 2024", "July 2025"), ("December", "January"),
-            ("2024-07-03", "2024-07-04"), ("Sunday, May 5", "Monday, May 5"),
+            ("Wednesday", "Thursday"),
+            ("July 3, 2024", "July 4, 2024"),
+            ("July 2024", "July 2025"),
+            ("December", "January"),
+            ("2024-07-03", "2024-07-04"),
+            ("Sunday, May 5", "Monday, May 5"),
         ] {
             let (part, replacement) = other_date(words).unwrap();
             assert_eq!(format!("{}{replacement}{}", &words[..part.start], &words[part.end..]), other);

@@ -293,7 +293,10 @@ fn broken_in_texts(line: &str) -> String {
     for (at, letter) in line.char_indices() {
         let rest = line.get(at + letter.len_utf8()..).unwrap_or_default();
         let word = rest.chars().take_while(|&letter| letter != ' ').count();
-        let single = letter == ' ' && !before.is_whitespace() && before != '\\' && rest.starts_with(|next: char| !next.is_whitespace());
+        let single = letter == ' '
+            && !before.is_whitespace()
+            && before != '\\'
+            && rest.starts_with(|next: char| !next.is_whitespace());
         if close.is_some() && single && column + 1 + word > WIDTH {
             text.push('\n');
             text.push_str(&" ".repeat(CONTINUATION));

@@ -73,12 +73,18 @@ fn unused(rules: &RuleSet, source: SourceId, text: &str) -> Vec<Problem> {
         fact.topics.iter().for_each(|topic| uses.thing(topic));
     }
     for concept in &lexicon.concepts {
-        concept.definition.iter().flat_map(|definition| &definition.alternatives).for_each(|formula| uses.formula(formula));
+        concept
+            .definition
+            .iter()
+            .flat_map(|definition| &definition.alternatives)
+            .for_each(|formula| uses.formula(formula));
         uses.kinds.extend(concept.places.iter().map(|place| place.kind));
-        uses.kinds.extend(concept.sayings.iter().flat_map(|saying| &saying.template.parts).filter_map(|part| match part {
-            TemplatePart::Anything(kind) => lexicon.kind_named(kind),
-            _ => None,
-        }));
+        uses.kinds.extend(concept.sayings.iter().flat_map(|saying| &saying.template.parts).filter_map(
+            |part| match part {
+                TemplatePart::Anything(kind) => lexicon.kind_named(kind),
+                _ => None,
+            },
+        ));
     }
     uses.kinds.extend(lexicon.kinds.iter().filter_map(|kind| kind.parent));
     if uses.open {

@@ -44,8 +44,8 @@ use super::syntax::{self, BlockKind, CheckProperty, CheckPropertyKind, Run, Seve
 use crate::source::{Problem, ProblemKind, Site, SourceId, Span};
 use crate::value::{DateSpan, Value, read_at};
 use declare::Builder;
-use reader::{Reader, ReferenceName, Scope, Topic};
 use jiff::civil::Date;
+use reader::{Reader, ReferenceName, Scope, Topic};
 use rustc_hash::FxHashSet;
 use token::Tokens;
 

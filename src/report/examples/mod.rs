@@ -115,7 +115,8 @@ impl Tested {
         let own = self.run.rules.checks.iter().filter(|check| Some(check.site.source) == self.source);
         own.map(|check| {
             let of = |verdict: ExpectedVerdict| {
-                let asks = |line: &&Line| line.expectation.check.text == check.name && line.expectation.verdict == verdict;
+                let asks =
+                    |line: &&Line| line.expectation.check.text == check.name && line.expectation.verdict == verdict;
                 self.lines().filter(asks).count()
             };
             Coverage {

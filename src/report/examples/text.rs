@@ -2,11 +2,11 @@
 
 use super::{Line, Mutants, Tested, Tried};
 use crate::check::Evidence;
+use crate::report::Style;
 use crate::report::diagnostic::{Diagnostic, Level};
 use crate::report::excerpt::{Place, Tone};
 use crate::report::text::{list, number, problem, push_paragraph, saying};
 use crate::report::visible::visible;
-use crate::report::Style;
 use crate::source::{Site, SourceId};
 use owo_colors::Style as Paint;
 
@@ -29,7 +29,10 @@ pub fn text(tested: &[Tested], coverage: bool, style: &Style) -> String {
         if coverage {
             push_paragraph(&mut out, &table(file, style));
         } else {
-            push_paragraph(&mut out, &list(&format!("no example of {} asks for: ", file.path), &file.untested(), style));
+            push_paragraph(
+                &mut out,
+                &list(&format!("no example of {} asks for: ", file.path), &file.untested(), style),
+            );
         }
     }
     push_paragraph(&mut out, &footer(tested, style));
@@ -66,7 +69,11 @@ fn failure(file: &Tested, source: SourceId, line: &Line, style: &Style) -> Strin
         }
         Some(_) => {
             let label = || "these words are not what it rests on".to_owned();
-            places.extend(line.missed.iter().map(|words| Place { site: at(words.span), label: label(), tone: Tone::Against }));
+            places.extend(line.missed.iter().map(|words| Place {
+                site: at(words.span),
+                label: label(),
+                tone: Tone::Against,
+            }));
             format!("it is {}, but not at the words that are expected", wanted.words())
         }
     };
