@@ -203,6 +203,13 @@ fn denied_quantity(document: &Document<'_>, context: &mut Context, token: usize)
     }
 }
 
+/// Whether "must" is all that weakens a clause.
+pub fn must(document: &Document<'_>, predicate: usize) -> bool {
+    let mut auxiliaries = document.children_by(predicate, &[Deprel::Aux]).map(|aux| document.lower(aux));
+    auxiliaries.any(|aux| aux == "must")
+        && !document.children_by(predicate, &[Deprel::Mark]).any(|mark| document.lower(mark) == "if")
+}
+
 /// Whether a clause denies what its predicate says.
 pub fn is_denied(document: &Document<'_>, predicate: usize) -> bool {
     let mut context = Context::plain();

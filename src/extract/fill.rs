@@ -146,6 +146,14 @@ fn number(
     })
 }
 
+/// Zero, where a phrase says that there is none: "no deaths", "no one", "nobody".
+pub fn none(document: &Document<'_>, token: usize) -> Option<Filled> {
+    let lone = matches!(document.lower(token), "nobody" | "none" | "no");
+    let no = document.children_by(token, &[Deprel::Det]).find(|&det| document.lower(det) == "no");
+    let at = no.or(Some(token).filter(|_| lone))?;
+    Some(Filled { argument: Argument::Value(Value::Number(Number::count(0)?)), tokens: at..at.max(token) + 1 })
+}
+
 /// The number of an ordinal, on the token or before it.
 pub fn ordinal(document: &Document<'_>, token: usize) -> Option<Filled> {
     let before = document.children_by(token, &[Deprel::Amod, Deprel::Nummod]);

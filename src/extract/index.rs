@@ -6,6 +6,7 @@ use crate::lang::syntax::SaidAs;
 use crate::lang::template::TemplatePart;
 use crate::nlp::inflect::singular;
 use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
 
 /// A pattern with the concept that it finds.
 #[derive(Debug, Clone)]
@@ -35,6 +36,8 @@ pub struct Index {
     pub all: Vec<Compiled>,
     /// Verbs by base form.
     verbs: FxHashMap<String, Vec<u32>>,
+    /// Verb patterns by the other verbs of their group, as far as those may stand for theirs.
+    kin: FxHashMap<&'static str, Vec<u32>>,
     /// Predicates and nouns by their last word in the singular.
     words: FxHashMap<String, Vec<u32>>,
     /// Those without a word of their own.
@@ -53,6 +56,18 @@ impl Index {
             if attribute {
                 for phrase in std::iter::once(&concept.phrase).chain(&concept.also) {
                     if let Some(pattern) = pattern::of_measure(phrase) {
+                        index.add(Compiled {
+                            concept: id,
+                            pattern,
+                            denies: false,
+                            bound: None,
+                            open_owner: false,
+                            owned: true,
+                            sequence: Vec::new(),
+                            template: None,
+                        });
+                    }
+                    if let Some(pattern) = pattern::of_count(phrase) {
                         index.add(Compiled {
                             concept: id,
                             pattern,
@@ -139,6 +154,14 @@ impl Index {
                 for base in bases {
                     self.verbs.entry(base.clone()).or_default().push(id);
                 }
+                if has_kin(&compiled.pattern) {
+                    let mut kin: Vec<&'static str> = bases.iter().flat_map(|base| verb_kin(base)).copied().collect();
+                    kin.sort_unstable();
+                    kin.dedup();
+                    for verb in kin {
+                        self.kin.entry(verb).or_default().push(id);
+                    }
+                }
             }
             Trigger::Predicate { word, .. } => self.words.entry(singular(word)).or_default().push(id),
             Trigger::Noun { words } => {
@@ -154,6 +177,11 @@ impl Index {
     /// The verb patterns that a base form belongs to.
     pub fn verbs(&self, base: &str) -> &[u32] {
         self.verbs.get(base).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The verb patterns that a verb of the same group may say.
+    pub fn kin(&self, base: &str) -> &[u32] {
+        self.kin.get(base).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The predicate and noun patterns on a word in the singular.
@@ -199,4 +227,27 @@ fn is_inner(parts: &[TemplatePart]) -> bool {
         _ => None,
     });
     matches!(word, Some("of" | "in"))
+}
+
+/// Whether other verbs of the group may stand for a pattern's own: it names something beside its verb, so that little is
+/// left to the verb.
+fn has_kin(pattern: &Pattern) -> bool {
+    let names = pattern.slots.iter().any(|(_, filler)| matches!(filler, Filler::Noun { .. }));
+    names && matches!(&pattern.trigger, Trigger::Verb { particle: None, .. })
+}
+
+/// The verbs that say the same as this one of the same parties, itself included.
+fn verb_kin(base: &str) -> &'static [&'static str] {
+    static TABLE: OnceLock<FxHashMap<&'static str, Vec<&'static str>>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        let mut table: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+        for group in include_str!("../../data/english/verb-groups.txt").lines().filter(|line| !line.starts_with('#')) {
+            let verbs: Vec<&str> = group.split_whitespace().collect();
+            for &verb in &verbs {
+                table.entry(verb).or_default().extend(&verbs);
+            }
+        }
+        table
+    });
+    table.get(base).map(Vec::as_slice).unwrap_or_default()
 }

@@ -125,6 +125,10 @@ impl Writer<'_> {
         let concept = self.rules.lexicon.concept(draft.concept)?;
         let inside = self.quoted.iter().find(|quote| quote.tokens.len() > 4 && quote.tokens.contains(&draft.predicate));
         let (mut modality, mut speaker) = (draft.context.modality, draft.context.speaker);
+        // What a thing must or has to be told of a value is its value: "claims must be made by June 3".
+        if concept.category == Category::Attribute && context::must(self.document, draft.predicate) {
+            modality = modality.min(Modality::Scheduled);
+        }
         if let Some(quote) = inside {
             modality = modality.max(Modality::Attributed);
             let named = quote.speaker.and_then(|id| self.entities.get(id)).map(|entity| entity.name.clone());
@@ -132,8 +136,8 @@ impl Writer<'_> {
         }
         let own = !draft.in_passing;
         let deep = concept.category == Category::Attribute;
-        let time =
-            draft.time.clone().or_else(|| context::time_within(self.document, draft.predicate, deep)).filter(|_| own);
+        let read = || context::time_within(self.document, draft.predicate, deep).filter(|_| own);
+        let time = draft.time.clone().or_else(read);
         let place = context::place(self.document, self.entities, draft.predicate).filter(|_| own);
         let mut tokens = draft.tokens;
         tokens.extend(time.as_ref().map(|(_, tokens)| tokens.clone()).filter(|_| !draft.from_context));

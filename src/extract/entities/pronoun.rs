@@ -7,8 +7,10 @@
 use super::Entities;
 use crate::article::BlockKind;
 use crate::extract::document::Document;
-use crate::facts::EntityId;
+use crate::facts::{Entity, EntityId};
 use crate::nlp::{Deprel, Upos};
+use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
 
 /// Links the pronouns of persons.
 pub fn link(document: &Document<'_>, entities: &mut Entities) {
@@ -26,6 +28,20 @@ pub fn link(document: &Document<'_>, entities: &mut Entities) {
 }
 
 fn antecedent(document: &Document<'_>, entities: &Entities, token: usize) -> Option<EntityId> {
+    let woman = matches!(document.lower(token), "she" | "her" | "hers" | "herself");
+    // Neither one of the other sex, nor who does what is done to "him" or "her".
+    let doer = own_subject(document, token)
+        .filter(|_| document.lower(token) != "himself" && document.lower(token) != "herself");
+    let doer = doer.and_then(|subject| entities.at(subject));
+    let fits = |id: &EntityId| {
+        Some(*id) != doer && entities.get(*id).is_some_and(|entity| gender(entity).is_none_or(|known| known == woman))
+    };
+    let persons = |document: &Document<'_>, entities: &Entities, tokens: std::ops::Range<usize>| {
+        persons(document, entities, tokens).into_iter().filter(&fits).collect::<Vec<_>>()
+    };
+    let subject = |document: &Document<'_>, entities: &Entities, tokens: std::ops::Range<usize>| {
+        subject(document, entities, tokens).filter(&fits)
+    };
     let sentence = document.sentence(token);
     let here = persons(document, entities, sentence.start..token);
     match here.as_slice() {
@@ -45,6 +61,17 @@ fn antecedent(document: &Document<'_>, entities: &Entities, token: usize) -> Opt
         }
     }
     None
+}
+
+/// Whether a person is a woman, by the given name; `None` where that does not tell.
+fn gender(entity: &Entity) -> Option<bool> {
+    static TABLE: OnceLock<FxHashMap<&'static str, bool>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        let rows = include_str!("../../../data/names/genders.tsv").lines().filter(|line| !line.starts_with('#'));
+        rows.filter_map(|row| row.split_once('\t')).map(|(name, gender)| (name, gender == "f")).collect()
+    });
+    let name = entity.names().find(|name| name.contains(' '))?;
+    table.get(name.split(' ').next()?.to_lowercase().as_str()).copied()
 }
 
 /// The persons that the tokens speak of, each once.

@@ -8,6 +8,8 @@ use crate::extract::roles;
 use crate::facts::{Argument, Polarity};
 use crate::lang::lexicon::{Category, Concept};
 use crate::nlp::Deprel;
+use crate::value::Value;
+use num_traits::Zero;
 
 impl Matcher<'_> {
     /// Fills what is open from the context where that is allowed, and writes the statements down.
@@ -26,7 +28,16 @@ impl Matcher<'_> {
         if bindings.places.iter().all(Vec::is_empty) || !self.complete(compiled, concept, predicate, &mut bindings) {
             return;
         }
-        let context = self.context(compiled, predicate);
+        let mut context = self.context(compiled, predicate);
+        // "No deaths" tells a number; it denies nothing.
+        let none = |filled: &Filled| {
+            matches!(&filled.argument, Argument::Value(Value::Number(number)) if number.stated.is_zero())
+                && matches!(self.document.lower(filled.tokens.start), "no" | "nobody" | "none")
+        };
+        if bindings.places.iter().flatten().any(none) {
+            context.polarity = Polarity::Affirmed;
+            context.negations.clear();
+        }
         let ordinal = self.ordinal(predicate);
         let mut rows: Vec<Vec<Option<Filled>>> = vec![Vec::new()];
         for fills in &bindings.places {

@@ -161,6 +161,14 @@ impl<'a> Matcher<'a> {
                     }
                 }
             }
+            if self.document.upos(token) == Upos::Verb {
+                for &id in self.index.kin(self.document.lemma(token)) {
+                    if !seen.contains(&id) {
+                        seen.push(id);
+                        self.try_kin(id, token, drafts);
+                    }
+                }
+            }
         } else {
             for base in verb_bases(word) {
                 for &id in self.index.verbs(&base) {
@@ -184,6 +192,12 @@ impl<'a> Matcher<'a> {
         let Some(compiled) = self.index.get(id) else { return };
         let Some(tokens) = self.trigger_at(&compiled.pattern.trigger, verb) else { return };
         self.bind(compiled, verb, verb, tokens, By::Tree, drafts);
+    }
+
+    /// Another verb of the same group in the place of a pattern's own: "took 78 seats" for "wins {number} seats".
+    fn try_kin(&self, id: u32, verb: usize, drafts: &mut Vec<Draft>) {
+        let Some(compiled) = self.index.get(id) else { return };
+        self.bind(compiled, verb, verb, vec![verb..verb + 1], By::Tree, drafts);
     }
 
     /// The words of a trigger, if it stands at the token.
@@ -315,6 +329,11 @@ impl<'a> Matcher<'a> {
     fn fill(&self, compiled: &Compiled, place: usize, token: usize) -> Option<Filled> {
         let kind = self.concept(compiled.concept)?.places.get(place)?.kind;
         let found = fill::fill(self.document, self.entities, self.lexicon, kind, token);
+        // "No deaths", "no one was injured": none.
+        let found = found.or_else(|| {
+            let counts = self.lexicon.kind(kind).is_some_and(|kind| kind.name == "number");
+            if counts { fill::none(self.document, token) } else { None }
+        });
         // "aged 14": an age is told in years.
         let found = found.or_else(|| {
             let unit = self.concept(compiled.concept)?.bare_unit().filter(|_| place == 1)?;

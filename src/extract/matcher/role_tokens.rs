@@ -104,6 +104,7 @@ impl Matcher<'_> {
                 ];
                 let mut found: Vec<usize> =
                     document.children_by(trigger, &inside).filter(|&child| document.value(child).is_some()).collect();
+                found.extend(document.children_by(trigger, &[Deprel::Det]).filter(|&det| document.lower(det) == "no"));
                 // "a quarter of citizens": the number governs its noun.
                 // "six of the nine members" counts six, and tells nothing of how many there are.
                 let counted = |at: usize| matches!(&document.value(at).map(|reading| &reading.value), Some(Value::Number(number)) if number.unit == Unit::One && number.stated.is_integer());

@@ -291,14 +291,20 @@ impl Matcher<'_> {
                 found.is_some() || self.lexicon.kind(kind).is_some_and(|kind| kind.name == "thing")
             }
             Filler::Noun { words, under, inside } => {
-                let found = candidates.iter().find_map(|&token| self.noun_filler(token, words, under));
-                let Some((head, tokens)) = found else { return false };
+                let found = candidates
+                    .iter()
+                    .find_map(|&token| Some((token, self.noun_filler(token, words, under)?)));
+                let Some((governor, (head, tokens))) = found else { return false };
                 bindings.tokens.push(tokens);
                 inside.iter().all(|(role, place)| {
                     let noun = Trigger::Noun { words: Vec::new() };
                     let mut candidates = self.candidates(&noun, role, head, &[]);
                     if candidates.is_empty() && *role == Role::Number && self.document.value(head).is_some() {
                         candidates.push(head);
+                    }
+                    // "78 of the 150 seats": the number that governs the noun is the one that is told.
+                    if *role == Role::Number && governor != head && self.document.value(governor).is_some() {
+                        candidates = vec![governor];
                     }
                     match self.fill_all(compiled, *place, &candidates) {
                         Slot::Filled(filled) => {
@@ -433,6 +439,9 @@ impl Matcher<'_> {
             .document
             .children_by(token, &[Deprel::Amod, Deprel::Advmod, Deprel::Det])
             .any(|child| matches!(self.document.lower(child), "only" | "sole" | "alone") && child < token);
+        // "Only Norway signed", whatever the tree hangs the word on.
+        let start = self.entities.mention_at(token).map_or(token, |mention| mention.tokens.start);
+        let closing = closing || start.checked_sub(1).is_some_and(|before| self.document.lower(before) == "only");
         if !closing {
             return None;
         }

@@ -47,10 +47,13 @@ impl Matcher<'_> {
             .map(|(id, _)| id)
             .collect();
         for mention in self.entities.mentions.iter().filter(|mention| self.entities.is(mention.entity, "person")) {
-            let at = mention.tokens.end;
-            let closing: &[&str] = match self.document.lower(at) {
-                "," => &[",", ".", ";"],
-                "(" => &[")", ",", ";"],
+            // "Ann Lee, who is 42, …"
+            let end = mention.tokens.end;
+            let is = |at: usize| matches!(self.document.lower(at), "is" | "was");
+            let (at, closing): (usize, &[&str]) = match self.document.lower(end) {
+                "," if self.document.lower(end + 1) == "who" && is(end + 2) => (end + 2, &[",", "."]),
+                "," => (end, &[",", ".", ";"]),
+                "(" => (end, &[")", ",", ";"]),
                 _ => continue,
             };
             let Some(Value::Number(number)) = self.document.value(at + 1).map(|reading| &reading.value) else {

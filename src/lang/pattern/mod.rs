@@ -127,6 +127,14 @@ pub fn of_name(phrase: &str) -> Pattern {
     Pattern { trigger: Trigger::Noun { words: nouns(words) }, slots }
 }
 
+/// The pattern of what a number counts: "number of seats" is told by "its 78 seats", "a party with 78 seats".
+pub fn of_count(phrase: &str) -> Option<Pattern> {
+    let counted = phrase.strip_prefix("number of ")?;
+    let words = counted.to_lowercase().split([' ', '-']).map(str::to_owned).collect();
+    let slots = vec![(Role::Number, Filler::Place(1)), (Role::Owner, Filler::Place(0))];
+    Some(Pattern { trigger: Trigger::Noun { words: nouns(words) }, slots })
+}
+
 /// The pattern of the adjective that goes with a measure's name: "300 metres long" tells a length.
 pub fn of_measure(phrase: &str) -> Option<Pattern> {
     let word = match phrase.rsplit(' ').next()? {

@@ -227,6 +227,9 @@ impl Reader<'_> {
                 cost += u32::from(owner.is_none());
             }
             cost += owner.as_ref().map_or(0, |owner| owner.cost);
+            if let Head::Concept(id) = what {
+                cost += self.origin_cost(id);
+            }
             modifiers.extend(tail.modifiers);
             read.push(Noun {
                 head: what,

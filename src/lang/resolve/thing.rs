@@ -249,7 +249,7 @@ impl Reader<'_> {
             return Some(Np::from(One::plain(Thing::Holder(id, Box::new(owner), site), kind, true, noun.cost)));
         };
         let members = owners.members.iter().map(|owner| {
-            let mut one = One::plain(Thing::Holder(id, Box::new(owner.thing.clone()), site), kind, true, 0);
+            let mut one = One::plain(Thing::Holder(id, Box::new(owner.thing.clone()), site), kind, true, noun.cost);
             one.outer.clone_from(&owner.outer);
             one.binders.clone_from(&owner.binders);
             one

@@ -57,6 +57,35 @@ pub(super) fn called(
     true
 }
 
+/// "the film Moon Boy", "the ship Aurora": a name right behind its kind.
+pub(super) fn name_behind(
+    document: &Document<'_>,
+    kinds: &KindWords<'_>,
+    entities: &mut Entities,
+    head: usize,
+    kind: KindId,
+) -> bool {
+    let Some(mention) = entities.mention_at(head + 1).filter(|mention| mention.tokens.start == head + 1) else {
+        return false;
+    };
+    let (id, end) = (mention.entity, mention.tokens.end);
+    let hung = document.head(head) == Some(mention.head) || document.head(mention.head) == Some(head);
+    let fits = entities.get(id).is_some_and(|entity| {
+        let mut known = entity.kinds.iter().filter_map(|name| kinds.named(name));
+        entity.named && (entity.kinds.is_empty() || known.any(|known| kinds.related(known, kind)))
+    });
+    if !fits || !hung || kinds.is_a(kind, "person") || document.analysis.xpos(head) == "NNS" {
+        return false;
+    }
+    let finer = kinds.lineage(kind);
+    if let Some(entity) = entities.get_mut(id) {
+        let new: Vec<String> = finer.into_iter().filter(|kind| !entity.kinds.contains(kind)).collect();
+        entity.kinds.splice(0..0, new);
+    }
+    entities.mention(document, head..end, head, id);
+    true
+}
+
 /// "the state of Yucatán", "the city of Oslo": a place of the kind that goes by the name behind "of".
 pub(super) fn named_of(
     document: &Document<'_>,

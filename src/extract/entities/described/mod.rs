@@ -16,7 +16,7 @@ use crate::lang::lexicon::KindId;
 use crate::nlp::Deprel;
 use crate::value::Value;
 use antecedent::{announced, antecedent, apposed, both, predicated};
-use called::{by_head_word, by_last_word, called, named_of, named_things};
+use called::{by_head_word, by_last_word, called, name_behind, named_of, named_things};
 use phrase::{Phrase, base, is_idiom, is_noun, is_unreal, read};
 use told::{happened, happening};
 
@@ -83,7 +83,10 @@ pub fn link(document: &Document<'_>, kinds: &KindWords<'_>, asked: &[KindId], en
         if is_idiom(document, head) {
             continue;
         }
-        if called(document, kinds, entities, head, kind) || named_of(document, kinds, entities, head, kind) {
+        if called(document, kinds, entities, head, kind)
+            || named_of(document, kinds, entities, head, kind)
+            || name_behind(document, kinds, entities, head, kind)
+        {
             continue;
         }
         let phrase = read(document, entities, head, kind, kind_words);
@@ -134,7 +137,8 @@ fn thing(
             entity.kinds.splice(0..0, finer);
         }
         let words = document.words(phrase.tokens.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
-        if entity.name != words && !entity.aliases.contains(&words) {
+        // What a named thing is called in passing ("the company") is no name of its own.
+        if !entity.named && entity.name != words && !entity.aliases.contains(&words) {
             entity.aliases.push(words);
         }
     }
