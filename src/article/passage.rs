@@ -13,7 +13,7 @@ use crate::source::{SourceId, Span};
 pub struct Passage<'a> {
     /// What it is on the page.
     pub kind: BlockKind,
-    /// Its words: line breaks are spaces, and `\\"` is a quotation mark.
+    /// Its words: line breaks are spaces, and `\"` is a quotation mark.
     pub words: &'a str,
     /// The bytes of the file that hold them.
     pub span: Span,

@@ -291,9 +291,7 @@ impl Matcher<'_> {
                 found.is_some() || self.lexicon.kind(kind).is_some_and(|kind| kind.name == "thing")
             }
             Filler::Noun { words, under, inside } => {
-                let found = candidates
-                    .iter()
-                    .find_map(|&token| Some((token, self.noun_filler(token, words, under)?)));
+                let found = candidates.iter().find_map(|&token| Some((token, self.noun_filler(token, words, under)?)));
                 let Some((governor, (head, tokens))) = found else { return false };
                 bindings.tokens.push(tokens);
                 inside.iter().all(|(role, place)| {
