@@ -454,6 +454,7 @@ fn distance(document: &Document<'_>, token: usize, predicate: usize) -> Option<u
                 | Deprel::Ccomp
                 | Deprel::Conj
                 | Deprel::Parataxis
+                | Deprel::Appos
                 | Deprel::Xcomp
         );
         if clause && at != token {

@@ -32,7 +32,7 @@ pub fn is_passive(document: &Document<'_>, verb: usize) -> bool {
     });
     // "is gone", "is closed": a participle that was taken for an adjective.
     let state = document.child(verb, Deprel::Cop).is_some() && inflect::is_participle(document.lower(verb));
-    if marked || state {
+    if marked || state || described_by(document, verb).is_some() {
         return true;
     }
     let participle = document.analysis.xpos(verb) == "VBN";
@@ -50,6 +50,18 @@ pub fn is_passive(document: &Document<'_>, verb: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// "…, directed by Louis Berg": the noun before the comma, of which a participle with "by" right behind it is said.
+fn described_by(document: &Document<'_>, verb: usize) -> Option<usize> {
+    let comma = verb.checked_sub(1).filter(|&at| document.lower(at) == ",")?;
+    let participle = inflect::is_participle(document.lower(verb)) && document.lower(verb + 1) == "by";
+    let mut noun = comma.checked_sub(1).filter(|&at| participle && matches!(document.upos(at), Upos::Noun | Upos::Propn))?;
+    let inner = |at: usize| matches!(document.rel(at), Deprel::Flat | Deprel::Compound);
+    while let Some(head) = document.head(noun).filter(|&head| inner(noun) && head < comma) {
+        noun = head;
+    }
+    document.sentence(verb).contains(&noun).then_some(noun)
 }
 
 /// The token with those coordinated with it ("Putin, Xi and Modi").
@@ -129,6 +141,9 @@ fn subjects(document: &Document<'_>, predicate: usize, depth: usize) -> Vec<usiz
     if subjects_of(true).is_some()
         && let Some(noun) = document.head(predicate).filter(|&head| is_nominal(document, head))
     {
+        return vec![noun];
+    }
+    if let Some(noun) = described_by(document, predicate) {
         return vec![noun];
     }
     let Some(head) = document.head(predicate).filter(|_| depth > 0) else { return Vec::new() };

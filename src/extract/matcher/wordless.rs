@@ -8,7 +8,7 @@ use crate::extract::index::Compiled;
 use crate::extract::roles;
 use crate::facts::Argument;
 use crate::lang::lexicon::ConceptId;
-use crate::lang::pattern::{self, Role, Trigger};
+use crate::lang::pattern::{self, Filler, Role, Trigger};
 use crate::nlp::inflect::fold;
 use crate::nlp::{Deprel, Upos};
 use crate::value::{DateSpan, Number, Unit, Value};
@@ -258,9 +258,17 @@ impl Matcher<'_> {
             if text && self.document.upos(child) != Upos::Noun && !office {
                 continue;
             }
-            let Some(right) = self.fill(compiled, owner, child) else { continue };
+            let people = if self.is_kind(compiled.concept, owner, "country") { self.peoples(child) } else { Vec::new() };
+            let mut told = std::iter::once(child).chain(people);
+            let Some(right) = told.find_map(|at| self.fill(compiled, owner, at)) else { continue };
             self.draft_two(compiled, token, (holder, left.clone()), (owner, right), drafts);
         }
+    }
+
+    /// The words for peoples that describe a noun: "a *Swedish* actress".
+    fn peoples(&self, noun: usize) -> Vec<usize> {
+        let country = |&child: &usize| self.entities.at(child).is_some_and(|id| self.entities.is(id, "country"));
+        self.document.children_by(noun, &[Deprel::Amod]).filter(country).collect()
     }
 
     /// "{number}-member {organization}".
@@ -314,8 +322,11 @@ impl Matcher<'_> {
         }
         let mut bindings = self.empty(compiled);
         for (role, filler) in &compiled.pattern.slots {
-            let candidates =
+            let mut candidates =
                 if *role == Role::Object { vec![predicate] } else { roles::coordinated(self.document, token) };
+            if *role == Role::Object && matches!(filler, Filler::Place(place) if self.is_kind(compiled.concept, *place, "country")) {
+                candidates.extend(self.peoples(predicate));
+            }
             if !self.slot(compiled, &mut bindings, filler, &candidates) {
                 return;
             }
