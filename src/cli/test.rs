@@ -25,7 +25,8 @@ Examples:
   factlint test --mutate house.rules
   factlint test --format json rules/*.rules > report.json")]
 pub struct Arguments {
-    /// Show how often each verdict is expected of each check; a check without an example makes the exit status 1
+    /// Show how often each verdict is expected of each check, and the templates by which nothing was found; a check without an
+    /// example makes the exit status 1
     #[arg(long)]
     coverage: bool,
 

@@ -9,7 +9,8 @@ use crate::lang::RuleSet;
 use crate::lang::ruleset::Example;
 use crate::lang::syntax::{Expectation, Text};
 use crate::report::examples::{Line, Mutant, Mutants, Tested, Tried};
-use crate::source::{Site, Source, Span};
+use crate::source::{Site, Source, SourceId, Span};
+use rustc_hash::FxHashSet;
 
 /// Runs the examples of a rule file, or of the built-in pack of that name; those of the files that it uses are not run. If they
 /// are to be mutated, each is run once more for every number, date, name and verb of it, made another.
@@ -17,11 +18,15 @@ pub fn test(path: &str, mutate: bool) -> Tested {
     let run = load(&[path.to_owned()]);
     let source = own_source(path, &run);
     let own = run.rules.examples.iter().filter(|example| Some(example.source) == source);
+    let mut matched = FxHashSet::default();
     let examples = own
         .map(|example| {
             let file = run.sources.get(example.source).map_or("", Source::text);
             let article = read(example, file);
-            let findings = findings(&run.rules, &article, example);
+            let facts = extract::extract(&article, &run.rules, example.date);
+            let found = facts.statements().filter_map(|(_, said)| Some((said.concept.clone(), said.template.clone()?)));
+            matched.extend(found);
+            let findings = evaluate(&run.rules, &facts, Options::default());
             let lines = &example.block.expectations;
             Tried {
                 text: Site { source: example.source, span: example.block.text.span },
@@ -30,7 +35,18 @@ pub fn test(path: &str, mutate: bool) -> Tested {
             }
         })
         .collect();
-    Tested { path: path.to_owned(), run, source, examples }
+    let idle_templates = idle_templates(&run.rules, source, &matched);
+    Tested { path: path.to_owned(), run, source, examples, idle_templates }
+}
+
+/// The templates of the file by which nothing was found, given those by which something was: concept and text.
+fn idle_templates(rules: &RuleSet, source: Option<SourceId>, matched: &FxHashSet<(String, String)>) -> Vec<String> {
+    let all =
+        rules.lexicon.concepts.iter().flat_map(|concept| concept.sayings.iter().map(move |saying| (concept, saying)));
+    all.filter(|(_, saying)| saying.site.is_some_and(|site| Some(site.source) == source))
+        .filter(|(concept, saying)| !matched.contains(&(concept.key.clone(), saying.template.text.clone())))
+        .map(|(_, saying)| saying.template.text.clone())
+        .collect()
 }
 
 /// The article that an example is, as it stands in the rule file.

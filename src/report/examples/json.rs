@@ -17,6 +17,7 @@ struct File<'a> {
     path: &'a str,
     examples: Vec<Example<'a>>,
     checks: Vec<Check<'a>>,
+    idle_templates: &'a [String],
     problems: Vec<ProblemLine<'a>>,
 }
 
@@ -104,6 +105,7 @@ fn file(file: &Tested) -> File<'_> {
                 Check { name: row.check, supported, contradicted, not_stated, not_checkable }
             })
             .collect(),
+        idle_templates: &file.idle_templates,
         problems: file.run.problems().map(|problem| problem_line(problem, sources)).collect(),
     }
 }

@@ -24,6 +24,8 @@ pub struct Tested {
     pub source: Option<SourceId>,
     /// Its examples, in order.
     pub examples: Vec<Tried>,
+    /// The `said` and `denied` templates of the file by which nothing was found in any of them.
+    pub idle_templates: Vec<String>,
 }
 
 /// An example that was run.

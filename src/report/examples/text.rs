@@ -28,6 +28,9 @@ pub fn text(tested: &[Tested], coverage: bool, style: &Style) -> String {
         }
         if coverage {
             push_paragraph(&mut out, &table(file, style));
+            let templates: Vec<String> = file.idle_templates.iter().map(|template| format!("\"{template}\"")).collect();
+            let templates: Vec<&str> = templates.iter().map(String::as_str).collect();
+            push_paragraph(&mut out, &list(&format!("no example of {} is found by: ", file.path), &templates, style));
         } else {
             push_paragraph(
                 &mut out,
