@@ -10,6 +10,7 @@
 )]
 
 use factlint::facts::file::{self, FileFormat};
+use factlint::lang::lint::lint;
 use factlint::lang::load::{RuleFile, load};
 use factlint::lang::parse::CODES;
 use factlint::source::{SourceId, Sources};
@@ -109,6 +110,18 @@ fn the_examples_of_rule_files_are_examples() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+#[test]
+fn the_examples_of_what_is_of_no_use_are_examples() {
+    let examples = examples(Some("Rule files: of no use"));
+    assert!(!examples.is_empty());
+    for (code, example) in examples {
+        let rules = load(&[RuleFile::new("example.rules", &*example)], &mut Sources::default(), &|_| Ok(String::new()));
+        assert!(rules.problems.is_empty(), "{code}: {:?}", rules.problems);
+        let found: Vec<&str> = lint(&rules, SourceId(0), &example).iter().map(|problem| problem.code).collect();
+        assert_eq!(found, [code], "\n{example}");
+    }
 }
 
 #[test]

@@ -98,6 +98,17 @@ fn wide_lines_are_broken_behind_commas() {
 }
 
 #[test]
+fn the_text_of_an_example_takes_several_lines() {
+    let words = "The \\\"bloc\\\" has nine members, # and a tenth is to join it in July. ".repeat(4);
+    let text = format!("example dated 2024-07-02 \"{}\"\n  nine is supported  # so far\n", words.trim_end());
+    let found = formatted(&text);
+    assert!(found.lines().count() > 3 && found.lines().all(|line| line.chars().count() <= WIDTH), "{found}");
+    assert!(found.lines().skip(1).all(|line| line.starts_with("    ") || line.starts_with("  nine")), "{found}");
+    assert!(obeys_the_laws_of_format(&text));
+    assert!(obeys_the_laws_of_format("example \"one\n    two\n  # three\"\n  a is supported\n"));
+}
+
+#[test]
 fn quotation_marks_inside_are_escaped() {
     assert_eq!(formatted("about “a \"b\" c”\n"), "about \"a \\\"b\\\" c\"\n");
     assert_eq!(formatted("about “a\\”\n"), "about “a\\”\n");

@@ -13,6 +13,7 @@
     reason = "a test fails by panicking"
 )]
 
+use factlint::lang::lint::lint;
 use factlint::lang::load::{RuleFile, load};
 use factlint::lang::parse::parse;
 use factlint::source::{Label, Problem, Source, SourceId, Sources};
@@ -24,7 +25,7 @@ use std::path::{Path, PathBuf};
 type Stage = fn(&mut Sources, SourceId) -> Vec<Problem>;
 
 /// The folders, and what finds the problems of the files in each.
-const STAGES: [(&str, Stage); 2] = [("parse", parsed), ("resolve", resolved)];
+const STAGES: [(&str, Stage); 3] = [("parse", parsed), ("resolve", resolved), ("lint", linted)];
 
 fn parsed(sources: &mut Sources, root: SourceId) -> Vec<Problem> {
     let text = sources.get(root).map(Source::text).unwrap_or_default();
@@ -40,6 +41,18 @@ fn resolved(sources: &mut Sources, root: SourceId) -> Vec<Problem> {
     *sources = Sources::default();
     let rules = load(&[RuleFile::new(path, text)], sources, &beside);
     rules.problems.into_iter().chain(rules.notes).collect()
+}
+
+/// What is of no use in a file that has no error.
+fn linted(sources: &mut Sources, root: SourceId) -> Vec<Problem> {
+    let Some((path, text)) = sources.get(root).map(|source| (source.path().to_owned(), source.text().to_owned()))
+    else {
+        return Vec::new();
+    };
+    *sources = Sources::default();
+    let rules = load(&[RuleFile::new(path, text.clone())], sources, &beside);
+    assert!(rules.problems.is_empty(), "{:?}", rules.problems);
+    lint(&rules, SourceId(0), &text)
 }
 
 /// The files that a wrong file can use: `chain/N.rules`, each of which uses the next one.

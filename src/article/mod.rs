@@ -15,12 +15,14 @@ mod html;
 mod language;
 mod markdown;
 mod model;
+mod passage;
 mod roles;
 mod text;
 
 pub use decode::{MAX_BYTES, decode};
 pub use language::{NotEnglish, not_english};
 pub use model::{Article, ArticleError, Block, BlockKind, Cell, Format, Table};
+pub use passage::{Passage, read_passages};
 
 use crate::source::SourceId;
 use draft::Draft;

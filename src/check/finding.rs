@@ -22,6 +22,18 @@ pub enum Verdict {
     NotCheckable,
 }
 
+impl Verdict {
+    /// The verdict in words, as examples and JSON write it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Supported => "supported",
+            Self::Contradicted => "contradicted",
+            Self::NotStated => "not stated",
+            Self::NotCheckable => "not checkable",
+        }
+    }
+}
+
 /// What follows for the check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 pub enum Outcome {

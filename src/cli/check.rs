@@ -70,11 +70,11 @@ pub struct RuleArguments {
 
 /// The forms of the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-enum Format {
+pub(super) enum Format {
     /// For people
     #[default]
     Text,
-    /// For programs: one document, see docs/check-output.schema.json
+    /// For programs: one document, as a schema in docs/ describes it
     Json,
 }
 

@@ -4,9 +4,12 @@ mod analyze;
 mod check;
 mod explain;
 mod extract;
+mod fmt;
+mod lint;
 mod rules;
 mod status;
 mod terminal;
+mod test;
 mod trace;
 
 use clap::{Parser, Subcommand};
@@ -46,6 +49,9 @@ enum Command {
     Analyze(analyze::Arguments),
     Explain(explain::Arguments),
     Rules(rules::Arguments),
+    Test(test::Arguments),
+    Fmt(fmt::Arguments),
+    Lint(lint::Arguments),
 }
 
 /// Runs the command that the process's arguments name and returns its exit status.
@@ -59,6 +65,9 @@ pub fn main() -> ExitCode {
         Command::Analyze(arguments) => analyze::run(&arguments, &terminal),
         Command::Explain(arguments) => explain::run(&arguments, &terminal),
         Command::Rules(arguments) => rules::run(&arguments, &terminal),
+        Command::Fmt(arguments) => fmt::run(&arguments, &terminal),
+        Command::Lint(arguments) => lint::run(&arguments, &terminal),
+        Command::Test(arguments) => test::run(&arguments, &terminal),
     };
     ExitCode::from(status as u8)
 }

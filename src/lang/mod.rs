@@ -6,6 +6,7 @@
 pub mod format;
 pub mod formula;
 pub mod lexicon;
+pub mod lint;
 pub mod load;
 pub mod packs;
 pub mod parse;

@@ -2,9 +2,10 @@
 
 use super::formula::{Formula, Thing};
 use super::lexicon::Lexicon;
-use super::syntax::{CheckKind, Example, Part, Severity, Tune};
+use super::syntax::{self, CheckKind, Part, Severity, Tune};
 use crate::source::{Problem, Site, SourceId};
 use crate::value::DateSpan;
+use jiff::civil::Date;
 
 /// A check, resolved.
 #[derive(Debug, Clone)]
@@ -56,6 +57,17 @@ pub struct Fact {
     pub site: Site,
 }
 
+/// A test of the rules, its date read.
+#[derive(Debug, Clone)]
+pub struct Example {
+    /// The block.
+    pub block: syntax::Example,
+    /// The day that the article is dated.
+    pub date: Option<Date>,
+    /// The file.
+    pub source: SourceId,
+}
+
 /// All rule files of a run, resolved.
 #[derive(Debug, Clone, Default)]
 pub struct RuleSet {
@@ -68,7 +80,7 @@ pub struct RuleSet {
     /// Changes to built-in checks.
     pub tunes: Vec<(Tune, SourceId)>,
     /// Tests of the rules.
-    pub examples: Vec<(Example, SourceId)>,
+    pub examples: Vec<Example>,
     /// Everything that is wrong with the files.
     pub problems: Vec<Problem>,
     /// What is worth knowing and no error: a declaration that was taken as an extension.

@@ -83,8 +83,36 @@ pub fn rule_file(path: &str, sources: &mut Sources) -> Result<RuleFile, Problem>
     if let (Some(pack), false) = (packs::pack(path), Path::new(path).exists()) {
         return Ok(RuleFile::new(pack.path(), pack.text));
     }
+    own_rule_file(path, sources)
+}
+
+/// A rule file that the user names, whatever the built-in packs are called.
+///
+/// # Errors
+/// Where it cannot be read or is not UTF-8: the problem, with a remedy.
+pub fn own_rule_file(path: &str, sources: &mut Sources) -> Result<RuleFile, Problem> {
     let bytes = read(path, "rule file", MOST_RULES)?;
     decode(path, "rule file", bytes, sources).map(|text| RuleFile::new(path, text))
+}
+
+/// The rule files that are named; without any, those of the folder in which the command is run, in the order of their names.
+///
+/// # Errors
+/// Where there are none: the problem, with a remedy.
+pub fn rule_files(named: &[String]) -> Result<Vec<String>, Problem> {
+    if !named.is_empty() {
+        return Ok(named.to_vec());
+    }
+    let entries =
+        std::fs::read_dir(".").map(|entries| entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()));
+    let mut names: Vec<String> =
+        entries.map(|names| names.filter(|name| name.ends_with(".rules")).collect()).unwrap_or_default();
+    names.sort_unstable();
+    if names.is_empty() {
+        return Err(Problem::new(ProblemKind::Io, "no-rule-files", "this folder holds no rule files (`*.rules`)")
+            .help("name the files, or go to the folder that they stand in"));
+    }
+    Ok(names)
 }
 
 /// The text of a rule file that another one uses.

@@ -6,12 +6,19 @@
 
 mod analyze;
 mod decode;
+mod examples;
 mod facts_file;
 mod fit;
+mod form;
 mod input;
+mod lint;
+mod mutants;
 mod pipeline;
 mod tables;
 
 pub use analyze::{Request, Sink, TextForm, analyze};
-pub use input::Inputs;
+pub use examples::test;
+pub use form::{Formed, form, write};
+pub use input::{Inputs, rule_files};
+pub use lint::{Linted, lint};
 pub use pipeline::{Extracted, check, extract, load, trace};

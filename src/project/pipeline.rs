@@ -37,6 +37,13 @@ pub fn load(paths: &[String]) -> Run {
     run
 }
 
+/// The source of a rule file that was loaded by that name, or of the built-in pack of that name.
+pub(super) fn own_source(path: &str, run: &Run) -> Option<SourceId> {
+    let pack = lang::packs::pack(path).map(lang::packs::Pack::path);
+    let named = |source: &Source| source.path() == path || pack.as_deref() == Some(source.path());
+    run.sources.all().find(|(_, source)| named(source)).map(|(id, _)| id)
+}
+
 /// Reads rule files and the facts that are added to every article's.
 fn load_all(inputs: &Inputs) -> (Run, Vec<FactStore>) {
     let mut run = load(inputs.rules);

@@ -34,10 +34,7 @@ impl Level {
             Self::Error => "error",
             Self::Warning => "warning",
             Self::Note => "note",
-            Self::Passes(Verdict::Supported) => "supported",
-            Self::Passes(Verdict::Contradicted) => "contradicted",
-            Self::Passes(Verdict::NotStated) => "not stated",
-            Self::Passes(Verdict::NotCheckable) => "not checkable",
+            Self::Passes(verdict) => verdict.words(),
         }
     }
 

@@ -11,7 +11,7 @@ use crate::source::{Problem, ProblemKind, Site, Sources};
 use serde::Serialize;
 
 /// The version of the document's form; it changes when a reader of the old form would misread the new one.
-const SCHEMA: u32 = 1;
+pub(super) const SCHEMA: u32 = 1;
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -69,7 +69,7 @@ struct Edit<'a> {
 }
 
 #[derive(Serialize)]
-struct Place<'a> {
+pub(super) struct Place<'a> {
     path: &'a str,
     start: u32,
     end: u32,
@@ -78,7 +78,7 @@ struct Place<'a> {
 }
 
 #[derive(Serialize)]
-struct EvidenceLine<'a> {
+pub(super) struct EvidenceLine<'a> {
     #[serde(flatten)]
     at: Place<'a>,
     text: &'a str,
@@ -89,7 +89,7 @@ struct EvidenceLine<'a> {
 }
 
 #[derive(Serialize)]
-struct ProblemLine<'a> {
+pub(super) struct ProblemLine<'a> {
     kind: ProblemKind,
     check: Option<&'a str>,
     message: &'a str,
@@ -172,7 +172,7 @@ fn shown_line<'a>(shown: &'a Shown, sources: &'a Sources) -> EvidenceLine<'a> {
     }
 }
 
-fn evidence_line<'a>(evidence: &'a Evidence, sources: &'a Sources) -> EvidenceLine<'a> {
+pub(super) fn evidence_line<'a>(evidence: &'a Evidence, sources: &'a Sources) -> EvidenceLine<'a> {
     EvidenceLine {
         at: place(evidence.site, sources),
         text: sources.words(evidence.site),
@@ -189,7 +189,7 @@ fn evidence_line<'a>(evidence: &'a Evidence, sources: &'a Sources) -> EvidenceLi
     }
 }
 
-fn problem_line<'a>(problem: &'a Problem, sources: &'a Sources) -> ProblemLine<'a> {
+pub(super) fn problem_line<'a>(problem: &'a Problem, sources: &'a Sources) -> ProblemLine<'a> {
     ProblemLine {
         kind: problem.kind,
         check: problem.check.as_deref(),
@@ -199,7 +199,7 @@ fn problem_line<'a>(problem: &'a Problem, sources: &'a Sources) -> ProblemLine<'
     }
 }
 
-fn place(site: Site, sources: &Sources) -> Place<'_> {
+pub(super) fn place(site: Site, sources: &Sources) -> Place<'_> {
     let source = sources.get(site.source);
     let position = source.map(|source| source.position(site.span.start));
     Place {

@@ -8,6 +8,7 @@ mod analysis;
 mod codes;
 mod crop;
 mod diagnostic;
+pub mod examples;
 mod excerpt;
 mod json;
 mod listing;

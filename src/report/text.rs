@@ -95,7 +95,7 @@ pub fn trace(run: &Run, finding: &Finding, style: &Style) -> String {
     out
 }
 
-fn push_paragraph(out: &mut String, paragraph: &str) {
+pub(super) fn push_paragraph(out: &mut String, paragraph: &str) {
     if !paragraph.is_empty() {
         if !out.is_empty() {
             out.push('\n');
@@ -180,7 +180,7 @@ fn place_of(evidence: &Evidence, finding: &Finding) -> Place {
 }
 
 /// What the words say, with how surely and by whom.
-fn saying(evidence: &Evidence) -> String {
+pub(super) fn saying(evidence: &Evidence) -> String {
     let mut marks: Vec<String> = Vec::new();
     match (&evidence.speaker, evidence.modality) {
         (Some(speaker), _) => marks.push(format!("according to {speaker}")),
@@ -240,7 +240,7 @@ fn unused(run: &Run, summary: &Summary, style: &Style) -> String {
     list("no article supports or contradicts: ", &names, style)
 }
 
-fn list(head: &str, names: &[&str], style: &Style) -> String {
+pub(super) fn list(head: &str, names: &[&str], style: &Style) -> String {
     if names.is_empty() {
         return String::new();
     }
@@ -314,6 +314,6 @@ fn against_itself(run: &Run, summary: &Summary, style: &Style) -> String {
     )
 }
 
-fn number(count: usize, of: &str) -> String {
+pub(super) fn number(count: usize, of: &str) -> String {
     if count == 1 { format!("{count} {of}") } else { format!("{count} {of}s") }
 }

@@ -61,7 +61,7 @@ pub(super) fn written(source: SourceId, file: &str, line: &Line<'_>, shape: Shap
             units.take(file, &rest, &parts.small);
         }
     }
-    let broken = units.broken(shape);
+    let broken = if rule == Rule::example_header { broken_in_texts(&units.joined()) } else { units.broken(shape) };
     if broken.len() > MAX_LINE { units.joined() } else { broken }
 }
 
@@ -280,6 +280,40 @@ impl Units {
         }
         text
     }
+}
+
+/// The header of an example on several lines if one is too wide: the text of its article goes on in the next line. It is broken
+/// at single spaces alone, which is what a line break between quotation marks stands for.
+fn broken_in_texts(line: &str) -> String {
+    const CONTINUATION: usize = 4;
+    let mut text = String::with_capacity(line.len());
+    let mut close = None;
+    let mut column = 0;
+    let mut before = ' ';
+    for (at, letter) in line.char_indices() {
+        let rest = line.get(at + letter.len_utf8()..).unwrap_or_default();
+        let word = rest.chars().take_while(|&letter| letter != ' ').count();
+        let single = letter == ' '
+            && !before.is_whitespace()
+            && before != '\\'
+            && rest.starts_with(|next: char| !next.is_whitespace());
+        if close.is_some() && single && column + 1 + word > WIDTH {
+            text.push('\n');
+            text.push_str(&" ".repeat(CONTINUATION));
+            column = CONTINUATION;
+        } else {
+            text.push(letter);
+            column += 1;
+        }
+        close = match (close, letter) {
+            (None, '"') => Some('"'),
+            (None, '“') => Some('”'),
+            (Some(mark), _) if letter == mark && (mark != '"' || before != '\\') => None,
+            _ => close,
+        };
+        before = letter;
+    }
+    text
 }
 
 /// Whether no space stands between two items.

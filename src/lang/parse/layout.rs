@@ -118,7 +118,7 @@ impl<'a> Iterator for Layout<'a> {
         let mut body: Vec<Line<'a>> = Vec::new();
         let mut open: Option<Open<'a>> = None;
         let mut depth: Option<usize> = None;
-        let (mut tabs_told, mut depth_told, mut without_body) = (false, false, false);
+        let (mut tabs_told, mut depth_told, mut without_body, mut is_example) = (false, false, false, false);
         while let Some((start, line)) = self.peek() {
             let content = line.trim_start_matches(is_space);
             let indent = line.len() - content.len();
@@ -128,7 +128,9 @@ impl<'a> Iterator for Layout<'a> {
             }
             let column =
                 line.chars().take_while(|&letter| is_space(letter)).filter(|&letter| !is_invisible(letter)).count();
-            let continues_header = column > 0 && without_body && open.is_none();
+            // The text of an example is an article, which may take several lines.
+            let in_text = is_example && header.as_ref().is_some_and(|header| header.scan.in_quote());
+            let continues_header = column > 0 && (without_body || in_text) && open.is_none();
             let continues_line = depth.is_some_and(|depth| column > depth);
             let target = if continues_header { header.as_mut() } else { open.as_mut().filter(|_| continues_line) };
             if content.starts_with('#') && !target.as_ref().is_some_and(|line| line.scan.in_quote()) {
@@ -148,6 +150,7 @@ impl<'a> Iterator for Layout<'a> {
                 self.feed(&mut fresh, start, line);
                 header = Some(fresh);
                 without_body = WITHOUT_BODY.contains(&first_word(content));
+                is_example = first_word(content) == "example";
                 continue;
             }
             let mut fresh = Open::new(start + indent);

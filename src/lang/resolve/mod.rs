@@ -39,11 +39,12 @@ mod token;
 mod verb;
 
 use super::formula::Formula;
-use super::ruleset::{Check, Fact, RuleSet};
+use super::ruleset::{Check, Example, Fact, RuleSet};
 use super::syntax::{self, BlockKind, CheckProperty, CheckPropertyKind, Run, Severity, Text};
 use crate::source::{Problem, ProblemKind, Site, SourceId, Span};
 use crate::value::{DateSpan, Value, read_at};
 use declare::Builder;
+use jiff::civil::Date;
 use reader::{Reader, ReferenceName, Scope, Topic};
 use rustc_hash::FxHashSet;
 use token::Tokens;
@@ -319,13 +320,33 @@ impl Sentences<'_, '_> {
                     .help(help),
             );
         }
-        if let Some(dated) = &example.dated
-            && let Err(problem) = date(self.source, dated)
-        {
-            self.rules.problems.push(*problem);
-            return;
+        self.words_of_expectations(example);
+        match example.dated.as_ref().map(|dated| day(self.source, dated)).transpose() {
+            Ok(date) => {
+                let read = Example { block: example.clone(), date: date.flatten(), source: self.source };
+                self.rules.examples.push(read);
+            }
+            Err(problem) => self.rules.problems.push(*problem),
         }
-        self.rules.examples.push((example.clone(), self.source));
+    }
+
+    /// What an example expects words of that its article does not have.
+    fn words_of_expectations(&mut self, example: &syntax::Example) {
+        let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let said = [Some(&example.text), example.headline.as_ref()];
+        let said: Vec<String> = said.into_iter().flatten().map(|text| plain(&text.text)).collect();
+        for words in example.expectations.iter().flat_map(|expectation| &expectation.at) {
+            if said.iter().any(|said| said.contains(&plain(&words.text))) {
+                continue;
+            }
+            let message = format!("the example does not say `{}`", words.text);
+            self.rules.problems.push(
+                Problem::new(ProblemKind::Reference, "words-not-in-example", message)
+                    .at(self.site(words.span), "not in its text")
+                    .related(self.site(example.text.span), "this is its text")
+                    .help("write the words as they stand in the example"),
+            );
+        }
     }
 }
 
@@ -356,6 +377,19 @@ fn time(source: SourceId, property: &CheckProperty) -> Result<Option<DateSpan>, 
         }
         _ => Ok(None),
     }
+}
+
+/// The one day that a date names; `None` for today and the dateline.
+fn day(source: SourceId, text: &Text) -> Result<Option<Date>, Box<Problem>> {
+    let Some(span) = date(source, text)? else { return Ok(None) };
+    if span.first.is_some() && span.first == span.last {
+        return Ok(span.first);
+    }
+    Err(Box::new(
+        Problem::new(ProblemKind::Type, "not-a-date", format!("`{}` is no single day", text.text))
+            .at(Site { source, span: text.span }, "an article appears on a day")
+            .help("write it like `2024-07-03` or `July 3, 2024`"),
+    ))
 }
 
 /// The days that a date names; `None` for today and the dateline.
