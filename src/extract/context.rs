@@ -174,6 +174,8 @@ fn own(document: &Document<'_>, context: &mut Context, predicate: usize) {
             },
             Deprel::Mark | Deprel::Case => match word {
                 "without" => deny(context, child),
+                // "voted against joining"
+                "against" if document.analysis.xpos(predicate) == "VBG" => deny(context, child),
                 "if" | "unless" | "whether" | "lest" => weaken(context, Modality::Hypothetical),
                 _ => {}
             },
@@ -382,8 +384,20 @@ pub fn time_within(
         .or_else(|| date_of_caption(document, predicate))
 }
 
-/// Whether the clause speaks of what is to come: "will travel on Wednesday" is the Wednesday after.
-fn is_ahead(document: &Document<'_>, predicate: usize) -> bool {
+/// Whether the clause speaks of what is to come: "will travel on Wednesday", "opens on Wednesday" is the Wednesday after.
+pub fn is_ahead(document: &Document<'_>, predicate: usize) -> bool {
+    if matches!(document.upos(predicate), Upos::Noun | Upos::Propn)
+        && matches!(document.rel(predicate), Deprel::Nsubj | Deprel::NsubjPass)
+        && let Some(verb) = document.head(predicate)
+    {
+        return is_ahead(document, verb);
+    }
+    let present = matches!(document.analysis.xpos(predicate), "VBZ" | "VBP")
+        && document.block_kind(predicate) == BlockKind::Paragraph
+        && document.child(predicate, Deprel::Aux).is_none();
+    if present {
+        return true;
+    }
     let mut context = Context::plain();
     own(document, &mut context, predicate);
     let governor = document.head(predicate).filter(|_| document.rel(predicate) == Deprel::Xcomp);

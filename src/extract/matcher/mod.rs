@@ -4,6 +4,7 @@
 //! A pattern's trigger is found by its word; `roles` says who stands in which role to it, `slots` what can fill its
 //! places, `finish` what may stay open or comes from the context.
 
+mod beside;
 mod finish;
 mod open;
 mod role_tokens;
@@ -217,7 +218,9 @@ impl<'a> Matcher<'a> {
             }
             Trigger::Predicate { word, prep } => {
                 let same = document.lower(token) == word || singular(document.lower(token)) == singular(word);
-                if !same || document.child(token, Deprel::Cop).is_none() && !roles::is_judged(document, token) {
+                // "was absent" may be taken for a passive.
+                let said = [Deprel::Cop, Deprel::AuxPass].iter().any(|&rel| document.child(token, rel).is_some());
+                if !same || !said && !roles::is_judged(document, token) {
                     return None;
                 }
                 let Some(prep) = prep else { return Some(vec![here]) };

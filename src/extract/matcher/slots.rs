@@ -106,6 +106,27 @@ impl Matcher<'_> {
             {
                 candidates.extend(self.object_behind(compiled, filler, trigger));
             }
+            // "The Greens won 41 of the 120 seats": a number right behind the verb, with the noun that it counts behind it.
+            if let (Role::Object, Filler::Noun { words, under, inside }) = (role, filler)
+                && inside.iter().any(|(role, _)| *role == Role::Number)
+                && !candidates.iter().any(|&token| self.noun_filler(token, words, under).is_some())
+            {
+                candidates.extend(self.value_after(trigger));
+            }
+            if let Role::Owner | Role::Holder = role
+                && matches!(pattern.trigger, Trigger::Noun { .. })
+                && pattern.slots.iter().any(|(role, _)| *role == Role::Holder)
+                && !self.any_fits(compiled, filler, &candidates)
+            {
+                let noun = bindings.tokens.first().cloned().unwrap_or(trigger..trigger + 1);
+                let beside = match role {
+                    Role::Owner => self.owners_beside(noun),
+                    _ => self.holders_beside(noun),
+                };
+                if self.any_fits(compiled, filler, &beside) {
+                    candidates = beside;
+                }
+            }
             // "his attendance at the G-7 summit last month": what stands right behind the preposition.
             if let (Role::Prep(prep), Filler::Place(_)) = (role, filler)
                 && !self.any_fits(compiled, filler, &candidates)
@@ -158,16 +179,19 @@ impl Matcher<'_> {
         (at + 1..end.min(at + 4)).find(|&value| self.fill(compiled, place, value).is_some())
     }
 
-    /// The value, or else the phrase that fits, right behind a verb.
-    fn object_behind(&self, compiled: &Compiled, filler: &Filler, verb: usize) -> Option<usize> {
+    /// The value right behind a verb, words that hedge it aside.
+    fn value_after(&self, verb: usize) -> Option<usize> {
         const HEDGES: [&str; 12] =
             ["about", "some", "at", "least", "most", "more", "than", "nearly", "almost", "another", "over", "around"];
         let end = self.document.sentence(verb).end.min(verb + 5);
         let hedged = |at: &usize| HEDGES.contains(&self.document.lower(*at));
-        let first = (verb + 1..end).find(|at| !hedged(at))?;
-        let value = self.document.value(first).is_some() && self.any_fits(compiled, filler, &[first]);
-        let phrase = || adjacent::behind(self.document, self.entities, verb);
-        let found = if value { Some(first) } else { phrase() };
+        (verb + 1..end).find(|at| !hedged(at)).filter(|&first| self.document.value(first).is_some())
+    }
+
+    /// The value, or else the phrase that fits, right behind a verb.
+    fn object_behind(&self, compiled: &Compiled, filler: &Filler, verb: usize) -> Option<usize> {
+        let value = self.value_after(verb).filter(|&first| self.any_fits(compiled, filler, &[first]));
+        let found = value.or_else(|| adjacent::behind(self.document, self.entities, verb));
         found.filter(|&at| self.any_fits(compiled, filler, &[at]) && matches!(filler, Filler::Place(_)))
     }
 
@@ -362,7 +386,10 @@ impl Matcher<'_> {
             return Some((token, token..token + 1));
         }
         self.document.value(token)?;
-        let inner = roles::prepositional(self.document, token, "of");
+        let mut inner = roles::prepositional(self.document, token, "of");
+        if inner.is_empty() {
+            inner.extend(adjacent::behind_preposition(self.document, self.entities, token, "of"));
+        }
         let governed = inner.iter().find_map(|&inner| Some((inner, self.noun_words(inner, words)?)));
         if let Some((inner, tokens)) = governed.filter(|&(inner, _)| with(inner)) {
             return Some((inner, tokens));
