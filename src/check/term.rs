@@ -7,7 +7,7 @@ use crate::facts::{Argument, EntityId, Modality, Part, Polarity, StatementId};
 use crate::lang::formula::{Term, Thing};
 use crate::lang::lexicon::{Category, Concept, ConceptId};
 use crate::source::{SourceId, Span};
-use crate::value::{Truth, DateExpression, DateSpan, Number, Value};
+use crate::value::{DateExpression, DateSpan, Number, Truth, Value};
 
 /// What a term may come to.
 #[derive(Debug, Clone, PartialEq)]

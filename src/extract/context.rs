@@ -380,6 +380,7 @@ pub fn time_within(
         token = next;
     }
     best.map(|(_, span, tokens)| (span, tokens))
+        .or_else(|| date_of_opening(document, predicate))
         .or_else(|| leading_date(document, predicate))
         .or_else(|| date_of_caption(document, predicate))
 }
@@ -404,6 +405,19 @@ pub fn is_ahead(document: &Document<'_>, predicate: usize) -> bool {
     context.modality == Modality::Scheduled
         || effect(document.lemma(predicate)) == Some(Effect::Scheduled)
         || governor.is_some_and(|head| effect(document.lemma(head)) == Some(Effect::Scheduled))
+}
+
+/// "Born in Oslo in 1960, Ann Lee grew up": a date before the comma that ends the participle which opens a sentence.
+fn date_of_opening(document: &Document<'_>, predicate: usize) -> Option<(DateSpan, std::ops::Range<usize>)> {
+    let sentence = document.sentence(predicate);
+    if sentence.start != predicate || !matches!(document.analysis.xpos(predicate), "VBN" | "VBG") {
+        return None;
+    }
+    let phrase = sentence.take_while(|&token| document.lower(token) != "," || document.value(token).is_some());
+    phrase.filter_map(|token| document.value(token)).find_map(|reading| match &reading.value {
+        Value::Date(date) => Some((date.resolve(document.article.dateline)?, document.tokens_in(reading.span))),
+        _ => None,
+    })
 }
 
 /// "Yesterday, …", "On December 26, 2012 …": a date that opens the sentence dates its main clause and those joined to it.

@@ -187,7 +187,7 @@ fn subjects(document: &Document<'_>, predicate: usize, depth: usize) -> Vec<usiz
             let bare = document.child(predicate, Deprel::Mark).is_none_or(|mark| {
                 matches!(
                     document.lower(mark),
-                    "to" | "before" | "after" | "while" | "when" | "by" | "despite" | "without"
+                    "to" | "before" | "after" | "while" | "when" | "by" | "despite" | "without" | "against"
                 )
             });
             if bare { subjects(document, head, depth - 1) } else { Vec::new() }
@@ -221,8 +221,28 @@ pub fn logical_subjects(document: &Document<'_>, verb: usize) -> Vec<usize> {
     agent.map(|agent| coordinated(document, agent)).unwrap_or_default()
 }
 
+/// "The Oslo Pact, which Norway has criticised": of two subjects the relative one is the object, and what stands before it
+/// is meant.
+fn relative_object(document: &Document<'_>, verb: usize) -> Option<usize> {
+    let mut subjects = document.children_by(verb, &[Deprel::Nsubj]);
+    let relative = subjects.next().filter(|&at| matches!(document.lower(at), "which" | "that" | "whom" | "who"))?;
+    subjects.next().filter(|&subject| subject > relative && subject < verb)?;
+    let comma = relative.checked_sub(1).filter(|&at| document.lower(at) == ",");
+    let mut noun = comma.unwrap_or(relative).checked_sub(1).filter(|&at| is_nominal(document, at))?;
+    while let Some(head) = document.head(noun)
+        && matches!(document.rel(noun), Deprel::Flat | Deprel::Compound)
+        && head < relative
+    {
+        noun = head;
+    }
+    document.sentence(verb).contains(&noun).then_some(noun)
+}
+
 /// What it is done to: the object of the active voice.
 pub fn logical_objects(document: &Document<'_>, verb: usize) -> Vec<usize> {
+    if let Some(object) = relative_object(document, verb) {
+        return vec![object];
+    }
     if is_passive(document, verb) {
         return grammatical_subjects(document, verb);
     }

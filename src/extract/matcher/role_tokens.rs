@@ -79,7 +79,7 @@ impl Matcher<'_> {
                 let mut owners = roles::owners(document, trigger);
                 // "has two children: a son, Tom, and a daughter, Mia"
                 let mut object = trigger;
-                while document.rel(object) == Deprel::Conj
+                while matches!(document.rel(object), Deprel::Conj | Deprel::Appos | Deprel::Parataxis)
                     && let Some(first) = document.head(object)
                 {
                     object = first;
@@ -88,6 +88,12 @@ impl Matcher<'_> {
                     let have = document.head(object).filter(|&head| HAVING.contains(&document.lemma(head)));
                     owners.extend(have.into_iter().flat_map(|head| roles::grammatical_subjects(document, head)));
                 }
+                // "led by chief executive Jo Park": what the verb has for its object.
+                let led =
+                    document.head(trigger).filter(|&name| document.rel(name) == Deprel::OblAgent && name > trigger);
+                let led =
+                    led.and_then(|name| document.head(name)).filter(|&verb| LEADING.contains(&document.lemma(verb)));
+                owners.extend(led.into_iter().flat_map(|verb| roles::logical_objects(document, verb)));
                 if owners.is_empty() {
                     owners.extend(possessor_before(document, trigger));
                 }
@@ -128,6 +134,12 @@ impl Matcher<'_> {
                 if found.is_empty() {
                     found.extend(number_before(document, trigger));
                 }
+                // "a magnitude-6.1 earthquake"
+                let behind = trigger + 1 + usize::from(document.lower(trigger + 1) == "-");
+                let told = document.analysis.xpos(trigger) == "NN" && document.value(behind).is_some();
+                found.extend(
+                    Some(behind).filter(|at| found.is_empty() && told && document.sentence(trigger).contains(at)),
+                );
                 found
             }
             Role::Clause => clauses(document, trigger),
@@ -256,7 +268,7 @@ fn come_to(document: &Document<'_>, verb: usize) -> Vec<usize> {
 }
 
 /// "14 people dead and *30 injured*", "30 more hurt": the number that a participle is said of.
-fn number_before(document: &Document<'_>, participle: usize) -> Option<usize> {
+pub(super) fn number_before(document: &Document<'_>, participle: usize) -> Option<usize> {
     let first = document.sentence(participle).start;
     let mut at = participle.checked_sub(1)?;
     if matches!(document.lower(at), "more" | "others" | "other" | "people" | "persons") {
@@ -281,6 +293,9 @@ const HAVING: [&str; 22] = [
     "elect", "appoint", "choose", "hire", "select", "pick", "have", "boast", "report", "post", "record", "announce",
     "make", "see", "earn", "book", "register", "enjoy", "suffer", "reach", "command", "own",
 ];
+
+/// Verbs by which an office is held.
+const LEADING: [&str; 7] = ["lead", "head", "run", "manage", "chair", "direct", "represent"];
 
 /// Whose a noun is by the possessive right before its words: "Norway's unemployment rate".
 fn possessor_before(document: &Document<'_>, noun: usize) -> Option<usize> {
