@@ -381,6 +381,7 @@ pub fn time_within(
     }
     best.map(|(_, span, tokens)| (span, tokens))
         .or_else(|| date_of_opening(document, predicate))
+        .or_else(|| date_around(document, predicate))
         .or_else(|| leading_date(document, predicate))
         .or_else(|| date_of_caption(document, predicate))
 }
@@ -405,6 +406,15 @@ pub fn is_ahead(document: &Document<'_>, predicate: usize) -> bool {
     context.modality == Modality::Scheduled
         || effect(document.lemma(predicate)) == Some(Effect::Scheduled)
         || governor.is_some_and(|head| effect(document.lemma(head)) == Some(Effect::Scheduled))
+}
+
+/// "Won the cup on Sunday *when* they defeated the holders": the date of the clause that a clause with "when" hangs on.
+fn date_around(document: &Document<'_>, predicate: usize) -> Option<(DateSpan, std::ops::Range<usize>)> {
+    let clause = document.head(predicate).filter(|_| document.rel(predicate) == Deprel::Advcl)?;
+    let when = document
+        .children_by(predicate, &[Deprel::Mark, Deprel::Advmod])
+        .any(|mark| matches!(document.lower(mark), "when" | "as") && mark < predicate);
+    (when && document.rel(clause) != Deprel::Advcl).then(|| time_within(document, clause, true)).flatten()
 }
 
 /// "Born in Oslo in 1960, Ann Lee grew up": a date before the comma that ends the participle which opens a sentence.

@@ -1,10 +1,11 @@
 //! All patterns of a lexicon, by what they hang on.
 
+use super::matcher::verbs_of_noun;
 use crate::lang::lexicon::{Category, Concept, ConceptId, Lexicon, Saying};
 use crate::lang::pattern::{self, Element, Filler, Pattern, Role, Trigger};
 use crate::lang::syntax::SaidAs;
 use crate::lang::template::{Template, TemplatePart};
-use crate::nlp::inflect::singular;
+use crate::nlp::inflect::{singular, verb_bases};
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
@@ -120,6 +121,9 @@ impl Index {
             template: template.clone(),
             ..Compiled::new(id, pattern)
         };
+        if let Some(pattern) = told_by_verb(&pattern, saying) {
+            self.add(said(pattern));
+        }
         if let Some(pattern) = pattern.as_had().filter(|_| attribute) {
             self.add(Compiled { owned: true, ..said(pattern) });
         }
@@ -172,6 +176,19 @@ impl Index {
     pub fn get(&self, id: u32) -> Option<&Compiled> {
         self.all.get(id as usize)
     }
+}
+
+/// A template on the noun of a happening, "the discovery of {fault} by {person}", on its verb.
+fn told_by_verb(pattern: &Pattern, saying: &Saying) -> Option<Pattern> {
+    let Trigger::Noun { words } = &pattern.trigger else { return None };
+    let noun = words.last().filter(|noun| saying.template.text.contains(&format!("{noun} of ")))?;
+    let doing = noun.ends_with("ing") && noun.len() > 5;
+    let bases: Vec<String> = if doing {
+        verb_bases(noun).into_iter().filter(|base| base != noun).collect()
+    } else {
+        verbs_of_noun(noun).iter().map(|&verb| verb.to_owned()).collect()
+    };
+    if bases.is_empty() { None } else { pattern.as_verb(bases) }
 }
 
 /// How English tells the measures and counts that the last word of an attribute's name stands for.

@@ -374,6 +374,13 @@ pub fn owners(document: &Document<'_>, noun: usize) -> Vec<usize> {
 /// Whom the clause is about in which a noun stands with a preposition: "hold two referendums *at a cost of* …" has the
 /// referendums, and behind them whoever holds them.
 pub fn owners_by_clause(document: &Document<'_>, noun: usize) -> Vec<usize> {
+    // "The party fell from 81 seats to 49"
+    let change = document
+        .head(noun)
+        .filter(|&verb| has_case(document, noun, "from") && super::series::CHANGES.contains(&document.lemma(verb)));
+    if let Some(verb) = change {
+        return grammatical_subjects(document, verb);
+    }
     if !["at", "with", "for"].iter().any(|prep| has_case(document, noun, prep)) {
         return Vec::new();
     }
@@ -389,12 +396,25 @@ pub fn owners_by_clause(document: &Document<'_>, noun: usize) -> Vec<usize> {
         let Some(head) = document.head(at) else { break };
         at = head;
         if document.upos(at) == Upos::Verb {
-            let mut parties = logical_objects(document, at);
+            // "took third place with a victory over the hosts": whoever does it has what is with it.
+            let mut parties = if has_case(document, noun, "with") && is_doing(document.lower(noun)) {
+                Vec::new()
+            } else {
+                logical_objects(document, at)
+            };
             parties.extend(grammatical_subjects(document, at));
             return parties;
         }
     }
     Vec::new()
+}
+
+/// Whether a noun is one of what somebody does to others: "a victory", "an attack".
+fn is_doing(noun: &str) -> bool {
+    matches!(
+        noun,
+        "victory" | "win" | "defeat" | "triumph" | "attack" | "visit" | "acquisition" | "takeover" | "success"
+    )
 }
 
 /// Who is said to be what the noun says: apposed, named by it, or the subject of "is".

@@ -30,9 +30,15 @@ impl Matcher<'_> {
         }
         let mut context = self.context(compiled, predicate);
         // "No deaths" tells a number; it denies nothing.
-        let none = |filled: &Filled| {
-            matches!(&filled.argument, Argument::Value(Value::Number(number)) if number.stated.is_zero())
-                && matches!(self.document.lower(filled.tokens.start), "no" | "nobody" | "none")
+        let none = |filled: &Filled| match &filled.argument {
+            Argument::Value(Value::Number(number)) => {
+                number.stated.is_zero() && matches!(self.document.lower(filled.tokens.start), "no" | "nobody" | "none")
+            }
+            Argument::Entity(id) => {
+                let count = self.entities.get(*id).and_then(|entity| entity.count.as_ref());
+                count.is_some_and(|count| count.stated.is_zero())
+            }
+            _ => false,
         };
         if bindings.places.iter().flatten().any(none) {
             context.polarity = Polarity::Affirmed;

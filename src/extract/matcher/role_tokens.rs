@@ -50,6 +50,10 @@ impl Matcher<'_> {
                 }
                 objects
             }
+            Role::Undergoer => {
+                let objects = roles::logical_objects(document, trigger);
+                if objects.is_empty() { roles::grammatical_subjects(document, trigger) } else { objects }
+            }
             Role::Object => document.child(trigger, Deprel::Obj).into_iter().collect(),
             Role::Prep(prep) => {
                 let mut found = roles::prepositional(document, trigger, prep);
@@ -115,6 +119,15 @@ impl Matcher<'_> {
                     Deprel::OblUnmarked,
                     Deprel::NmodUnmarked,
                 ];
+                // "fell from 81 seats to 49": what it came to.
+                let came = Some(trigger + 2).filter(|&at| {
+                    roles::has_case(document, trigger, "from")
+                        && document.lower(trigger + 1) == "to"
+                        && document.value(at).is_some()
+                });
+                if let Some(came) = came {
+                    return vec![came];
+                }
                 let mut found: Vec<usize> =
                     document.children_by(trigger, &inside).filter(|&child| document.value(child).is_some()).collect();
                 found.extend(document.children_by(trigger, &[Deprel::Det]).filter(|&det| document.lower(det) == "no"));

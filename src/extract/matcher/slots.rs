@@ -18,6 +18,10 @@ use std::ops::Range;
 const ALTERING: [&str; 9] =
     ["potential", "prospective", "possible", "would-be", "former", "alleged", "suspected", "fake", "future"];
 
+/// Doing that adds nothing to what its object says: "ruled out *joining* a coalition".
+const LIGHT: [&str; 10] =
+    ["joining", "entering", "forming", "having", "holding", "taking", "making", "seeking", "opening", "starting"];
+
 /// Where the phrases of a pattern are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum By {
@@ -106,6 +110,12 @@ impl Matcher<'_> {
                 && (!roles::is_passive(self.document, trigger) || self.has_name_behind(trigger))
             {
                 candidates.extend(self.object_behind(compiled, filler, trigger));
+            }
+            // "ruled out *joining* a coalition"
+            if *role == Role::Object {
+                let light = |&at: &usize| LIGHT.contains(&self.document.lower(at));
+                let inner: Vec<usize> = candidates.iter().copied().filter(|at| light(at)).collect();
+                candidates.extend(inner.into_iter().flat_map(|at| roles::logical_objects(self.document, at)));
             }
             // "14 people dead and 30 injured"
             if let (Role::Object, Filler::Place(place)) = (role, filler)

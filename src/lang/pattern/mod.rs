@@ -24,6 +24,8 @@ pub enum Role {
     Subject,
     /// What it is done to (in the active voice).
     Object,
+    /// What it befalls: its object, or the subject of a verb without one ("the fault was found", "she retired").
+    Undergoer,
     /// What stands with a preposition.
     Prep(String),
     /// Whose it is: "of", "'s", a name or people before the noun.
@@ -196,6 +198,27 @@ impl Pattern {
         let has = matches!(form.as_str(), "has" | "have" | "had") && under.is_empty();
         let slots = vec![(Role::Number, Filler::Place(*place)), (Role::Owner, owner.clone())];
         has.then(|| Self { trigger: Trigger::Noun { words: words.clone() }, slots })
+    }
+
+    /// "the discovery of {fault} by {person}" as a verb by its base forms: "Ann Lee discovered the fault". What the noun is
+    /// of is what the verb befalls.
+    pub fn as_verb(&self, bases: Vec<String>) -> Option<Self> {
+        let Trigger::Noun { words } = &self.trigger else { return None };
+        let [noun] = words.as_slice() else { return None };
+        let mut slots = Vec::new();
+        for (role, filler) in &self.slots {
+            slots.push(match role {
+                Role::Owner => (Role::Undergoer, filler.clone()),
+                Role::Prep(prep) if prep == "by" => (Role::Subject, filler.clone()),
+                Role::Prep(prep) if matches!(prep.as_str(), "in" | "at" | "on" | "from" | "to" | "with" | "for") => {
+                    (role.clone(), filler.clone())
+                }
+                _ => return None,
+            });
+        }
+        let owners = slots.iter().filter(|(role, _)| *role == Role::Undergoer).count();
+        let trigger = Trigger::Verb { form: noun.clone(), bases, particle: None };
+        (owners == 1).then_some(Self { trigger, slots })
     }
 
     /// Whether a place stands in it, at any depth.

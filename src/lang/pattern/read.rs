@@ -315,7 +315,11 @@ impl Reader<'_> {
                     !matches!(self.pieces.get(at - 1), Some(Piece::Possessive))
                 }
                 _ if plural_subject => {
-                    looks_like_base(word) && !matches!(self.pieces.get(at - 1), Some(Piece::Possessive))
+                    let verb = || {
+                        let counted = at == 2 && matches!(self.word(1), Some("people" | "men" | "women" | "children"));
+                        counted && tags::of(self.lexicon, self.concept, self.pieces).get(at) == Some(&Upos::Verb)
+                    };
+                    (looks_like_base(word) || verb()) && !matches!(self.pieces.get(at - 1), Some(Piece::Possessive))
                 }
                 _ => false,
             }
@@ -354,7 +358,8 @@ impl Reader<'_> {
         let candidates: Vec<usize> = (0..self.pieces.len()).filter(|&at| possible(at)).collect();
         let tagged = candidates.iter().copied().find(|&at| tags.get(at) == Some(&Upos::Verb));
         // A word right behind a place is no noun of its own.
-        tagged.or_else(|| candidates.into_iter().find(|&at| at > 0 && self.is_place(at - 1)))
+        tagged
+            .or_else(|| candidates.into_iter().find(|&at| at > 0 && self.is_place(at - 1) && !self.is_numeric(at - 1)))
     }
 
     pub(super) fn concept_percentage(&self, at: usize) -> bool {
