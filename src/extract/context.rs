@@ -187,6 +187,13 @@ fn own(document: &Document<'_>, context: &mut Context, predicate: usize) {
     if longer {
         deny(context, predicate);
     }
+    // "has yet to approve"
+    let yet = document.children_by(predicate, &[Deprel::Mark]).find(|&to| {
+        document.lower(to) == "to" && to.checked_sub(1).is_some_and(|before| document.lower(before) == "yet")
+    });
+    if let Some(to) = yet {
+        deny(context, to - 1);
+    }
     // "are to travel": a plan that stands.
     let to = document.children_by(predicate, &[Deprel::Mark]).find(|&mark| document.lower(mark) == "to");
     let be = |at: usize| matches!(document.lower(at), "is" | "are" | "was" | "were");
@@ -420,7 +427,9 @@ fn date_around(document: &Document<'_>, predicate: usize) -> Option<(DateSpan, s
 /// "Born in Oslo in 1960, Ann Lee grew up": a date before the comma that ends the participle which opens a sentence.
 fn date_of_opening(document: &Document<'_>, predicate: usize) -> Option<(DateSpan, std::ops::Range<usize>)> {
     let sentence = document.sentence(predicate);
-    if sentence.start != predicate || !matches!(document.analysis.xpos(predicate), "VBN" | "VBG") {
+    let opens =
+        sentence.start == predicate || sentence.start + 1 == predicate && document.upos(sentence.start) == Upos::Adv;
+    if !opens || !matches!(document.analysis.xpos(predicate), "VBN" | "VBG") {
         return None;
     }
     let phrase = sentence.take_while(|&token| document.lower(token) != "," || document.value(token).is_some());

@@ -73,7 +73,9 @@ fn described_by(document: &Document<'_>, verb: usize) -> Option<usize> {
 /// "Born in Oslo in 1960, Ann Lee grew up in Bergen": the subject of the clause that a participle opens, where the tree has
 /// made that clause hang on the participle.
 fn described_behind(document: &Document<'_>, verb: usize) -> Option<usize> {
-    let opens = document.sentence(verb).start == verb && document.rel(verb) == Deprel::Root;
+    let first = document.sentence(verb).start;
+    let opens = first == verb || first + 1 == verb && document.upos(first) == Upos::Adv;
+    let opens = opens && document.rel(verb) == Deprel::Root;
     if !opens || !matches!(document.analysis.xpos(verb), "VBN" | "VBG") {
         return None;
     }

@@ -192,6 +192,9 @@ impl<'a> Matcher<'a> {
             }
             let mut named: Vec<u32> =
                 verbs_of_noun(&singular(word)).iter().flat_map(|base| self.index.verbs(base)).copied().collect();
+            if word.ends_with("ing") {
+                named.extend(verb_bases(word).iter().flat_map(|base| self.index.verbs(base)));
+            }
             named.sort_unstable();
             named.dedup();
             for id in named {
@@ -282,7 +285,10 @@ impl<'a> Matcher<'a> {
             return;
         }
         // A noun states its happening only with an owner: "Modi's attendance at the summit".
-        if self.document.children_by(noun, &[Deprel::NmodPoss]).next().is_none()
+        let lone = matches!(compiled.pattern.slots.as_slice(), [(Role::Subject, Filler::Place(_))]);
+        let of = lone && !roles::prepositional(self.document, noun, "of").is_empty();
+        if !of
+            && self.document.children_by(noun, &[Deprel::NmodPoss]).next().is_none()
             && !self
                 .document
                 .children_by(noun, &[Deprel::Nmod])

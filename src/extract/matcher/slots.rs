@@ -66,6 +66,15 @@ impl Matcher<'_> {
         let fixed: Vec<usize> = self.fixed_tokens(pattern, trigger, by);
         for (role, filler) in &pattern.slots {
             let mut candidates = self.stand_in(pattern, role, trigger, &fixed, by);
+            // A day stands with "on", a year with "in": which of them the template has is all one.
+            if let (Role::Prep(prep), Filler::Place(place)) = (role, filler)
+                && matches!(prep.as_str(), "on" | "in")
+                && self.is_kind(compiled.concept, *place, "date")
+                && !self.any_fits(compiled, filler, &candidates)
+            {
+                let other = Role::Prep(String::from(if prep == "on" { "in" } else { "on" }));
+                candidates = self.stand_in(pattern, &other, trigger, &fixed, by);
+            }
             if *role == Role::Owner
                 && let Trigger::Noun { words } = &pattern.trigger
             {
