@@ -171,7 +171,11 @@ impl Reader<'_> {
         (0..self.pieces.len()).find(|&at| {
             self.word(at).is_some_and(|word| {
                 let main = matches!(word, "has" | "have" | "had" | "do" | "does" | "did")
-                    && self.word(at + 1).is_none_or(|next| ARTICLES.contains(&next) || PREPOSITIONS.contains(&next));
+                    && self.word(at + 1).is_none_or(|next| {
+                        // "has winds of": an auxiliary "has" has a participle behind it.
+                        let plural = next.ends_with('s') && !BE.contains(&next) && matches!(word, "has" | "have" | "had");
+                        ARTICLES.contains(&next) || PREPOSITIONS.contains(&next) || plural
+                    });
                 // "gets" is an auxiliary before a participle, a verb before anything else.
                 let be = BE.contains(&word) && (word != "gets" || self.word(at + 1).is_some_and(is_participle));
                 be || (AUXILIARIES.contains(&word) && at > 0 && !main)
