@@ -207,7 +207,9 @@ fn denied_quantity(document: &Document<'_>, context: &mut Context, token: usize)
     let none = matches!(document.lower(token), "none" | "nobody" | "nothing" | "neither");
     let determiner =
         document.children_by(token, &[Deprel::Det]).find(|&det| matches!(document.lower(det), "no" | "neither"));
-    if let Some(at) = determiner.or(Some(token).filter(|_| none)) {
+    // "Neither Ann Lee nor Bo Berg attended"
+    let neither = document.children(token).find(|&child| document.lower(child) == "neither");
+    if let Some(at) = determiner.or(neither).or(Some(token).filter(|_| none)) {
         deny(context, at);
     }
 }

@@ -169,7 +169,18 @@ fn subjects(document: &Document<'_>, predicate: usize, depth: usize) -> Vec<usiz
     if subjects_of(true).is_some()
         && let Some(noun) = document.head(predicate).filter(|&head| is_nominal(document, head))
     {
-        return vec![noun];
+        // "Bo Berg was among those who attended"
+        let those = matches!(document.lower(noun), "those" | "people" | "ones")
+            && noun.checked_sub(1).is_some_and(|before| document.lower(before) == "among");
+        let whom = || match document.rel(noun) {
+            Deprel::Xcomp | Deprel::Obl | Deprel::Nmod => {
+                let head = document.head(noun)?;
+                document.child(head, Deprel::Cop)?;
+                Some(document.child(head, Deprel::Nsubj).unwrap_or(head))
+            }
+            _ => document.child(noun, Deprel::Cop).and_then(|_| document.child(noun, Deprel::Nsubj)),
+        };
+        return vec![whom().filter(|_| those).unwrap_or(noun)];
     }
     if let Some(noun) = described_by(document, predicate).or_else(|| described_behind(document, predicate)) {
         return vec![noun];
@@ -339,6 +350,14 @@ pub fn prepositional(document: &Document<'_>, token: usize, preposition: &str) -
                     .children_by(phrase, &[Deprel::Obl, Deprel::Nmod])
                     .flat_map(|inner| coordinated(document, inner)),
             );
+        }
+    }
+    // "the summit in which Putin took part": what the pronoun takes up.
+    if document.rel(token) == Deprel::AclRelcl
+        && let Some(noun) = document.head(token)
+    {
+        for phrase in found.iter_mut().filter(|phrase| is_relative(document.lower(**phrase))) {
+            *phrase = noun;
         }
     }
     // "the summit that Putin takes part in": the preposition is stranded.

@@ -5,11 +5,13 @@
 //! places, `finish` what may stay open or comes from the context.
 
 mod beside;
+mod ellipsis;
 mod finish;
 mod open;
 mod role_tokens;
 mod sequence;
 mod slots;
+mod tenure;
 mod wordless;
 
 use super::adjacent;
@@ -111,6 +113,10 @@ struct Bindings {
     tokens: Vec<Range<usize>>,
     only: Option<(usize, Option<String>)>,
     from_context: bool,
+    /// Whether what fills it is what the clause excepts: "all leaders *except Xi*".
+    excepted: bool,
+    /// What is set off by "but not", with its place: it is denied.
+    denied: Vec<(usize, Filled)>,
 }
 
 impl<'a> Matcher<'a> {
@@ -147,6 +153,7 @@ impl<'a> Matcher<'a> {
         let said: FxHashSet<(ConceptId, usize)> =
             drafts.iter().filter(|draft| !draft.from_context).map(|draft| (draft.concept, draft.predicate)).collect();
         drafts.retain(|draft| !draft.from_context || !said.contains(&(draft.concept, draft.predicate)));
+        self.elliptic(&mut drafts);
         drafts
     }
 

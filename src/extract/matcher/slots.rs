@@ -22,6 +22,24 @@ const ALTERING: [&str; 9] =
 const LIGHT: [&str; 10] =
     ["joining", "entering", "forming", "having", "holding", "taking", "making", "seeking", "opening", "starting"];
 
+/// Nouns that gather what they are of: "a fleet of 40 aircraft".
+const COLLECTIVE: [&str; 14] = [
+    "fleet",
+    "staff",
+    "team",
+    "total",
+    "group",
+    "series",
+    "network",
+    "chain",
+    "collection",
+    "crew",
+    "workforce",
+    "number",
+    "set",
+    "range",
+];
+
 /// Where the phrases of a pattern are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum By {
@@ -191,11 +209,48 @@ impl Matcher<'_> {
                 candidates.retain(|&token| self.any_fits(compiled, filler, &[token]));
                 candidates.truncate(1);
             }
+            // "Ann Lee, but not Bo Berg, attended"
+            if let Filler::Place(place) = filler {
+                self.set_aside(compiled, *place, &mut candidates, bindings);
+                // "All leaders except Bo Berg attended"
+                if !self.any_fits(compiled, filler, &candidates) {
+                    let out: Vec<usize> =
+                        candidates.iter().flat_map(|&at| roles::exceptions(self.document, at)).collect();
+                    if self.any_fits(compiled, filler, &out) {
+                        candidates = out;
+                        bindings.excepted = true;
+                    }
+                }
+            }
             if !self.slot(compiled, bindings, filler, &candidates) {
                 return false;
             }
         }
         true
+    }
+
+    /// Takes out of the candidates those that "but not" sets off, and notes them as denied; what stands before is meant.
+    fn set_aside(&self, compiled: &Compiled, place: usize, candidates: &mut Vec<usize>, bindings: &mut Bindings) {
+        let document = self.document;
+        let mut meant = Vec::new();
+        candidates.retain(|&at| {
+            let start = self.entities.mention_at(at).map_or(at, |mention| mention.tokens.start);
+            let not = start.checked_sub(1).filter(|&before| document.lower(before) == "not");
+            let but = not.and_then(|not| not.checked_sub(1)).filter(|&but| matches!(document.lower(but), "but" | ","));
+            let Some(but) = but else { return true };
+            if let Some(filled) = self.fill(compiled, place, at) {
+                bindings.denied.push((place, filled));
+            }
+            let end = but - usize::from(document.lower(but) == "but" && document.lower(but.saturating_sub(1)) == ",");
+            let before = end.checked_sub(1).and_then(|last| self.entities.mention_at(last));
+            meant.extend(before.filter(|mention| mention.tokens.end == end).map(|mention| mention.head));
+            false
+        });
+        for at in meant {
+            if !candidates.contains(&at) {
+                candidates.push(at);
+            }
+        }
     }
 
     /// The value that follows a preposition in the words behind the trigger, up to the end of its clause.
@@ -423,6 +478,14 @@ impl Matcher<'_> {
         };
         if let Some(tokens) = self.noun_words(token, words).filter(|_| with(token)) {
             return Some((token, tokens));
+        }
+        // "a fleet of 40 aircraft"
+        if COLLECTIVE.contains(&self.document.lower(token))
+            && let Some((inner, tokens)) = roles::prepositional(self.document, token, "of")
+                .into_iter()
+                .find_map(|inner| Some((inner, self.noun_words(inner, words).filter(|_| with(inner))?)))
+        {
+            return Some((inner, tokens));
         }
         // "People" are whoever is counted: pilgrims, asylum seekers.
         if matches!(words, [one] if one == "person" || one == "people") && self.is_people(token) {

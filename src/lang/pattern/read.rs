@@ -173,7 +173,8 @@ impl Reader<'_> {
                 let main = matches!(word, "has" | "have" | "had" | "do" | "does" | "did")
                     && self.word(at + 1).is_none_or(|next| {
                         // "has winds of": an auxiliary "has" has a participle behind it.
-                        let plural = next.ends_with('s') && !BE.contains(&next) && matches!(word, "has" | "have" | "had");
+                        let plural =
+                            next.ends_with('s') && !BE.contains(&next) && matches!(word, "has" | "have" | "had");
                         ARTICLES.contains(&next) || PREPOSITIONS.contains(&next) || plural
                     });
                 // "gets" is an auxiliary before a participle, a verb before anything else.
