@@ -368,7 +368,7 @@ const SETS: [&str; 18] = [
 
 /// Whether the verb is of a kind that has a subject in place: no participle or infinitive.
 fn is_finite(document: &Document<'_>, verb: usize) -> bool {
-    !matches!(document.analysis.xpos(verb), "VBG" | "VBN")
+    (!matches!(document.analysis.xpos(verb), "VBG" | "VBN") || document.child(verb, Deprel::Aux).is_some())
         && document.children_by(verb, &[Deprel::Mark]).next().is_none()
 }
 
