@@ -7,7 +7,7 @@ use super::registry::{Check, dated, text};
 use super::{Findings, at};
 use crate::lang::syntax::Severity;
 use crate::nlp::NameKind;
-use crate::value::{DateExpression, DateSpan, Hedge, Unit};
+use crate::value::{DateExpression, DateSpan, DateUnit, Hedge, Unit};
 use jiff::civil::Date;
 
 /// The checks of this family.
@@ -126,6 +126,14 @@ fn said_old<'p>(page: &'p Page<'p>, mention: &'p Mention) -> Option<Told<'p>> {
     }
     let sentence = document.sentence(token);
     let before = mention.tokens.start.checked_sub(1)?;
+    let named = {
+        let names = document.analysis.names();
+        names.iter().any(|name| name.tokens.start > token && name.tokens.end <= sentence.end && name.tokens.start - token <= 5)
+    };
+    // "The 57-year-old has led the town": the one of the sentences before.
+    if document.lower(before) == "the" && !named && before == sentence.start {
+        return Some(Told { person: last_named(page, sentence.start)?, mention });
+    }
     if matches!(document.lower(before), "is") {
         return Some(Told { person: about(page, mention.tokens.start)?, mention });
     }
@@ -135,7 +143,25 @@ fn said_old<'p>(page: &'p Page<'p>, mention: &'p Mention) -> Option<Told<'p>> {
         .then(|| Told { person: key(document, &next.tokens), mention })
 }
 
-static NOW: [Pattern; 3] = [
+/// The one person of the sentence before, or of the one before that.
+fn last_named(page: &Page<'_>, token: usize) -> Option<String> {
+    let document = page.document;
+    let mut index = document.sentence_index(token);
+    for _ in 0..2 {
+        index = index.checked_sub(1)?;
+        match persons(page, document.analysis.sentences().get(index)?).as_slice() {
+            [one] => return Some(one.clone()),
+            [] => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+static NOW: [Pattern; 6] = [
+    Pattern::new(r"\| (?:# )?at @n[nd] ,? ?(?:he|she) (?:is|has|still|remains|runs|leads|works|lives|hands|plans|will) "),
+    Pattern::new(r"(?:he|she) is (?:now )?@n[nd] [.,;]"),
+    Pattern::new(r"(?:,|at) @n[n] , (?:is|has) "),
     Pattern::new(r"who is @n[n] ,"),
     Pattern::new(r"\) is @n[n] [.,]"),
     Pattern::new(r"\| (?:now|today|<D\d+>) , at @n[n] , (?:he|she) "),
@@ -232,7 +258,21 @@ static AT_TIME: [Pattern; 2] = [
     Pattern::new(r"at (?:the age of )?@n[n] , in @y[D] "),
 ];
 
+/// A birth and an age that one sentence gives of one person without a name: "Born in 1975, the 45-year-old conductor".
+static BORN_AGED: [Pattern; 3] = [
+    Pattern::new(r"(?:\| |# )born (?:[a-z]+ ){0,4}?(?:on|in) @b[D] [^|<;]{0,60}, (?:the )?@n[nd] (?:- )?(?:year )?(?:- )?old "),
+    Pattern::new(r"(?:\| |# )born (?:[a-z]+ ){0,4}?(?:on|in) @b[D] [^|<;]{0,60}, (?:he|she|[a-z'-]+(?: [a-z'-]+)?) is (?:now )?@n[nd] [.,]"),
+    Pattern::new(r"(?:the|this) @n[nd] (?:- )?(?:year )?(?:- )?old (?:[a-z]+ ){0,3}, (?:who was )?born (?:[a-z]+ ){0,4}?(?:on|in) @b[D] "),
+];
+
 fn birth(page: &Page<'_>, findings: &mut Findings<'_>) {
+    if let Some(today) = page.dateline() {
+        for found in BORN_AGED.iter().flat_map(|pattern| pattern.all(page)) {
+            if let (Some(born), Some(age)) = (found.mention("b"), found.mention("n").filter(|age| is_age(age))) {
+                let _ = disagree(page, findings, age, born, DateSpan::day(today), "");
+            }
+        }
+    }
     let births = births(page);
     if births.is_empty() {
         return;
@@ -257,14 +297,16 @@ fn at_time(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>, birt
     disagree(page, findings, age, born.mention, *span, " then")
 }
 
-static DIED: [Pattern; 3] = [
+static DIED: [Pattern; 5] = [
+    Pattern::new(r"(?:died|dies|has died|death of) [^|]*\| (?:# )?(?:he|she|[a-z]+) was @n[nd] (?:years old )?[.,]"),
+    Pattern::new(r"(?:death|died) (?:[a-z]+ ){0,5}(?:at the age of|at age|aged) @n[n] (?:[.,]|on|in|after|at)"),
     Pattern::new(r"was @n[n] (?:years old )?when (?:he|she) (?:died|[.])"),
     Pattern::new(
         r"(?:died|dies|dead) (?:[a-z]+ (?:<D\d+> )?){0,4}?(?:, )?(?:at|aged|at the age of) @n[n] (?:[.,]|on|in|after|at)",
     ),
     Pattern::new(r"(?:died|dies) [^|]*\| (?:he|she) was @n[n] [.]"),
 ];
-static LIFE: Pattern = Pattern::new(r"(?P<before>[a-z'-]+) \( (?:born )?@d[D] \)");
+static LIFE: Pattern = Pattern::new(r"(?P<before>[a-z'-]+) [(,] (?:born )?@d[D] [):,.|]");
 static DEATH: Pattern = Pattern::new(r"died (?:[a-z]+ )?(?:on|in) @d[D] ");
 
 fn death(page: &Page<'_>, findings: &mut Findings<'_>) {
@@ -333,6 +375,35 @@ fn lifetime(page: &Page<'_>, years: &Mention) -> Option<(i64, i64)> {
 }
 
 static WAS: Pattern = Pattern::new(r"in @y[D] , (?:when (?:he|she) was|at the age of|at) @n[n] [.,]");
+/// Two ages of one person in one sentence, with the years between: "22, won her first title in 2014, when she was 16".
+static TWICE: [Pattern; 4] = [
+    Pattern::new(r", @a[n] , [^|;]{2,80}in @y[D] ,? ?(?:when (?:he|she) was|at the age of|at|aged) @n[n] [.,]"),
+    Pattern::new(r", @a[n] , [^|;]{2,80}@d[D] ,? ?(?:when (?:he|she) was|at the age of|at|aged) @n[n] [.,]"),
+    Pattern::new(r", @a[n] , [^|;]{2,80}(?:when (?:he|she) was|at the age of|at|aged) @n[n] ,? ?(?:in )?@d[D] [.,]"),
+    Pattern::new(r"@a[nd] (?:- )?(?:year )?(?:- )?old [^|;]{2,80}in @y[D] ,? ?(?:when (?:he|she) was|at the age of|at|aged) @n[n] [.,]"),
+];
+
+fn twice(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let (now, then) = (found.mention("a").filter(|age| is_age(age))?, found.mention("n").filter(|age| is_age(age))?);
+    let when = found.mention("y").or_else(|| found.mention("d"))?;
+    let gap = match when.date()? {
+        DateExpression::Absolute(span) => i64::from(page.dateline()?.year()) - i64::from(span.as_year()?),
+        DateExpression::Distance { count, unit: DateUnit::Year, hedged: false } => -i64::from(*count),
+        _ => return None,
+    };
+    let (today, before) = (age(now)?, age(then)?);
+    if gap < 1 || (today - gap - 1..=today - gap + 1).contains(&before) || persons(page, &page.document.sentence(now.tokens.start)).len() > 1 {
+        return None;
+    }
+    let labels = vec![at(then, format!("this age, {gap} years ago")), at(now, "this age today")];
+    findings.add(
+        format!("who is {today} was {} then, not {before}", today - gap),
+        Some(format!("{today} − {gap} = {}", today - gap)),
+        labels,
+    )?;
+    Some(())
+}
+
 static TURNS: Pattern =
     Pattern::new(r"(?:when (?:he|she)|he|she|who) (?:turns|will turn|will be) @n[n] (?:[.,;]|in|on|next|years|and)");
 
@@ -340,6 +411,9 @@ fn drift(page: &Page<'_>, findings: &mut Findings<'_>) {
     let ages = ages(page);
     for (index, later) in ages.iter().enumerate() {
         let _ = two_ages(page, findings, &ages, index, later);
+    }
+    for found in TWICE.iter().flat_map(|pattern| pattern.all(page)) {
+        let _ = twice(page, findings, &found);
     }
     for found in WAS.all(page) {
         let _ = was(page, findings, &found, &ages);

@@ -1,12 +1,14 @@
 //! Changes, multiples and differences of two numbers.
 
+use super::frames::{self, Part};
 use super::page::{Mention, Page};
 use super::pattern::{Found, Pattern, is_in};
 use super::registry::{Check, dated, text};
 use super::tolerance::{Estimate, Fit, is_hedged, ratio, whole};
 use super::{Findings, Fix, Label, at};
 use crate::lang::syntax::Severity;
-use crate::value::{Number, Rational, Unit};
+use crate::nlp::{Deprel, Upos};
+use crate::value::{DateExpression, DateUnit, Number, Rational, Unit, Value};
 use num_traits::Signed;
 
 /// The checks of this family.
@@ -170,12 +172,31 @@ struct Change<'p> {
 
 fn changes<'p>(page: &'p Page<'p>) -> Vec<Change<'p>> {
     let found = CHANGES.iter().flat_map(|pattern| pattern.all(page));
-    found
+    let mut all: Vec<Change<'p>> = found
         .filter_map(|found| {
             let to = found.mention("b").or_else(|| found.mention("c"))?;
             Some(Change { stated: found.mention("p")?, from: found.mention("a")?, to })
         })
-        .collect()
+        .collect();
+    let framed: Vec<Change<'p>> = page.mentions.iter().filter_map(|mention| framed(page, mention)).collect();
+    all.extend(framed.into_iter().filter(|change| change.from.span != change.to.span));
+    all
+}
+
+/// A change in percent that is the only one in its sentence, between the only two levels there.
+fn framed<'p>(page: &'p Page<'p>, stated: &'p Mention) -> Option<Change<'p>> {
+    let of_change = |mention: &Mention| {
+        matches!(unit(mention), Some(Unit::Percent | Unit::PercentagePoint)) && frames::part(page, mention) == Part::Change
+    };
+    if unit(stated) != Some(&Unit::Percent) || !of_change(stated) {
+        return None;
+    }
+    let sentence = page.document.sentence(stated.tokens.start);
+    if page.mentions_in(&sentence).iter().filter(|mention| of_change(mention)).count() != 1 {
+        return None;
+    }
+    let (from, to) = frames::pair(page, stated)?;
+    Some(Change { stated, from, to })
 }
 
 /// Numbers of which an estimate can be made.
@@ -315,6 +336,18 @@ fn times_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> 
     {
         return None;
     }
+    ratio_of(page, findings, stated, from, to, factor)
+}
+
+/// Notes that one number is not so many times another.
+fn ratio_of(
+    page: &Page<'_>,
+    findings: &mut Findings<'_>,
+    stated: &Mention,
+    from: &Mention,
+    to: &Mention,
+    factor: Rational,
+) -> Option<()> {
     let (one, other) = alike(from, to)?;
     let quotient = other.over(&one)?.in_unit(&Unit::Times);
     let room = factor * Rational::new(1, 10);
@@ -338,20 +371,64 @@ fn multiple(page: &Page<'_>, findings: &mut Findings<'_>) {
     }
     for pattern in &MULTIPLES {
         for found in pattern.all(page) {
-            let _ = multiple_of(page, findings, &found);
+            let (from, to) = (found.mention("a"), found.mention("b").or_else(|| found.mention("d")));
+            if let (Some(from), Some(to)) = (from, to) {
+                let before = found.words("before").split(' ').next().unwrap_or_default();
+                let _ = multiple_of(page, findings, (from, to), found.tokens("verb").start, before);
+            }
         }
+    }
+    for mention in &page.mentions {
+        let _ = times_framed(page, findings, mention);
+    }
+    for sentence in page.document.analysis.sentences() {
+        let _ = verb_framed(page, findings, sentence);
     }
 }
 
-fn multiple_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
-    let from = found.mention("a")?;
-    let to = found.mention("b").or_else(|| found.mention("d"))?;
-    let verb = found.words("verb");
-    let factor = [("double", whole(2)), ("triple", whole(3)), ("quadruple", whole(4)), ("halve", Rational::new(1, 2))]
+/// The factor that a verb says.
+fn factor(verb: &str) -> Option<Rational> {
+    [("double", whole(2)), ("triple", whole(3)), ("quadruple", whole(4)), ("halve", Rational::new(1, 2))]
         .into_iter()
         .find(|(list, _)| is_in(list, verb))
-        .map(|(_, factor)| factor)?;
-    let before = found.words("before").split(' ').next().unwrap_or_default();
+        .map(|(_, factor)| factor)
+}
+
+/// "Membership tripled: the club had 310 members in 2009 and has 622 now".
+fn verb_framed(page: &Page<'_>, findings: &mut Findings<'_>, sentence: &std::ops::Range<usize>) -> Option<()> {
+    let document = page.document;
+    let mut verbs = sentence.clone().filter(|&token| factor(document.lower(token)).is_some() && document.upos(token) == Upos::Verb);
+    let verb = verbs.next().filter(|_| verbs.next().is_none())?;
+    let first = page.mentions_in(sentence).first()?;
+    let stand_in = Mention { span: document.analysis.span(verb), tokens: verb..verb + 1, ..first.clone() };
+    let (from, to) = frames::pair(page, &stand_in)?;
+    let [near, further] = frames::words_before(page, verb);
+    let before = if near == "than" { further } else { document.lower(verb.checked_sub(1)?) };
+    let before = if document.lower(verb.checked_sub(1)?) == "than" { "more" } else { before };
+    multiple_of(page, findings, (from, to), verb, before)
+}
+
+/// "The wait, 40 days in 2010, is now 122 days, or five times as long".
+fn times_framed(page: &Page<'_>, findings: &mut Findings<'_>, stated: &Mention) -> Option<()> {
+    let number = stated.number().filter(|number| number.unit == Unit::Times && !is_hedged(number) && number.stated_high.is_none())?;
+    let [next, second] = frames::words_behind(page, stated);
+    let compares = next == "as" || matches!(next, "more" | "higher" | "larger" | "longer" | "bigger") && second != "than" && second != "likely";
+    if !compares || number.stated <= whole(1) {
+        return None;
+    }
+    let (from, to) = frames::pair(page, stated)?;
+    ratio_of(page, findings, stated, from, to, number.stated)
+}
+
+fn multiple_of(
+    page: &Page<'_>,
+    findings: &mut Findings<'_>,
+    (from, to): (&Mention, &Mention),
+    verb_token: usize,
+    before: &str,
+) -> Option<()> {
+    let verb = page.document.lower(verb_token);
+    let factor = factor(verb)?;
     let (one, other) = alike(from, to)?;
     let quotient = other.over(&one)?;
     if !matches!(unit(to)?, Unit::One | Unit::Currency(_) | Unit::Measure { .. } | Unit::Percent) {
@@ -375,7 +452,7 @@ fn multiple_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) 
     }
     let (one, other) = (page.text(from.span), page.text(to.span));
     let sum = format!("{other} is {} times {one}", quotient.describe(None));
-    let span = found.span("verb")?;
+    let span = page.document.analysis.span(verb_token);
     let labels = vec![
         (span, "this multiple".to_owned()),
         (from.span.cover(to.span), format!("{} times", quotient.describe(None))),
@@ -414,13 +491,68 @@ fn difference(page: &Page<'_>, findings: &mut Findings<'_>) {
     for found in MARGINS.iter().flat_map(|pattern| pattern.all(page)) {
         let _ = difference_of(page, findings, &found);
     }
+    for mention in &page.mentions {
+        let _ = margin_framed(page, findings, mention);
+    }
+}
+
+/// "Leads by three points …, with 41 percent against 36": a margin, and the only two shares or votes beside it.
+fn margin_framed(page: &Page<'_>, findings: &mut Findings<'_>, stated: &Mention) -> Option<()> {
+    let document = page.document;
+    let sentence = document.sentence(stated.tokens.start);
+    let [near, further] = frames::words_before(page, stated.tokens.start);
+    let [next, second] = frames::words_behind(page, stated);
+    let points = unit(stated) == Some(&Unit::PercentagePoint) || matches!(next, "point" | "points") || next == "percentage" && second == "points";
+    let votes = matches!(next, "vote" | "votes");
+    let competes = |token: usize| matches!(document.lemma(token), "win" | "beat" | "lose" | "lead" | "defeat" | "trail" | "ahead" | "behind" | "prevail");
+    let marginal = near == "of" && is_in("margin", further)
+        || is_in("margin", next)
+        || is_in("margin", second)
+        || near == "by" && sentence.clone().any(competes);
+    if !(points || votes) || !marginal || stated.number().is_none_or(|number| is_hedged(number) || number.stated_high.is_some()) {
+        return None;
+    }
+    let shares: Vec<&Mention> = page
+        .mentions_in(&sentence)
+        .iter()
+        .filter(|mention| mention.span != stated.span)
+        .filter(|mention| {
+            let counted = mention.count().is_some() && (page.counted(mention).is_none_or(|noun| document.lemma(noun) == "vote"));
+            match unit(mention) {
+                Some(Unit::Percent) => points,
+                // "41 percent against 36", "12,410 votes and she 12,160".
+                Some(Unit::One) => counted,
+                _ => false,
+            }
+        })
+        .collect();
+    let [one, other] = shares.as_slice() else { return None };
+    if points && unit(one) != Some(&Unit::Percent) && unit(other) != Some(&Unit::Percent) {
+        return None;
+    }
+    // The two are told side by side.
+    let between = one.tokens.end..other.tokens.start;
+    if between.len() > 8 || between.clone().any(|token| matches!(document.lower(token), "from" | "." | ";" | "turnout" | "up" | "down")) {
+        return None;
+    }
+    margin_of(page, findings, one, other, stated, votes)
 }
 
 fn difference_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
-    let (a, b, stated) = (found.mention("a")?, found.mention("b")?, found.mention("t")?);
+    margin_of(page, findings, found.mention("a")?, found.mention("b")?, found.mention("t")?, found.has("votes"))
+}
+
+fn margin_of(
+    page: &Page<'_>,
+    findings: &mut Findings<'_>,
+    a: &Mention,
+    b: &Mention,
+    stated: &Mention,
+    votes: bool,
+) -> Option<()> {
     let (first, second) = alike(a, b)?;
     let gap = first.minus(&second)?.magnitude()?;
-    let said = if found.has("votes") {
+    let said = if votes {
         estimate(stated)?
     } else {
         estimate(stated)?.in_unit(&Unit::PercentagePoint).widened(Rational::new(1, 2))?
@@ -448,14 +580,40 @@ static DIRECTIONS: [Pattern; 4] = [
 
 fn direction(page: &Page<'_>, findings: &mut Findings<'_>) {
     for found in DIRECTIONS.iter().flat_map(|pattern| pattern.all(page)) {
-        let _ = direction_of(page, findings, &found);
+        if let (Some(from), Some(to)) = (found.mention("a"), found.mention("b")) {
+            let _ = direction_of(page, findings, from, to, found.tokens("verb").start);
+        }
+    }
+    for mention in page.mentions.iter().filter(|mention| frames::part(page, mention) == Part::From) {
+        let _ = direction_framed(page, findings, mention);
     }
 }
 
-fn direction_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
-    let (a, b) = (found.mention("a")?, found.mention("b")?);
-    let verb = found.words("verb");
-    let up = verb == "up" || is_in("rise", verb);
+/// "Exports increased to $4.1 billion in July from $4.6 billion": the verb that the beginning hangs on.
+fn direction_framed(page: &Page<'_>, findings: &mut Findings<'_>, from: &Mention) -> Option<()> {
+    let document = page.document;
+    let sentence = document.sentence(from.tokens.start);
+    let others = frames::levels(page, &sentence, from);
+    let [to] = others.as_slice() else { return None };
+    let verb = frames::governor(page, from.tokens.end.checked_sub(1)?)?;
+    let word = document.lower(verb);
+    let turns = |word: &str| is_in("rise", word) || is_in("riser", word);
+    let up = turns(word) || word == "up";
+    let down = is_in("fall", word) || is_in("faller", word) || word == "down";
+    // Another verb of the other direction may be the one that is meant.
+    let other = sentence.clone().filter(|&token| token != verb).any(|token| {
+        let word = document.lower(token);
+        is_in("rise", word) || is_in("fall", word) || matches!(word, "up" | "down" | "not" | "n't")
+    });
+    if !(up || down) || other || sentence.contains(&verb) && document.rel(verb) == Deprel::Amod {
+        return None;
+    }
+    direction_of(page, findings, from, to, verb)
+}
+
+fn direction_of(page: &Page<'_>, findings: &mut Findings<'_>, a: &Mention, b: &Mention, token: usize) -> Option<()> {
+    let verb = page.document.lower(token);
+    let up = verb == "up" || is_in("rise", verb) || is_in("riser", verb) && !is_in("fall", verb);
     let (low, high) = alike(a, b)?;
     // Numbers of one unit only; a rate, a rank and what is below zero go their own ways.
     let same = low.minus(&high).is_some();
@@ -463,7 +621,6 @@ fn direction_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>)
     if !same || negative(&low) || negative(&high) {
         return None;
     }
-    let token = found.tokens("verb").start;
     let document = page.document;
     let odd = |word: &str| {
         matches!(
@@ -498,16 +655,19 @@ fn direction_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>)
     let (one, other) = (page.text(a.span), page.text(b.span));
     let word = if up { "fall" } else { "rise" };
     let labels =
-        vec![(found.span("verb")?, "this verb".to_owned()), (a.span.cover(b.span), format!("this is a {word}"))];
+        vec![(document.analysis.span(token), "this word".to_owned()), (a.span.cover(b.span), format!("this is a {word}"))];
     findings.add(format!("from {one} to {other} is a {word}, and the text says `{verb}`"), None, labels)?;
     Some(())
 }
 
-static FALLS: [Pattern; 4] = [
+static FALLS: [Pattern; 5] = [
+    Pattern::new(r"(?P<verb>{fall}) [^|<,;:]{0,40}by @p[p] "),
     Pattern::new(r"(?:was|is|were|are) (?P<verb>down) (?:by )?@p[p] "),
     Pattern::new(r"(?P<verb>{fall}) (?:by )?(?:_by )?@p[p] "),
     Pattern::new(r"an? @p[p] (?P<verb>{faller}) "),
-    Pattern::new(r"@p[p] (?P<verb>of) (?:all |the |its |our |their )?(?:[a-z]+ )?{people} "),
+    Pattern::new(
+        r"@p[p] (?P<verb>of) (?:all |the |its |our |their |his |her |these |those )?(?:[a-z]+ 's )?(?:[a-z-]+ )?{people} ",
+    ),
 ];
 
 fn impossible(page: &Page<'_>, findings: &mut Findings<'_>) {
@@ -570,18 +730,69 @@ static COMPOUND: [Pattern; 3] = [
 
 fn compound(page: &Page<'_>, findings: &mut Findings<'_>) {
     for found in COMPOUND.iter().flat_map(|pattern| pattern.all(page)) {
-        let _ = compound_of(page, findings, &found);
+        if let (Some(rate), Some(years), Some(total)) = (found.mention("p"), found.mention("d"), found.mention("q")) {
+            let _ = compound_of(page, findings, rate, years, total);
+        }
+    }
+    for mention in page.mentions.iter().filter(|mention| unit(mention) == Some(&Unit::Percent)) {
+        let _ = compound_framed(page, findings, mention);
     }
 }
 
-fn compound_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
-    let (rate, years, total) = (found.mention("p")?, found.mention("d")?, found.mention("q")?);
-    let span = years.number()?;
-    let crate::value::Unit::Measure { said, .. } = &span.unit else { return None };
-    if said != "year" || span.stated_high.is_some() {
+/// The years that a stretch of time says: "for five years", "in ten years", "over the past three years".
+pub(super) fn years_said(mention: &Mention) -> Option<i64> {
+    match &mention.value {
+        Value::Number(number) => match &number.unit {
+            Unit::Measure { said, .. } if said == "year" && !is_hedged(number) && number.stated_high.is_none() => number.whole(),
+            _ => None,
+        },
+        Value::Date(
+            DateExpression::Distance { count, unit: DateUnit::Year, hedged: false }
+            | DateExpression::Stretch { count, unit: DateUnit::Year },
+        ) => Some(i64::from(count.abs())),
+        _ => None,
+    }
+}
+
+/// A yearly rate, and in its sentence or the next one a stretch of years and the growth "in all".
+fn compound_framed(page: &Page<'_>, findings: &mut Findings<'_>, rate: &Mention) -> Option<()> {
+    let document = page.document;
+    let sentence = document.sentence(rate.tokens.start);
+    let yearly = |tokens: std::ops::Range<usize>| {
+        let words = document.words(tokens).to_lowercase();
+        ["a year", "per year", "annually", "each year", "every year", "yearly", "annual growth rate", "annual rate", "annual return", "per annum"]
+            .iter()
+            .any(|cue| words.contains(cue))
+    };
+    let around = |mention: &Mention, left: usize, right: usize| {
+        mention.tokens.start.saturating_sub(left).max(sentence.start)..(mention.tokens.end + right).min(document.sentence(mention.tokens.start).end)
+    };
+    if !yearly(around(rate, 5, 3)) {
         return None;
     }
-    let count = span.whole().filter(|count| (2..=60).contains(count))?;
+    let next = document.sentence(sentence.end.min(document.len().checked_sub(1)?));
+    let both = sentence.start..next.end.max(sentence.end);
+    let total_cue = |mention: &Mention| {
+        let own = document.sentence(mention.tokens.start);
+        let near = mention.tokens.start.saturating_sub(6).max(own.start)..(mention.tokens.end + 5).min(own.end);
+        let words = document.words(near).to_lowercase();
+        ["in all", "in total", "overall", "altogether", "total return", "total gain", "total growth", "total increase", "adds up", "add up", "added up", "larger", "richer", "bigger", "cumulative", "comes to"]
+            .iter()
+            .any(|cue| words.contains(cue))
+    };
+    let shares: Vec<&Mention> = page.mentions_in(&both).iter().filter(|mention| unit(mention) == Some(&Unit::Percent)).collect();
+    let own: Vec<&&Mention> = shares.iter().filter(|mention| mention.span != rate.span).collect();
+    let [total] = own.as_slice() else { return None };
+    let spans: Vec<&Mention> = page.mentions_in(&both).iter().filter(|mention| years_said(mention).is_some_and(|years| years > 1)).collect();
+    let [years] = spans.as_slice() else { return None };
+    if !total_cue(total) || yearly(around(total, 0, 3)) {
+        return None;
+    }
+    compound_of(page, findings, rate, years, total)
+}
+
+fn compound_of(page: &Page<'_>, findings: &mut Findings<'_>, rate: &Mention, years: &Mention, total: &Mention) -> Option<()> {
+    let count = years_said(years).filter(|count| (2..=60).contains(count))?;
     let rate_number = rate.number()?;
     let half = ratio(rate_number.digit, whole(200))?;
     let base = ratio(rate_number.stated, whole(100))?;

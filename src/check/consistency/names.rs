@@ -151,7 +151,7 @@ fn is_slip(one: &str, other: &str) -> bool {
     inside && !(known(one) && known(other))
 }
 
-fn is_given(word: &str) -> bool {
+pub(super) fn is_given(word: &str) -> bool {
     static GIVEN: std::sync::LazyLock<rustc_hash::FxHashSet<String>> = std::sync::LazyLock::new(|| {
         let rows = include_str!("../../../data/names/given-names.txt").lines().filter(|row| !row.starts_with('#'));
         rows.map(|row| row.split(['\t', ' ']).next().unwrap_or_default().to_lowercase()).collect()
@@ -332,18 +332,37 @@ fn place(page: &Page<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// The office that stands before a name, of those that nobody holds together.
-fn office(document: &Document<'_>, name: &Range<usize>) -> Option<&'static str> {
+/// The office that stands before a name, and the group of those of which nobody holds two.
+fn office(document: &Document<'_>, name: &Range<usize>) -> Option<(u8, String)> {
     let before = name.start.checked_sub(1)?;
     let further = before.checked_sub(1).map_or("", |token| document.lower(token));
-    match (further, document.lower(before)) {
-        ("prime", "minister") => Some("prime minister"),
-        ("vice" | "deputy" | "former" | "ex" | "-" | "acting" | "council" | "company" | "club", _) => None,
-        (_, "president") if document.form(before) == "President" => Some("president"),
-        (_, "chancellor") if document.form(before) == "Chancellor" => Some("chancellor"),
-        (_, "king") if document.form(before) == "King" => Some("king"),
-        _ => None,
+    let word = document.lower(before);
+    if matches!(further, "vice" | "deputy" | "former" | "ex" | "-" | "acting" | "council" | "company" | "club" | "assistant" | "late" | "shadow" | "incoming" | "outgoing")
+        || !document.form(before).starts_with(char::is_uppercase)
+    {
+        return None;
     }
+    let group = match word {
+        "minister" if further == "prime" => return Some((0, String::from("prime minister"))),
+        "minister" => {
+            let own = before.checked_sub(1).filter(|&token| document.form(token).starts_with(char::is_uppercase))?;
+            let deputy = own.checked_sub(1).map_or("", |token| document.lower(token));
+            return (!matches!(deputy, "deputy" | "former" | "and" | "vice" | "shadow") && further != "and")
+                .then(|| (4, format!("{further} minister")));
+        }
+        "president" | "chancellor" | "king" | "queen" | "emperor" | "premier" => 0,
+        "bishop" | "archbishop" | "cardinal" | "pope" => 1,
+        "general" | "colonel" | "major" | "captain" | "lieutenant" | "sergeant" | "admiral" | "corporal" => {
+            // "Major General" is a rank of its own.
+            if further != "" && document.form(before.checked_sub(1)?).starts_with(char::is_uppercase) && matches!(further, "major" | "lieutenant" | "brigadier" | "attorney" | "secretary" | "solicitor" | "surgeon") {
+                return None;
+            }
+            2
+        }
+        "senator" | "representative" | "congressman" | "congresswoman" | "governor" | "mayor" => 3,
+        _ => return None,
+    };
+    Some((group, word.to_owned()))
 }
 
 fn title(page: &Page<'_>, findings: &mut Findings<'_>) {
@@ -364,17 +383,31 @@ fn title(page: &Page<'_>, findings: &mut Findings<'_>) {
     if told.iter().any(|word| page.shape.contains(word)) {
         return;
     }
-    let mut known: Vec<(String, &'static str, Span)> = Vec::new();
+    let mut known: Vec<(String, (u8, String), Span)> = Vec::new();
     for name in document.analysis.names().iter().filter(|name| name.kind == NameKind::Person) {
         let Some(office) = office(document, &name.tokens).filter(|_| !page.is_quoted(name.tokens.start)) else {
             continue;
         };
         let key = super::people::key(document, &name.tokens);
+        let firsts = document.analysis.names().iter().filter(|other| {
+            other.kind == NameKind::Person && other.tokens.len() > 1 && super::people::key(document, &other.tokens) == key
+        });
+        let mut firsts: Vec<&str> = firsts.map(|other| document.lower(other.tokens.start)).collect();
+        firsts.sort_unstable();
+        firsts.dedup();
+        // Two of one family hold two offices.
+        if firsts.len() > 1 {
+            continue;
+        }
         let span = document.span(name.tokens.start - 1..name.tokens.end);
-        match known.iter().find(|(other, _, _)| *other == key) {
-            Some((_, first, earlier)) if *first != office => {
-                let labels = vec![(span, office.to_owned()), (*earlier, (*first).to_owned())];
-                findings.add(format!("{} is {first} and {office}", document.words(name.tokens.clone())), None, labels);
+        match known.iter().find(|(other, held, _)| *other == key && held.0 == office.0) {
+            Some((_, first, earlier)) if first.1 != office.1 => {
+                let labels = vec![(span, office.1.clone()), (*earlier, first.1.clone())];
+                findings.add(
+                    format!("{} is {} and {}", document.words(name.tokens.clone()), first.1, office.1),
+                    None,
+                    labels,
+                );
                 return;
             }
             Some(_) => {}

@@ -82,6 +82,17 @@ pub fn bit(kind: char) -> u16 {
     "nptxcdmoDSTR".find(kind).map_or(0, |place| 1 << place)
 }
 
+/// A sentence in the shape.
+#[derive(Debug, Clone)]
+pub struct Drawn {
+    /// Its bytes, with the marks before and behind it.
+    pub shape: Range<usize>,
+    /// The kinds of its values.
+    pub kinds: u16,
+    /// How many values it has.
+    pub values: u16,
+}
+
 /// An article as the checks read it.
 pub struct Page<'a> {
     /// The analysed article.
@@ -92,6 +103,8 @@ pub struct Page<'a> {
     pub shape: String,
     /// The kinds of the values.
     pub kinds: u16,
+    /// The sentences of the shape.
+    pub sentences: Vec<Drawn>,
     /// The byte of the shape where each of these tokens begins.
     starts: Vec<(u32, u32)>,
     /// The tokens that stand in quotation marks.
@@ -103,7 +116,15 @@ impl<'a> Page<'a> {
     pub fn new(document: &'a Document<'a>) -> Self {
         let mentions = mentions(document);
         let quoted = document.article.blocks.iter().flat_map(|block| quoted(document, block.span)).collect();
-        let mut page = Self { document, mentions, kinds: 0, shape: String::new(), starts: Vec::new(), quoted };
+        let mut page = Self {
+            document,
+            mentions,
+            kinds: 0,
+            shape: String::new(),
+            sentences: Vec::new(),
+            starts: Vec::new(),
+            quoted,
+        };
         page.draw();
         page
     }
@@ -124,6 +145,8 @@ impl<'a> Page<'a> {
         let mut next = 0;
         let mut token = 0;
         self.shape.push_str("| # ");
+        let mut sentence_start = 0;
+        let (mut kinds, mut values) = (0, 0);
         for block in &article.blocks {
             if matches!(block.kind, BlockKind::Cell | BlockKind::Promo) {
                 continue;
@@ -134,7 +157,14 @@ impl<'a> Page<'a> {
             while token < tokens.end {
                 if document.sentence_index(token) != sentence {
                     sentence = document.sentence_index(token);
+                    let next = self.shape.len();
                     self.shape.push_str("| ");
+                    self.sentences.push(Drawn {
+                        shape: sentence_start..self.shape.len(),
+                        kinds: std::mem::take(&mut kinds),
+                        values: std::mem::take(&mut values),
+                    });
+                    sentence_start = next;
                 }
                 while self.mentions.get(next).is_some_and(|mention| mention.tokens.end <= token) {
                     next += 1;
@@ -144,6 +174,8 @@ impl<'a> Page<'a> {
                     Some(mention) => {
                         let kind = mention.kind();
                         self.kinds |= bit(kind);
+                        kinds |= bit(kind);
+                        values += 1;
                         self.shape.push('<');
                         self.shape.push(kind);
                         self.shape.push_str(&next.to_string());
@@ -160,7 +192,14 @@ impl<'a> Page<'a> {
                     }
                 }
             }
+            let next = self.shape.len();
             self.shape.push_str("| # ");
+            self.sentences.push(Drawn {
+                shape: sentence_start..self.shape.len(),
+                kinds: std::mem::take(&mut kinds),
+                values: std::mem::take(&mut values),
+            });
+            sentence_start = next;
         }
     }
 
@@ -172,6 +211,14 @@ impl<'a> Page<'a> {
         let last = behind.checked_sub(1).and_then(|last| self.starts.get(last)).map_or(from, |&(_, token)| token);
         let end = self.mention_at(last as usize).map_or(last as usize + 1, |mention| mention.tokens.end);
         from as usize..end
+    }
+
+    /// The bytes of the shape of the sentence that a token stands in, with the marks around it.
+    pub fn drawn(&self, token: usize) -> Range<usize> {
+        let at = self.starts.partition_point(|&(_, known)| (known as usize) <= token).saturating_sub(1);
+        let Some(&(start, _)) = self.starts.get(at) else { return 0..0 };
+        let index = self.sentences.partition_point(|drawn| drawn.shape.start <= start as usize).saturating_sub(1);
+        self.sentences.get(index).map_or(0..0, |drawn| drawn.shape.clone())
     }
 
     /// The mentions that begin in a range of tokens.

@@ -26,12 +26,13 @@ pub struct Pattern {
     source: &'static str,
     regex: OnceLock<Option<Regex>>,
     needs: OnceLock<Vec<u16>>,
+    goes_on: OnceLock<bool>,
 }
 
 impl Pattern {
     /// The pattern that is written so.
     pub const fn new(source: &'static str) -> Self {
-        Self { source, regex: OnceLock::new(), needs: OnceLock::new() }
+        Self { source, regex: OnceLock::new(), needs: OnceLock::new(), goes_on: OnceLock::new() }
     }
 
     fn regex(&self) -> Option<&Regex> {
@@ -47,23 +48,76 @@ impl Pattern {
     pub fn all<'p>(&'p self, page: &'p Page<'p>) -> impl Iterator<Item = Found<'p>> + 'p {
         let regex = if self.may_hold(page) { self.regex() } else { None };
         regex.into_iter().flat_map(move |regex| {
-            let (mut at, mut end) = (0, 0);
-            std::iter::from_fn(move || {
-                loop {
-                    // To see whether it holds is cheaper than to see where its groups lie.
-                    regex.is_match_at(page.shape.as_bytes(), at).then_some(())?;
-                    let found = regex.captures_at(page.shape.as_bytes(), at)?;
-                    let whole = found.get(0)?;
-                    // The next may begin behind the first word of this one, for values are shared; what ends where this one
-                    // does is this one without its first words.
-                    let next = page.shape.get(whole.start() + 1..)?.find(' ');
-                    at = next.map_or(page.shape.len(), |gap| whole.start() + 1 + gap);
-                    if std::mem::replace(&mut end, whole.end()) != whole.end() {
-                        return Some(Found { page, found });
-                    }
-                }
-            })
+            // What lies in one sentence is looked for in those that have the values; what goes on into the next, everywhere.
+            let whole = std::iter::once(0..page.shape.len()).filter(|_| self.goes_on());
+            let each = page.sentences.iter().filter(|_| !self.goes_on()).filter(|sentence| self.fits(sentence.kinds, sentence.values));
+            whole.chain(each.map(|sentence| sentence.shape.clone())).flat_map(move |window| Matches { page, regex, window, end: 0 })
         })
+    }
+
+    /// The places where it holds in the sentence of a token.
+    pub fn in_sentence<'p>(&'p self, page: &'p Page<'p>, token: usize) -> impl Iterator<Item = Found<'p>> + 'p {
+        self.within(page, page.drawn(token))
+    }
+
+    /// The places where it holds in the sentence of a token and the one before it.
+    pub fn around<'p>(&'p self, page: &'p Page<'p>, token: usize) -> impl Iterator<Item = Found<'p>> + 'p {
+        let (before, own) = (token.checked_sub(1).map_or(0..0, |token| page.drawn(page.document.sentence(token).start)), page.drawn(token));
+        let window = if before.end > own.start && before.start < own.start { before.start..own.end } else { own };
+        self.within(page, window)
+    }
+
+    fn within<'p>(&'p self, page: &'p Page<'p>, window: std::ops::Range<usize>) -> impl Iterator<Item = Found<'p>> + 'p {
+        let regex = if self.may_hold(page) && !window.is_empty() { self.regex() } else { None };
+        regex.into_iter().flat_map(move |regex| Matches { page, regex, window: window.clone(), end: 0 })
+    }
+
+    /// Whether it speaks of more than one sentence: it has a mark between sentences in its middle.
+    fn goes_on(&self) -> bool {
+        *self.goes_on.get_or_init(|| {
+            let inner = ["(?:\\| |# )", "\\| (?:# )?", "\\| "].iter().find_map(|head| self.source.strip_prefix(head));
+            let inner = inner.unwrap_or(self.source);
+            let inner = ["(?:\\||$)", "\\|"].iter().find_map(|tail| inner.strip_suffix(tail)).unwrap_or(inner);
+            let bars = inner.matches('|').count();
+            // A bar that is escaped, or one of several marks of a class that is not a denial.
+            inner.contains("\\|") || bars > 0 && (inner.contains("[|") || inner.contains(".|("))
+        })
+    }
+
+    fn fits(&self, kinds: u16, values: u16) -> bool {
+        let needs = self.needs.get_or_init(|| needs(self.source));
+        usize::from(values) >= needs.len() && needs.iter().all(|wanted| wanted & kinds != 0)
+    }
+}
+
+/// The places where a pattern holds in a part of the shape.
+struct Matches<'p> {
+    page: &'p Page<'p>,
+    regex: &'p Regex,
+    window: std::ops::Range<usize>,
+    end: usize,
+}
+
+impl<'p> Iterator for Matches<'p> {
+    type Item = Found<'p>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let page = self.page;
+        let shape = page.shape.get(..self.window.end)?;
+        loop {
+            // To see whether it holds is cheaper than to see where its groups lie.
+            (self.window.start <= shape.len()).then_some(())?;
+            self.regex.is_match_at(shape.as_bytes(), self.window.start).then_some(())?;
+            let found = self.regex.captures_at(shape.as_bytes(), self.window.start)?;
+            let whole = found.get(0)?;
+            // The next may begin behind the first word of this one, for values are shared; what ends where this one
+            // does is this one without its first words.
+            let next = shape.get(whole.start() + 1..)?.find(' ');
+            self.window.start = next.map_or(shape.len(), |gap| whole.start() + 1 + gap);
+            if std::mem::replace(&mut self.end, whole.end()) != whole.end() {
+                return Some(Found { page, found });
+            }
+        }
     }
 }
 

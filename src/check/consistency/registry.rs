@@ -2,8 +2,8 @@
 
 use super::page::Page;
 use super::{
-    Findings, ages, change, dates, headings, lists, means, money, names, people, repeated, sequence, shares, spans,
-    tables, times, totals, units, votes,
+    Findings, ages, change, dates, events, headings, identity, lists, means, money, names, people, repeated, sequence,
+    shares, spans, statcheck, tables, times, totals, units, votes,
 };
 use crate::lang::syntax::Severity;
 
@@ -98,6 +98,7 @@ const FAMILIES: &[&[Check]] = &[
     votes::CHECKS,
     tables::CHECKS,
     means::CHECKS,
+    statcheck::CHECKS,
     units::CHECKS,
     money::CHECKS,
     dates::CHECKS,
@@ -108,6 +109,8 @@ const FAMILIES: &[&[Check]] = &[
     repeated::CHECKS,
     names::CHECKS,
     people::CHECKS,
+    identity::CHECKS,
+    events::CHECKS,
 ];
 
 /// All checks, family by family.

@@ -8,7 +8,7 @@ use super::{Findings, at};
 use crate::lang::syntax::Severity;
 use crate::nlp::{NameKind, Upos};
 use crate::source::Span;
-use crate::value::{DateExpression, Unit};
+use crate::value::{DateExpression, DateUnit, Unit};
 use num_traits::Signed;
 
 /// The checks of this family.
@@ -103,10 +103,13 @@ fn range_of(page: &Page<'_>, findings: &mut Findings<'_>, low: &Mention, high: &
     if high.tokens.start != low.tokens.end + 1 || !matches!(joint, "and" | "to") {
         return None;
     }
+    if joint == "to" && unit(high).is_some_and(|unit| *unit != Unit::One) && unit(low) == Some(&Unit::One) {
+        let _ = bare_range(page, findings, low, high);
+    }
     let between = if joint == "to" {
         let before = low.tokens.start.checked_sub(1)?;
         let ranges = |token: usize| {
-            matches!(document.lower(token), "range" | "ranges" | "ranged" | "ranging" | "vary" | "varies")
+            matches!(document.lower(token), "range" | "ranges" | "ranged" | "ranging" | "vary" | "varies" | "varied" | "varying" | "anything" | "anywhere")
         };
         match document.lower(before) {
             "aged" | "ages" => before,
@@ -165,12 +168,65 @@ fn range_of(page: &Page<'_>, findings: &mut Findings<'_>, low: &Mention, high: &
     Some(())
 }
 
+/// "The job takes 12 to 8 weeks": a range without "from", whose unit stands at its end.
+fn bare_range(page: &Page<'_>, findings: &mut Findings<'_>, low: &Mention, high: &Mention) -> Option<()> {
+    let document = page.document;
+    let before = low.tokens.start.checked_sub(1)?;
+    let (from, to) = (estimate(low)?, estimate(high)?);
+    let kind = unit(high)?;
+    let measured = matches!(kind, Unit::Measure { .. } | Unit::Percent | Unit::Currency(_));
+    let positive = |mention: &Mention| mention.number().is_some_and(|number| !number.ordinal && number.stated.is_positive());
+    // What goes from one number to another, votes and results are no ranges.
+    let moves = document.sentence(low.tokens.start).take_while(|&token| token < high.tokens.start).any(|token| {
+        let word = document.lower(token);
+        super::pattern::is_in("fall", word)
+            || matches!(word, "from" | "by" | "vote" | "voted" | "won" | "beat" | "lost" | "down" | "score" | "cool" | "ratio" | "odds" | "back" | "compared" | "age" | "aged")
+    });
+    let precise = matches!(document.lower(before), "in" | "takes" | "take" | "took" | "of" | "for" | "within" | "about" | "costs" | "cost" | "last" | "lasts" | "weigh" | "weighs" | "grow" | "another" | "some" | "measure" | "measures" | "need" | "needs" | "is" | "are" | "be");
+    if !measured || !precise || moves || !positive(low) || !positive(high) || !from.in_unit(kind).above(&to) {
+        return None;
+    }
+    findings.add(
+        format!("the range runs backwards, from {} to {}", page.text(low.span), page.text(high.span)),
+        None,
+        vec![at(low, "the lower end"), at(high, "is the higher one")],
+    )?;
+    Some(())
+}
+
+/// "The first is …, the second is …, and the fourth is …".
+static NAMED: Pattern = Pattern::new(r"the @o[o] (?:is|was|one is|one was|are|:|,) ");
+/// "For the third time in 2015 and for the fifth time in 2019".
+static TIMES: Pattern = Pattern::new(
+    r"for the @a[o] time (?:[a-z]+ )?(?:<D\d+> )?,? ?and (?:[a-z]+ )?for the @b[o] (?:time|and last|, its next)",
+);
+
+fn times_in_a_row(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let (one, other) = (found.mention("a")?, found.mention("b")?);
+    let (first, second) = (one.ordinal()?, other.ordinal()?);
+    if second == first + 1 || second > first + 3 {
+        return None;
+    }
+    let labels = vec![at(other, format!("number {second}")), at(one, format!("follows number {first}"))];
+    findings.add_at(Severity::Warning, format!("number {second} follows number {first}"), None, labels)?;
+    Some(())
+}
+
 static STEP: Pattern = Pattern::new(r"(?:\| |# )@o[o] , ");
 static NUMBERED: Pattern = Pattern::new(r"(?:\| |# )(?:step|rule|lesson|phase|stage) @o[no] [:.—] ");
 
 fn steps(page: &Page<'_>, findings: &mut Findings<'_>) {
+    for found in TIMES.all(page) {
+        let _ = times_in_a_row(findings, &found);
+    }
+    counted_off(page, findings, STEP.all(page).chain(NUMBERED.all(page)));
+    counted_off(page, findings, NAMED.all(page));
+}
+
+/// Ordinals that are told one after the other, from the first on.
+fn counted_off<'p>(page: &Page<'_>, findings: &mut Findings<'_>, all: impl Iterator<Item = Found<'p>>) {
     let mut before: Option<(&Mention, i64)> = None;
-    for found in STEP.all(page).chain(NUMBERED.all(page)) {
+    for found in all {
         let Some((mention, number)) =
             found.mention("o").and_then(|mention| Some((mention, mention.ordinal().or_else(|| mention.count())?)))
         else {
@@ -194,7 +250,7 @@ fn steps(page: &Page<'_>, findings: &mut Findings<'_>) {
 }
 
 static NEXT: Pattern = Pattern::new(
-    r"(?:will join [^|<]{0,20}(?:<D\d+> )?as|joins [^|<]{0,20}as|will be|becomes?|became|would be|become|is to be|will become) (?:the|its) @o[o] (?P<noun>[a-z]+) ",
+    r"(?:(?:to |will |would |could )?(?:join|joins|joined|joining|enter|enters|accede|accedes|acceded) [^|<]{0,30}(?:<D\d+> )?[^|<]{0,12}as|(?:admitted|accepted|admit|accept) [^|<]{0,30}(?:<D\d+> )?as|to become|will be|becomes?|became|would be|become|is to be|will become) (?:the|its) @o[o] (?P<noun>[a-z]+) ",
 );
 static REMAIN: Pattern = Pattern::new(r"the remaining @m[n] (?P<noun>[a-z]+) ");
 static HAD: Pattern = Pattern::new(r"(?:has|have|had|with|of) @n[n] (?P<noun>[a-z]+) ");
@@ -206,7 +262,33 @@ static SHRINKS: Pattern = Pattern::new(
 );
 static LEFT: Pattern = Pattern::new(r"(?P<who>[^|<]{2,60}) (?:has|have|had) (?P<verb>left|quit|withdrawn|resigned) ");
 
+/// One leaves a group that is counted, and the others are counted, too.
+static OTHERS: [Pattern; 3] = [
+    Pattern::new(
+        r"(?P<who>[^|<;]{2,50}) (?:has |have |had )?(?:left|quit|withdrew from|withdrawn from|leaves|quits|pulled out of) (?:the |its |a )?(?:[a-z-]+ ){0,3}of @n[n] [^|]*[.;] (?:\| )?(?:# )?the (?:other|remaining) @m[n] ",
+    ),
+    Pattern::new(
+        r"@n[n] [a-z]+ [^|<]{0,60}(?P<who>one|[a-z]+) (?:of (?:them|these) )?(?:has |have |had )?(?:left|quit|withdrew|resigned|died|dropped out) [^|<]{0,40}[.;,] (?:\| )?(?:# )?(?:and )?the (?:other|remaining) @m[n] ",
+    ),
+    Pattern::new(r"(?:one|a member) of (?:the |its |their )?@n[n] (?P<who>[a-z]+) [^|<]{2,60}[.;,] (?:\| )?(?:# )?(?:and |but )?the (?:other|remaining) @m[n] "),
+];
+
+fn others(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let who = found.tokens("who");
+    let several = who.clone().any(|token| {
+        let word = page.document.lower(token);
+        matches!(word, "and" | "," | "both" | "two" | "three" | "several" | "some" | "many" | "most") || page.mention_at(token).is_some()
+    });
+    if several {
+        return None;
+    }
+    shrink(findings, found.mention("m"), found.mention("n"))
+}
+
 fn ordinal(page: &Page<'_>, findings: &mut Findings<'_>) {
+    for found in OTHERS.iter().flat_map(|pattern| pattern.all(page)) {
+        let _ = others(page, findings, &found);
+    }
     for found in NEXT.all(page) {
         let _ = next_of(page, findings, &found);
     }
@@ -301,20 +383,31 @@ fn shrink(findings: &mut Findings<'_>, rest: Option<&Mention>, all: Option<&Ment
     Some(())
 }
 
-static SINCE: Pattern = Pattern::new(
-    r"(?P<words>the @o[o] (?:[a-z]+ ){1,5}since @s[D] )[^|;]*[|;] (?P<next>[^|]*(?:predecessors?|earlier|previous|others?|before) [^|]*)\|",
-);
+static SINCE: [Pattern; 4] = [
+    Pattern::new(
+        r"(?P<words>the @o[o] (?:[a-z]+ ){1,5}since @s[D] )[^|;]*[|;] (?P<next>[^|]*(?:predecessors?|earlier|previous|others?|before) [^|]*)\|",
+    ),
+    Pattern::new(r"(?P<words>for the @o[o] time (?P<year>this year|since @s[D]) )[^|;]{0,20}(?:,|:|\() (?P<next>(?:after|following|having) [^|;]*)\|"),
+    Pattern::new(r"(?P<words>for the @o[o] time @t[D] )[^|;]{0,20}(?:,|:|\() (?P<next>(?:after|following|having) [^|;]*)\|"),
+    Pattern::new(r"(?P<words>the @o[o] (?:[a-z]+ ){1,5}@t[D] )[^|;]*[|;] (?P<next>[^|]*(?:predecessors?|earlier|previous|others?|before) [^|]*)\|"),
+];
 
 fn nth_since(page: &Page<'_>, findings: &mut Findings<'_>) {
-    for found in SINCE.all(page) {
+    for found in SINCE.iter().flat_map(|pattern| pattern.all(page)) {
         let _ = nth_since_of(page, findings, &found);
     }
 }
 
 fn nth_since_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
-    let (nth, since) = (found.mention("o")?, found.mention("s")?);
+    let nth = found.mention("o")?;
     let number = nth.ordinal()?;
-    let (begin, today) = (page.days(since)?.first?, page.dateline()?);
+    let today = page.dateline()?;
+    // "Since May", or "this year".
+    let begin = match (found.mention("s"), found.mention("t")) {
+        (Some(since), _) => page.days(since)?.first?,
+        (_, Some(year)) if matches!(year.date()?, DateExpression::Offset { unit: DateUnit::Year, count: 0 }) => page.days(year)?.first?.checked_sub(jiff::Span::new().days(1)).ok()?,
+        _ => return None,
+    };
     let next = found.tokens("next");
     let dates: Vec<&Mention> = page
         .mentions
@@ -324,7 +417,7 @@ fn nth_since_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>)
                 && matches!(mention.date(), Some(DateExpression::NoYear { .. } | DateExpression::Absolute(_)))
         })
         .filter(|mention| {
-            page.days(mention).and_then(|days| days.as_day()).is_some_and(|day| begin < day && day < today)
+            page.days(mention).and_then(|days| days.first.zip(days.last)).is_some_and(|(first, last)| begin <= first && last < today)
         })
         .collect();
     let count = i64::try_from(dates.len()).ok()? + 1;
@@ -337,7 +430,7 @@ fn nth_since_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>)
         (first.span.cover(last.span), format!("these are {} before it", count - 1)),
     ];
     findings.add(
-        format!("since {} there are {count}, and this is called number {number}", page.text(since.span)),
+        format!("there are {count}, and this is called number {number}"),
         Some(format!("{} + 1 = {count}", count - 1)),
         labels,
     )?;

@@ -101,11 +101,77 @@ fn share(page: &Page<'_>, findings: &mut Findings<'_>) {
             let _ = share_of(page, findings, k, n, p);
         }
     }
+    for sentence in page.document.analysis.sentences() {
+        let _ = framed(page, findings, sentence);
+    }
     for found in ENROLLED.all(page) {
         if let (Some(k), Some(p), Some(n)) = (found.mention("k"), found.mention("p"), counted_by(page, &found)) {
             let _ = share_of(page, findings, k, n, p);
         }
     }
+}
+
+/// A part and its whole, however they are told.
+static PARTS: [Pattern; 4] = [
+    Pattern::new(r"@k[n] (?:out )?of (?:the |its |their |all |these |those |his |her |our )?(?:[a-z-]+ ){0,2}@n[n] "),
+    Pattern::new(r"of (?:the |its |their |all |these |those |his |her |our )?(?:[a-z-]+ )?@n[n] [^|<,;:()]{2,60}, (?:only |just |about |some )?@k[n] "),
+    Pattern::new(r"@n[n] [^|<;:()]{2,60}(?:, | and |, and |; )(?:only |just |about |some )?@k[n] of (?:them|these|those|whom|which) "),
+    Pattern::new(r"@n[n] [^|<;:()]{2,60}[.] \| (?:# )?(?:of (?:these|those|them) ,? ?)?@k[n] [^|<]{0,60}, "),
+];
+/// What is apposed to a part: ", or 40 percent of them," and "(40%)", "a quarter of the total".
+static APPOSED: [Pattern; 2] = [
+    Pattern::new(
+        r"[(,] (?:or |that is |which is |i\.e\. |some |about |just |a share of |a rate of |equal to |equivalent to )*@p[p] (?:of (?:them|the total|all of them|the whole|the lot|those) |of (?:all|the|its|their|those) (?P<noun>[a-z]+) |[,.;)] )",
+    ),
+    Pattern::new(r"[(,] (?:or |that is |which is |i\.e\. |some |about |just )*@p[n] (?:of (?:them|the total|all of them|the whole|the lot) |of (?:all|the|its|their|those) (?P<noun>[a-z]+) )"),
+];
+
+/// A part, a whole and one share beside them, the only ones of the sentence.
+fn framed(page: &Page<'_>, findings: &mut Findings<'_>, sentence: &std::ops::Range<usize>) -> Option<()> {
+    let document = page.document;
+    let inside = |tokens: std::ops::Range<usize>| sentence.contains(&tokens.start);
+    let mentions = page.mentions_in(sentence);
+    if !mentions.iter().any(|mention| matches!(unit(mention), Some(Unit::Percent | Unit::One))) {
+        return None;
+    }
+    let shares: Vec<(&Mention, String)> = APPOSED
+        .iter()
+        .flat_map(|pattern| pattern.in_sentence(page, sentence.start))
+        .filter_map(|found| Some((found.mention("p")?, found.words("noun").to_owned())))
+        .filter(|(mention, _)| unit(mention) == Some(&Unit::Percent) || is_fraction(page, mention))
+        .collect();
+    let [(share, noun)] = shares.as_slice() else { return None };
+    let percents = mentions.iter().filter(|mention| unit(mention) == Some(&Unit::Percent)).count();
+    let mut pairs: Vec<(&Mention, &Mention)> = Vec::new();
+    for pattern in &PARTS {
+        for found in pattern.around(page, sentence.start) {
+            let (Some(k), Some(n)) = (found.mention("k"), found.mention("n")) else { continue };
+            // The part stands in the share's own sentence, and before it.
+            let told = inside(k.tokens.clone()) && k.tokens.end <= share.tokens.start && k.span != share.span && n.span != share.span;
+            if told && !pairs.iter().any(|(part, all)| part.span == k.span && all.span == n.span) {
+                pairs.push((k, n));
+            }
+        }
+    }
+    let [(k, n)] = pairs.as_slice() else { return None };
+    let between = k.tokens.end..share.tokens.start;
+    let others = page.mentions_in(&between).iter().filter(|mention| mention.span != n.span).count();
+    // "60 percent of those present" is a share of others; so is one of another noun.
+    let same = noun.is_empty() || page.counted_lemma(n).is_some_and(|counted| inflect::singular(noun) == counted || *noun == counted);
+    if percents > 1 || others > 0 || between.len() > 16 || !same {
+        return None;
+    }
+    // What stands in another sentence than the share is a whole only if it is taken up, or of the same kind.
+    if !inside(n.tokens.clone()) && document.block(n.tokens.start) != document.block(k.tokens.start) {
+        return None;
+    }
+    share_of(page, findings, k, n, share)
+}
+
+fn is_fraction(page: &Page<'_>, mention: &Mention) -> bool {
+    mention.number().is_some_and(|number| {
+        number.stated > whole(0) && number.stated < whole(1) && !number.stated.is_integer() && !page.text(mention.span).contains(['.', '0'])
+    })
 }
 
 /// The one count of the same noun that is the object of the verb.
@@ -132,8 +198,14 @@ fn share_of(page: &Page<'_>, findings: &mut Findings<'_>, k: &Mention, n: &Menti
         return None;
     }
     let computed = Estimate::of(part)?.percent_of(&Estimate::of(all)?)?;
-    let said = estimate(p)?;
-    if computed.fit(&said) == Fit::Meets {
+    let said = if unit(p) == Some(&Unit::Percent) {
+        estimate(p)?
+    } else {
+        // A fraction in words is a round number.
+        let share = p.number()?.stated * whole(100);
+        Estimate::between(share - Rational::new(7, 2), share + Rational::new(7, 2), Unit::Percent)
+    };
+    if computed.fit(&said) == Fit::Meets || p.number()?.hedge.is_bound() {
         return None;
     }
     let severity = if computed.fit(&said) == Fit::Apart { Severity::Error } else { Severity::Warning };
@@ -144,6 +216,9 @@ fn share_of(page: &Page<'_>, findings: &mut Findings<'_>, k: &Mention, n: &Menti
     let site = findings.site(p.span);
     let number = Number::said(computed.point().round(), whole(1), Unit::Percent, Hedge::None)?;
     let finding = findings.add_at(severity, format!("{one} of {other} is not {stated}"), Some(sum), labels)?;
+    if unit(p) != Some(&Unit::Percent) {
+        return Some(());
+    }
     finding.fix = Some(Fix { safe: false, title: format!("write {number}"), site, text: number.to_string() });
     Some(())
 }

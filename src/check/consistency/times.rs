@@ -103,6 +103,50 @@ fn part(page: &Page<'_>, findings: &mut Findings<'_>) {
     for mention in &page.mentions {
         let _ = part_of(page, findings, mention);
     }
+    for found in PARTED.iter().flat_map(|pattern| pattern.all(page)) {
+        let _ = parted(page, findings, &found);
+    }
+}
+
+/// A time of the clock, and the part of the day that it is said to be in.
+static PARTED: [Pattern; 4] = [
+    Pattern::new(r"@t[T] (?:[a-z]+ )?(?:in|during) the (?:early |late |mid-)?(?P<part>morning|afternoon|evening) "),
+    Pattern::new(r"(?P<part>morning|afternoon|evening|breakfast|dinner|supper|sunrise|sunset|dawn|dusk)(?: here| there)? ,? ?(?:at|around|about) @t[T] "),
+    Pattern::new(r"@d[D] ,? ?(?P<named>at|around|about) @t[T] "),
+    Pattern::new(r"(?:at|around|about|by) @t[T] (?:on )?@d[D] (?P<named>[.,a-z])"),
+];
+
+fn parted(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let time = found.mention("t")?;
+    let Value::Time(TimeExpression::At { clock, zone: None }) = &time.value else { return None };
+    let words = page.text(time.span).to_lowercase();
+    // Without a.m. or p.m. nine may be either.
+    let marked = ["a.m", "am", "p.m", "pm"].iter().any(|mark| words.contains(mark)) || clock.time.hour() > 12;
+    let (part, span) = if found.has("named") {
+        let day = found.mention("d")?;
+        let said = page.text(day.span).to_lowercase();
+        let part = ["morning", "afternoon", "evening"].into_iter().find(|part| said.ends_with(part))?;
+        (part.to_owned(), day.span)
+    } else {
+        (found.words("part").to_owned(), found.span("part")?)
+    };
+    let hours = match part.as_str() {
+        "morning" | "breakfast" | "sunrise" | "dawn" => 0..=12,
+        "afternoon" => 12..=18,
+        "evening" | "dinner" | "supper" | "sunset" | "dusk" => 15..=24,
+        _ => return None,
+    };
+    // Those who eat late, and nights that are called evenings, are left alone.
+    let hour = i64::from(clock.time.hour());
+    if !marked || hours.contains(&hour) || part != "morning" && (hour < 4 || hour == 12) {
+        return None;
+    }
+    findings.add(
+        format!("{} is not in the {part}", page.text(time.span)),
+        None,
+        vec![at(time, "this time"), (span, "is not then".to_owned())],
+    )?;
+    Some(())
 }
 
 /// A time whose words name a part of the day beside a.m. or p.m.: the reader of values takes them in.

@@ -8,7 +8,7 @@ use super::tolerance::{Estimate, Fit, is_hedged, ratio, whole};
 use super::{Findings, at};
 use crate::article::BlockKind;
 use crate::lang::syntax::Severity;
-use crate::nlp::Upos;
+use crate::nlp::{NameKind, Upos};
 use crate::source::Span;
 use crate::value::{Number, Rational, Unit};
 use num_traits::Signed;
@@ -94,8 +94,12 @@ pub const CHECKS: &[Check] = &[
 ];
 
 /// A list of counts with nouns, behind what announces it: the total's words, then the list.
-static ANNOUNCED: [Pattern; 5] = [
-    Pattern::new(r"(?P<people>)@N[n] (?P<what>[^|<,;:()]{2,60}), (?P<list><n\d+> [^|:;()]{3,160}) [.] \|"),
+static ANNOUNCED: [Pattern; 7] = [
+    Pattern::new(r"(?P<people>)@N[n] (?P<what>[^|<,;:()]{2,60})[,:] (?P<list><n\d+> [^|:;()]{3,160}) [.] \|"),
+    Pattern::new(r"(?P<people>)@N[n] (?P<what>[^|<,;:()]{2,60}, (?:[a-z]+ ){1,4}): (?P<list><n\d+> [^|:;()]{3,160}) [.] \|"),
+    Pattern::new(
+        r"(?P<people>)@N[n] (?P<what>[^|<,;:()]{2,60}) [.] \| (?:# )?(?:the (?:dead|victims|injured|wounded|group|team|party|crew) (?:were|are|was|is|consists? of|consisted of|included?s?|comprised?s?)|they (?:are|were)) (?P<list><n\d+> [^|:;()]{3,160}) [.] \|",
+    ),
     Pattern::new(
         r"@N[n] (?P<what>[^|<,;:()]{2,50}<n\d+> [a-z]+ ): (?P<list><n\d+> (?:from|in|for) [^|:;()]{3,160}) [.] \|",
     ),
@@ -120,12 +124,42 @@ fn parts(page: &Page<'_>, findings: &mut Findings<'_>) {
 fn divided(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
     let total = found.mention("N")?;
     let counts: Vec<&Mention> = ["a", "b", "c"].iter().filter_map(|name| found.mention(name)).collect();
-    let sum: Option<i64> = counts.iter().map(|count| count.count()).sum();
+    let sum: i64 = counts.iter().map(|count| count.count()).sum::<Option<i64>>()?;
     let (first, last) = (counts.first()?, counts.last()?);
-    if sum? > total.count()? {
-        disagree(page, findings, total, &counts, first.span.cover(last.span))?;
+    // Three parts that nearly make up the whole are meant to.
+    let all = total.count()?;
+    if sum > all || counts.len() >= 3 && found.has("all") && sum * 10 >= all * 9 {
+        disagree(page, findings, total, &counts, 0, first.span.cover(last.span))?;
     }
     Some(())
+}
+
+/// How many items of a list are one thing without a number: "the driver", "a woman". None, if an item is neither that nor
+/// a count.
+fn singles(page: &Page<'_>, list: &Range<usize>) -> Option<i64> {
+    let document = page.document;
+    let mut singles = 0;
+    let mut opens = true;
+    for token in list.clone() {
+        let word = document.lower(token);
+        if matches!(word, "," | "and" | "plus") {
+            opens = true;
+        } else if opens {
+            opens = false;
+            match word {
+                "the" | "a" | "an" | "its" | "his" | "her" | "their" => {
+                    let noun = (token + 1..list.end).find(|&token| document.upos(token) == Upos::Noun)?;
+                    if document.lemma(noun) != document.lower(noun) {
+                        return None;
+                    }
+                    singles += 1;
+                }
+                _ if page.mention_at(token).is_some() => {}
+                _ => return None,
+            }
+        }
+    }
+    Some(singles)
 }
 
 /// The counts of a list whose items are nothing but counts with nouns: "eight men, five women and two children".
@@ -195,7 +229,7 @@ fn parts_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> 
         }
     }
     if let [one, .., last] = counts.as_slice() {
-        disagree(page, findings, total, &counts, one.span.cover(last.span))?;
+        disagree(page, findings, total, &counts, singles(page, &list)?, one.span.cover(last.span))?;
     }
     Some(())
 }
@@ -205,12 +239,13 @@ fn disagree(
     findings: &mut Findings<'_>,
     total: &Mention,
     counts: &[&Mention],
+    singles: i64,
     list: Span,
 ) -> Option<()> {
     let all = total.count()?;
     let parts: Option<Vec<i64>> = counts.iter().map(|count| count.count()).collect();
     let parts = parts?;
-    let sum: i64 = parts.iter().sum();
+    let sum: i64 = parts.iter().sum::<i64>() + singles;
     if sum == all || parts.iter().any(|&part| part >= all || part <= 0) {
         return None;
     }
@@ -218,7 +253,7 @@ fn disagree(
     if sum * 2 < all || sum > all * 2 {
         return None;
     }
-    let shown: Vec<String> = parts.iter().map(ToString::to_string).collect();
+    let shown: Vec<String> = parts.iter().copied().chain((0..singles).map(|_| 1)).map(|part| part.to_string()).collect();
     let labels = vec![at(total, "this total"), (list, format!("adds up to {sum}"))];
     findings.add(
         format!("the parts add up to {sum}, and the text says {}", page.text(total.span)),
@@ -265,7 +300,7 @@ fn listed_parts_at(page: &Page<'_>, findings: &mut Findings<'_>, first: usize, c
         .collect();
     let counts = counts?;
     if let [one, .., last] = counts.as_slice() {
-        disagree(page, findings, total, &counts, one.span.cover(last.span))?;
+        disagree(page, findings, total, &counts, 0, one.span.cover(last.span))?;
     }
     Some(())
 }
@@ -274,7 +309,10 @@ static INCLUDING: [Pattern; 2] = [
     Pattern::new(r"@N[n] (?P<what>~),? ?(?P<them>)(?:@k[n] of (?:them|whom|which)|of (?:whom|which) @m[n]) "),
     Pattern::new(r"@N[n] (?P<what>~), (?:including|among them|of whom|of which|among whom) (?:at least |some )?@k[n] "),
 ];
-static DIVIDED: [Pattern; 2] = [
+static DIVIDED: [Pattern; 3] = [
+    Pattern::new(
+        r"(?P<all>of) (?:the |its |their |these |all )@N[n] [^|<,;:]{2,40}, @a[n] (?:[a-z-]+ )?(?:are|were|is|was|had|have|went|came|voted|[a-z]+ed) [^|<,;:]{0,40}, @b[n] [^|<,;:]{2,40}(?:, )?and @c[n] [^|<,;:]{2,40}[.] \|",
+    ),
     Pattern::new(
         r"@N[n] [a-z]+ [^|<]{0,30}(?:<D\d+> )?[.] \| of (?:these|them|those) , @a[n] [^|<,]{2,40}, @b[n] [^|<,]{2,40}(?:, )?and @c[n] ",
     ),
@@ -370,6 +408,11 @@ fn answers(page: &Page<'_>, findings: &mut Findings<'_>, sentence: &Range<usize>
     }
     let words = document.words(sentence.clone()).to_lowercase();
     let before = document.words(shares.get(shares.len() - 2)?.tokens.end..sentence.end).to_lowercase();
+    if coordinated(page, sentence, &shares) {
+        let spans: Vec<(Span, Number)> =
+            shares.iter().filter_map(|mention| Some((mention.span, mention.number()?.clone()))).collect();
+        return over_hundred(findings, &spans);
+    }
     let rest = [
         "undecided",
         "no opinion",
@@ -390,6 +433,37 @@ fn answers(page: &Page<'_>, findings: &mut Findings<'_>, sentence: &Range<usize>
     let spans: Vec<(Span, Number)> =
         shares.iter().filter_map(|mention| Some((mention.span, mention.number()?.clone()))).collect();
     over_hundred(findings, &spans)
+}
+
+/// Whether shares are told one after the other, joined by commas and a last "and", each of what is said of one whole: no part
+/// names a group, a place or a time of its own, nor compares.
+fn coordinated(page: &Page<'_>, sentence: &Range<usize>, shares: &[&Mention]) -> bool {
+    let document = page.document;
+    let Some((last, rest)) = shares.split_last() else { return false };
+    let joined = |one: &&Mention, other: &&Mention| {
+        let mut between = one.tokens.end..other.tokens.start;
+        between.len() <= 9 && between.any(|token| matches!(document.lower(token), "," | ";" | "and"))
+    };
+    let chained = shares.windows(2).all(|pair| matches!(pair, [one, other] if joined(one, other)));
+    let ends = rest.last().is_some_and(|before| (before.tokens.end..last.tokens.start).any(|token| document.lower(token) == "and"));
+    let Some(first) = shares.first() else { return false };
+    let inside = first.tokens.start.saturating_sub(3).max(sentence.start)..sentence.end;
+    let own_group = inside.clone().any(|token| {
+        matches!(
+            document.lower(token),
+            "among" | "for" | "than" | "from" | "rose" | "fell" | "up" | "down" | "per" | "more" | "less" | "growth" | "increase" | "by" | "least"
+                | "also" | "chance" | "respectively" | "each" | "rate" | "discount" | "rise" | "when" | "tariff" | "tariffs" | "women" | "men"
+        )
+    });
+    let placed = document.analysis.names().iter().any(|name| {
+        name.kind == NameKind::Location
+            && inside.contains(&name.tokens.start)
+            && name.tokens.start.checked_sub(1).is_some_and(|before| document.lower(before) == "in")
+    });
+    let dated = page.mentions_in(&inside).iter().any(|mention| mention.date().is_some());
+    // "Of men", "of the young": shares of several groups.
+    let of = shares.iter().skip(1).any(|share| document.lower(share.tokens.end) == "of");
+    chained && ends && !own_group && !placed && !dated && !of
 }
 
 /// Notes that shares add up to more than all, rounding allowed for.
@@ -437,7 +511,70 @@ static REST: [Pattern; 6] = [
         r"of (?:the |its |their |his |her )?@a[cnm] [^|<]{0,50}, @b[cnm] (?:were|was|had been|have been|has been) (?:taken|spent|used|sold|lost) , leaving @c[cnm] ",
     ),
 ];
-static PLUS: [Pattern; 2] = [
+/// "Are left with 150", "15 are still missing", "the remaining 40".
+fn is_rest(page: &Page<'_>, mention: &Mention) -> bool {
+    let document = page.document;
+    let [near, further] = super::frames::words_before(page, mention.tokens.start);
+    let start = mention.tokens.start;
+    let determined = |word: &str| {
+        (1..=2).any(|back| start.checked_sub(back).is_some_and(|token| document.lower(token) == word))
+    };
+    let end = document.sentence(start).end;
+    let behind: Vec<&str> = (mention.tokens.end..end).take(6).map(|token| document.lower(token)).collect();
+    let after = behind.iter().take_while(|word| !matches!(**word, "," | ";" | ".")).any(|word| matches!(*word, "remain" | "remains" | "remaining" | "remained" | "left" | "over"))
+        || behind.windows(2).any(|pair| matches!(pair, ["still", "missing" | "open" | "to" | "unpaid" | "unsold" | "owed" | "in" | "waiting"] | ["to", "go"]));
+    matches!((further, near), (_, "leaving" | "leaves" | "left" | "remaining") | ("left", "with"))
+        || determined("remaining")
+        || after && near != "already"
+}
+
+/// Whether something is taken away: "have been rescued", "sold 120 of".
+fn is_taken(page: &Page<'_>, mention: &Mention) -> bool {
+    let document = page.document;
+    let sentence = document.sentence(mention.tokens.start);
+    let near = mention.tokens.start.saturating_sub(5).max(sentence.start)..(mention.tokens.end + 6).min(sentence.end);
+    near.clone().any(|token| is_in("taken", document.lower(token)))
+}
+
+/// A whole, a part that is gone and a rest, the only numbers of their kind in the sentence.
+fn rest_framed(page: &Page<'_>, findings: &mut Findings<'_>, sentence: &Range<usize>) -> Option<()> {
+    let numbers: Vec<&Mention> = page
+        .mentions_in(sentence)
+        .iter()
+        .filter(|mention| {
+            mention.number().is_some_and(|number| {
+                !number.ordinal && number.stated_high.is_none() && !is_hedged(number)
+                    && matches!(number.unit, Unit::One | Unit::Currency(_) | Unit::Measure { .. })
+            })
+        })
+        .collect();
+    let [one, two, three] = numbers.as_slice() else { return None };
+    let rests: Vec<&Mention> = [*one, *two, *three].into_iter().filter(|mention| is_rest(page, mention)).collect();
+    let [rest] = rests.as_slice() else { return None };
+    let others: Vec<&Mention> = [*one, *two, *three].into_iter().filter(|mention| mention.span != rest.span).collect();
+    let [first, second] = others.as_slice() else { return None };
+    let size = |mention: &Mention| mention.number().map(|number| number.stated);
+    let (all, part) = if size(first)? >= size(second)? { (first, second) } else { (second, first) };
+    // The whole may be left out only where the part is of it.
+    let document = page.document;
+    let noun = |mention: &Mention| page.counted(mention).filter(|&noun| document.upos(noun) == Upos::Noun).map(|noun| document.lemma(noun));
+    let whole_noun = noun(all);
+    let alike = |mention: &Mention| {
+        let own = noun(mention);
+        own.is_none() || own == whole_noun || matches!(own, Some("other" | "more" | "rest" | "missing" | "percent"))
+    };
+    let related = document.words(sentence.clone()).to_lowercase();
+    let linked = related.contains(" of ") || related.contains(" has ") || related.contains(" had ") || related.contains(" have ");
+    if !is_taken(page, part) || !alike(part) || !alike(rest) || !linked || size(rest)? >= size(all)? {
+        return None;
+    }
+    sum_of(page, findings, all, part, rest, false)
+}
+
+static PLUS: [Pattern; 3] = [
+    Pattern::new(
+        r"@a[c] (?:[a-z]+ )?(?:plus|and) (?:an? )?@b[c] (?:(?:in|of|for) )?(?:[a-z-]+ )?(?:tax|vat|duty|duties|postage|shipping|fee|fees|interest|costs|tip|charge|delivery|insurance) ?,? ?(?:or |and |for |making |bringing )*(?:an? |the )?(?:total|bill|sum|price) (?:[a-z]+ ){0,3}(?:of|to|is|was|comes to|came to) @c[c] ",
+    ),
     Pattern::new(
         r"@a[c] (?:[a-z]+ )?plus @b[c] (?:in |of |for )?(?:sales |value added )?(?:tax|vat|duty|duties|postage|shipping|fees|interest|costs) , (?:or |a total of |for a total of |making )@c[c] ",
     ),
@@ -450,13 +587,27 @@ fn fill_up(page: &Page<'_>, findings: &mut Findings<'_>) {
     for found in REST.iter().flat_map(|pattern| pattern.all(page)) {
         let _ = rest_of(page, findings, &found, false);
     }
+    for sentence in page.document.analysis.sentences() {
+        let _ = rest_framed(page, findings, sentence);
+    }
     for found in PLUS.iter().flat_map(|pattern| pattern.all(page)) {
         let _ = rest_of(page, findings, &found, true);
     }
 }
 
 fn rest_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>, plus: bool) -> Option<()> {
-    let (a, b, c) = (found.mention("a")?, found.mention("b")?, found.mention("c")?);
+    sum_of(page, findings, found.mention("a")?, found.mention("b")?, found.mention("c")?, plus)
+}
+
+/// Notes that the third number is not the difference, or the sum, of the first two.
+fn sum_of(
+    page: &Page<'_>,
+    findings: &mut Findings<'_>,
+    a: &Mention,
+    b: &Mention,
+    c: &Mention,
+    plus: bool,
+) -> Option<()> {
     let kind = unit(a)?;
     // The unit may be left out behind the first number, and never changes.
     let same = [b, c].iter().all(|mention| unit(mention).is_some_and(|unit| unit == kind || *unit == Unit::One));

@@ -1,7 +1,7 @@
 //! Votes and results.
 
 use super::page::{Mention, Page};
-use super::pattern::{Found, Pattern};
+use super::pattern::{Found, Pattern, is_in};
 use super::registry::{Check, text};
 use super::tolerance::{ratio, whole};
 use super::{Findings, at};
@@ -96,6 +96,68 @@ static SEATS: [Pattern; 4] = [
         r"@N[n] (?:- )?(?:seats?|members?) [^|]{0,110}(?:by|with|voted|vote of|was) (?:@a[n] (?:votes? )?(?:to|in favou?r and|for and) @b[n]|@s[S]) ",
     ),
 ];
+/// How many can vote: "the 60-member assembly", "fifteen judges".
+static BODY: [Pattern; 2] = [
+    Pattern::new(r"@N[n] (?:- )?(?:seats?|members?|strong) (?P<who>(?:[a-z-]+ )?[a-z]+) "),
+    Pattern::new(r"@N[n] (?P<who>judges|justices|senators|councillors|deputies|delegates|jurors|directors|lawmakers|mps|members|ministers) "),
+];
+/// Votes for and against, and those of neither kind.
+static TALLY: [Pattern; 3] = [
+    Pattern::new(r"(?:by|,|with|voted|vote of|was|of|on) (?:@a[n] (?:votes? )?(?:to|-) @b[n]|@s[S]) (?:votes? )?(?:,? ?(?:with )?@c[n] (?:members |deputies )?(?:abstaining|abstentions?|abstained))?"),
+    Pattern::new(
+        r"(?:won|received|got|with|had|,) @a[n] (?:votes?|members) [^|<]{0,30}@b[n] (?:[a-z]+ )?(?:votes? |members |deputies )?(?:opposed|against|voted against|voted no|rejected|said no) [^|<]{0,30}(?:and @c[n] (?:abstained|abstentions?|did not vote|were absent))?",
+    ),
+    Pattern::new(
+        r"@a[n] (?:[a-z]+ )?(?:voted|votes|were|voting) (?:for|in favou?r|yes) [^|<]{0,20}(?:and |, )@b[n] (?:[a-z]+ )?(?:voted |were |voting )?(?:against|no) (?:[^|<]{0,20}(?:and |with |, )@c[n] (?:[a-z]+ )?(?:abstained|abstentions?|abstaining))?",
+    ),
+];
+
+/// A body whose size is told, and one tally in its sentence or the next.
+fn body_of(page: &Page<'_>, findings: &mut Findings<'_>, body: &Found<'_>) -> Option<()> {
+    let seats = body.mention("N")?;
+    let all = seats.count().filter(|count| (3..=3000).contains(count))?;
+    let document = page.document;
+    let sentence = document.sentence(seats.tokens.start);
+    let next = sentence.end.min(document.len().checked_sub(1)?);
+    let follows = document.block(next) == document.block(seats.tokens.start);
+    let mut tallies: Vec<(i64, i64, i64, Span)> = Vec::new();
+    for token in [sentence.start, next] {
+        if token == next && !follows {
+            continue;
+        }
+        for found in TALLY.iter().flat_map(|pattern| pattern.in_sentence(page, token)) {
+            let Some((a, b, span)) = pair(&found) else { continue };
+            let idle = found.mention("c");
+            let votes = idle.and_then(Mention::count).unwrap_or(0);
+            let whole = idle.map_or(span, |idle| span.cover(idle.span));
+            if span.start > seats.span.start && !tallies.iter().any(|known| known.3.overlaps(whole)) {
+                tallies.push((a, b, votes, whole));
+            }
+        }
+    }
+    let [(a, b, c, span)] = tallies.as_slice() else { return None };
+    let sum = a + b + c;
+    // Small bodies that decide vote with all their members.
+    if sum <= all || sum > all * 2 || !decides(page, seats.tokens.start..document.sentence(next).end) {
+        return None;
+    }
+    let labels = vec![at(seats, "so many can vote"), (*span, format!("these are {sum} votes"))];
+    findings.add(
+        format!("{sum} votes are more than {}", page.text(seats.span)),
+        Some(format!("{a} + {b} + {c} = {sum}, more than {all}")),
+        labels,
+    )?;
+    Some(())
+}
+
+fn decides(page: &Page<'_>, tokens: std::ops::Range<usize>) -> bool {
+    let document = page.document;
+    tokens.into_iter().any(|token| {
+        let word = document.lower(token);
+        is_in("pass", word) || is_in("reject", word) || matches!(document.lemma(token), "vote" | "rule" | "ballot" | "decide" | "win" | "elect" | "split" | "choose" | "throw" | "motion")
+    })
+}
+
 static BALLOT: Pattern = Pattern::new(
     r"all @N[n] [^|<]{2,30}(?:took part|voted|cast (?:a|their) (?:ballots?|votes?)) [^|]*\| (?:[^|]*\| ){0,8}?[^|<]{0,40}@a[n] (?:votes? )?for [^|<]{2,30}@b[n] (?:votes? )?(?:for|against) [^|<]{2,30}@c[n] (?:blank|spoilt|invalid|abst|against|for)",
 );
@@ -103,6 +165,9 @@ static BALLOT: Pattern = Pattern::new(
 fn total(page: &Page<'_>, findings: &mut Findings<'_>) {
     for found in SEATS.iter().flat_map(|pattern| pattern.all(page)) {
         let _ = seats_of(page, findings, &found);
+    }
+    for found in BODY.iter().flat_map(|pattern| pattern.all(page)) {
+        let _ = body_of(page, findings, &found);
     }
     for found in BALLOT.all(page) {
         let _ = ballot_of(page, findings, &found);
@@ -173,9 +238,66 @@ fn outcome(page: &Page<'_>, findings: &mut Findings<'_>) {
     for found in PASSED.iter().flat_map(|pattern| pattern.all(page)) {
         let _ = passed_of(page, findings, &found);
     }
+    for found in RESULT.iter().flat_map(|pattern| pattern.all(page)) {
+        let _ = result_of(page, findings, &found);
+    }
     for found in MAJORITY.iter().flat_map(|pattern| pattern.all(page)) {
         let _ = majority_of(page, findings, &found);
     }
+}
+
+/// Votes for and against in a sentence that says what became of the motion.
+static RESULT: [Pattern; 3] = [
+    Pattern::new(
+        r"(?:by|with|of|in|,|was|voted) (?:an? )?(?:vote of )?(?:@a[n] votes? (?:to|against) @b[n]|@a[n] (?:to|-) @b[n] votes?|@s[S]) ",
+    ),
+    Pattern::new(
+        r"@a[n] (?:[a-z]+ )?(?:voted |voting |votes |were )?(?:for|in favou?r|yes)(?: of it| it)? ,? ?(?:and |with |against |to )@b[n] (?:[a-z]+ )?(?:voted |voting |votes |were )?(?:against|opposed|no) ",
+    ),
+    Pattern::new(r"(?:by|with) @a[n] (?:votes? )?(?:to|against) @b[n] [,.] "),
+];
+
+fn result_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let (a, b, span) = pair(found)?;
+    let document = page.document;
+    let first = found.mention("a").or_else(|| found.mention("s"))?.tokens.start;
+    let sentence = document.sentence(first);
+    let verbs: Vec<usize> = sentence
+        .clone()
+        .filter(|&token| page.mention_at(token).is_none())
+        .filter(|&token| {
+            let word = document.lower(token);
+            (is_in("pass", word) || is_in("reject", word)) && matches!(document.upos(token), crate::nlp::Upos::Verb)
+                || word == "threw" && document.lower(token + 1) == "out"
+        })
+        .collect();
+    let [verb] = verbs.as_slice() else { return None };
+    let word = document.lower(*verb);
+    let passes = is_in("pass", word);
+    let unclear = sentence.clone().any(|token| {
+        matches!(
+            document.lower(token),
+            "not" | "n't" | "never" | "failed" | "fail" | "veto" | "override" | "lost" | "amendment" | "points" | "goals" | "game" | "match" | "team" | "despite" | "although" | "though" | "threshold" | "two-thirds" | "quorum"
+        ) && (passes || document.lower(token) != "amendment")
+    });
+    let matter = sentence.clone().any(|token| is_in("motion", document.lower(token)) || is_in("chamber", document.lower(token)));
+    // More votes for than against may still be too few.
+    if unclear || !matter || !passes || a >= b {
+        let wrong_way = !passes && !unclear && matter && a > b && word != "failed" && word != "lost";
+        if !wrong_way || !matches!(word, "rejected" | "threw") {
+            return None;
+        }
+        let labels = vec![(span, "more for than against".to_owned()), (document.analysis.span(*verb), "this outcome".to_owned())];
+        // The winning side may be named first.
+        let told = found.has("a") && page.shape.get(found.range()).is_some_and(|words| words.contains("for ") || words.contains("favo"));
+        if told {
+            findings.add_at(Severity::Warning, format!("with {a} votes to {b} the motion is not {word}"), None, labels)?;
+        }
+        return Some(());
+    }
+    let labels = vec![(span, "fewer for than against".to_owned()), (document.analysis.span(*verb), "this outcome".to_owned())];
+    findings.add(format!("with {a} votes to {b} nothing is {word}"), Some(format!("{a} is less than {b}")), labels)?;
+    Some(())
 }
 
 fn passed_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
