@@ -201,7 +201,7 @@ static TIMES: Pattern = Pattern::new(
     r"for the @a[o] time (?:[a-z]+ )?(?:<D\d+> )?,? ?and (?:[a-z]+ )?for the @b[o] (?:time|and last|, its next)",
 );
 
-fn times_in_a_row(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+fn times_in_a_row(findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
     let (one, other) = (found.mention("a")?, found.mention("b")?);
     let (first, second) = (one.ordinal()?, other.ordinal()?);
     if second == first + 1 || second > first + 3 {
