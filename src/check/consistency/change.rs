@@ -605,7 +605,7 @@ fn direction_framed(page: &Page<'_>, findings: &mut Findings<'_>, from: &Mention
         let word = document.lower(token);
         is_in("rise", word) || is_in("fall", word) || matches!(word, "up" | "down" | "not" | "n't")
     });
-    if !(up || down) || other || sentence.contains(&verb) && document.rel(verb) == Deprel::Amod {
+    if !(up || down) || other || verb > from.tokens.start || sentence.contains(&verb) && document.rel(verb) == Deprel::Amod {
         return None;
     }
     direction_of(page, findings, from, to, verb)
@@ -739,11 +739,16 @@ fn compound(page: &Page<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// The years that a stretch of time says: "for five years", "in ten years", "over the past three years".
+/// The years that a stretch of time says: "for five years", "in ten years", "the past three years".
 pub(super) fn years_said(mention: &Mention) -> Option<i64> {
+    mention.number().is_none_or(|number| !is_hedged(number)).then(|| years_of(mention)).flatten()
+}
+
+/// The same with a hedge: "over ten years" is the time of a growth, and no more than ten.
+fn years_of(mention: &Mention) -> Option<i64> {
     match &mention.value {
         Value::Number(number) => match &number.unit {
-            Unit::Measure { said, .. } if said == "year" && !is_hedged(number) && number.stated_high.is_none() => number.whole(),
+            Unit::Measure { said, .. } if said == "year" && number.stated_high.is_none() => number.whole(),
             _ => None,
         },
         Value::Date(
@@ -783,7 +788,7 @@ fn compound_framed(page: &Page<'_>, findings: &mut Findings<'_>, rate: &Mention)
     let shares: Vec<&Mention> = page.mentions_in(&both).iter().filter(|mention| unit(mention) == Some(&Unit::Percent)).collect();
     let own: Vec<&&Mention> = shares.iter().filter(|mention| mention.span != rate.span).collect();
     let [total] = own.as_slice() else { return None };
-    let spans: Vec<&Mention> = page.mentions_in(&both).iter().filter(|mention| years_said(mention).is_some_and(|years| years > 1)).collect();
+    let spans: Vec<&Mention> = page.mentions_in(&both).iter().filter(|mention| years_of(mention).is_some_and(|years| years > 1)).collect();
     let [years] = spans.as_slice() else { return None };
     if !total_cue(total) || yearly(around(total, 0, 3)) {
         return None;
@@ -792,7 +797,7 @@ fn compound_framed(page: &Page<'_>, findings: &mut Findings<'_>, rate: &Mention)
 }
 
 fn compound_of(page: &Page<'_>, findings: &mut Findings<'_>, rate: &Mention, years: &Mention, total: &Mention) -> Option<()> {
-    let count = years_said(years).filter(|count| (2..=60).contains(count))?;
+    let count = years_of(years).filter(|count| (2..=60).contains(count))?;
     let rate_number = rate.number()?;
     let half = ratio(rate_number.digit, whole(200))?;
     let base = ratio(rate_number.stated, whole(100))?;

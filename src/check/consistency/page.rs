@@ -213,12 +213,12 @@ impl<'a> Page<'a> {
         from as usize..end
     }
 
-    /// The bytes of the shape of the sentence that a token stands in, with the marks around it.
-    pub fn drawn(&self, token: usize) -> Range<usize> {
-        let at = self.starts.partition_point(|&(_, known)| (known as usize) <= token).saturating_sub(1);
-        let Some(&(start, _)) = self.starts.get(at) else { return 0..0 };
-        let index = self.sentences.partition_point(|drawn| drawn.shape.start <= start as usize).saturating_sub(1);
-        self.sentences.get(index).map_or(0..0, |drawn| drawn.shape.clone())
+    /// The sentence of the shape that a token stands in, with the marks around it.
+    pub fn drawn(&self, token: usize) -> Option<&Drawn> {
+        let at = self.starts.partition_point(|&(_, known)| (known as usize) <= token).checked_sub(1)?;
+        let &(start, _) = self.starts.get(at)?;
+        let index = self.sentences.partition_point(|drawn| drawn.shape.start <= start as usize).checked_sub(1)?;
+        self.sentences.get(index)
     }
 
     /// The mentions that begin in a range of tokens.

@@ -57,19 +57,27 @@ impl Pattern {
 
     /// The places where it holds in the sentence of a token.
     pub fn in_sentence<'p>(&'p self, page: &'p Page<'p>, token: usize) -> impl Iterator<Item = Found<'p>> + 'p {
-        self.within(page, page.drawn(token))
+        let own = page.drawn(token).filter(|own| self.fits(own.kinds, own.values));
+        own.into_iter().flat_map(|own| self.within(page, own.shape.clone()))
     }
 
     /// The places where it holds in the sentence of a token and the one before it.
     pub fn around<'p>(&'p self, page: &'p Page<'p>, token: usize) -> impl Iterator<Item = Found<'p>> + 'p {
-        let (before, own) = (token.checked_sub(1).map_or(0..0, |token| page.drawn(page.document.sentence(token).start)), page.drawn(token));
-        let window = if before.end > own.start && before.start < own.start { before.start..own.end } else { own };
-        self.within(page, window)
+        let own = page.drawn(token);
+        let before = own.and_then(|own| {
+            let at = page.sentences.partition_point(|drawn| drawn.shape.start < own.shape.start);
+            page.sentences.get(at.checked_sub(1)?)
+        });
+        let window = own.and_then(|own| {
+            let (kinds, values) = before.map_or((0, 0), |before| (before.kinds, before.values));
+            let start = before.map_or(own.shape.start, |before| before.shape.start);
+            self.fits(own.kinds | kinds, own.values + values).then_some(start..own.shape.end)
+        });
+        window.into_iter().flat_map(|window| self.within(page, window))
     }
 
     fn within<'p>(&'p self, page: &'p Page<'p>, window: std::ops::Range<usize>) -> impl Iterator<Item = Found<'p>> + 'p {
-        let regex = if self.may_hold(page) && !window.is_empty() { self.regex() } else { None };
-        regex.into_iter().flat_map(move |regex| Matches { page, regex, window: window.clone(), end: 0 })
+        self.regex().into_iter().flat_map(move |regex| Matches { page, regex, window: window.clone(), end: 0 })
     }
 
     /// Whether it speaks of more than one sentence: it has a mark between sentences in its middle.

@@ -131,7 +131,8 @@ fn framed(page: &Page<'_>, findings: &mut Findings<'_>, sentence: &std::ops::Ran
     let document = page.document;
     let inside = |tokens: std::ops::Range<usize>| sentence.contains(&tokens.start);
     let mentions = page.mentions_in(sentence);
-    if !mentions.iter().any(|mention| matches!(unit(mention), Some(Unit::Percent | Unit::One))) {
+    let percent = |mention: &Mention| unit(mention) == Some(&Unit::Percent);
+    if !mentions.iter().any(|mention| percent(mention) || is_fraction(page, mention)) || !mentions.iter().any(|mention| mention.count().is_some()) {
         return None;
     }
     let shares: Vec<(&Mention, String)> = APPOSED
