@@ -248,6 +248,11 @@ fn percent_of(page: &Page<'_>, findings: &mut Findings<'_>, change: &Change<'_>)
     let computed = a.percent_change(&b)?;
     let size = computed.magnitude()?;
     let said = estimate(stated)?;
+    // "45.5 percent" for 45.57: cut off and not rounded.
+    let cut = size.point() - said.point();
+    if cut >= whole(0) && cut < stated.number()?.digit {
+        return None;
+    }
     // A difference of percentages that is called percent is another check's.
     if *unit(from)? == Unit::Percent && points_fit(&a, &b, &said)? {
         return None;
@@ -595,6 +600,10 @@ fn direction_framed(page: &Page<'_>, findings: &mut Findings<'_>, from: &Mention
     let sentence = document.sentence(from.tokens.start);
     let others = frames::levels(page, &sentence, from);
     let [to] = others.as_slice() else { return None };
+    let (start, end) = (from.tokens.start.min(to.tokens.start), from.tokens.end.max(to.tokens.end));
+    if (start..end).any(|token| document.lower(token) == "of") && (end - start) < 7 {
+        return None;
+    }
     let verb = frames::governor(page, from.tokens.end.checked_sub(1)?)?;
     let word = document.lower(verb);
     let turns = |word: &str| is_in("rise", word) || is_in("riser", word);

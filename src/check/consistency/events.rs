@@ -174,25 +174,26 @@ fn two_dates(page: &Page<'_>, findings: &mut Findings<'_>, one: &Dating<'_>, oth
 }
 
 static AWAY: Pattern = Pattern::new(
-    r"(?P<who>[^|<;]{2,60}?) (?P<act>(?:did not|does not|will not|would not|could not) (?:attend|come to|take part in|go to|appear at)|(?:missed|skipped|boycotted|(?:stayed|was|were) (?:away|absent) from)|(?:is|was) not (?:at|present at)) (?:the|this|that|last|yesterday 's|tuesday 's) (?P<how>(?:[a-z'-]+ ){0,2}){event} ",
+    r"(?P<act>(?:did not|does not|will not|would not|could not) (?:attend|come to|take part in|go to|appear at)|(?:missed|skipped|boycotted|(?:stayed|was|were) (?:away|absent) from)|(?:is|was) not (?:at|present at)) (?:the|this|that|last|yesterday 's|tuesday 's) (?P<how>(?:[a-z'-]+ ){0,2}){event} ",
 );
 static THERE: [Pattern; 4] = [
     Pattern::new(
-        r"(?P<who>[^|<;]{2,60}?) (?P<act>attended|addressed|chaired|spoke (?:at|to)|told|opened|took part in|came to|was at|was present at|appeared at|hosted|voted at|sat through) (?:the|this|that) (?P<how>(?:[a-z'-]+ ){0,2}){event} ",
+        r"(?P<act>attended|addressed|chaired|spoke (?:at|to)|told|opened|took part in|came to|was at|was present at|appeared at|hosted|voted at|sat through) (?:the|this|that) (?P<how>(?:[a-z'-]+ ){0,2}){event} ",
     ),
     Pattern::new(
-        r"(?:at|during) (?:the|this|that) (?P<how>(?:[a-z'-]+ ){0,2}){event} (?:in [a-z]+ )?,? ?(?P<who>[^|<;,]{2,40}?) (?P<act>spoke|said|told|signed|presented|met|called|addressed|sat) ",
+        r"(?:at|during) (?:the|this|that) (?P<how>(?:[a-z'-]+ ){0,2}){event} (?:in [a-z]+ )?,? ?(?P<who>[^|<;,]{2,40}) (?P<act>spoke|said|told|signed|presented|met|called|addressed|sat) ",
     ),
     Pattern::new(r"all (?P<all><n\d+>|of the|the) [a-z]+ (?P<act>attended|came to|were at|took part in) (?:the|this|that) (?P<how>(?:[a-z'-]+ ){0,2}){event} "),
-    Pattern::new(r"(?P<who>[^|<;]{2,60}?) (?P<act>spoke|sang|played|danced|sat) (?:[a-z]+ ){0,3}(?:at|during) (?:the|this|that) (?P<how>(?:[a-z'-]+ ){0,2}){event} "),
+    Pattern::new(r"(?P<act>spoke|sang|played|danced|sat) (?:[a-z]+ ){0,3}(?:at|during) (?:the|this|that) (?P<how>(?:[a-z'-]+ ){0,2}){event} "),
 ];
 
-/// The one person of a group of words.
+/// The one person of a group of words or, without one, of the sentence before what is done.
 fn who(page: &Page<'_>, found: &Found<'_>) -> Option<String> {
-    let tokens = found.tokens("who");
+    let act = found.tokens("act").start;
+    let tokens = if found.has("who") { found.tokens("who") } else { page.document.sentence(act).start..act };
     match persons(page, &tokens).as_slice() {
         [one] => Some(one.clone()),
-        [] => super::people::about(page, tokens.end),
+        [] => super::people::about(page, act),
         _ => None,
     }
 }
@@ -250,12 +251,12 @@ fn both_ways(page: &Page<'_>, findings: &mut Findings<'_>, absent: &Found<'_>, t
 }
 
 static FIRST: Pattern = Pattern::new(
-    r"(?P<who>[^|<;]{2,60}?) (?:is|was|became|becomes|would be|will be|would become|will become) the (?P<rank><o\d+>|only|first) (?P<what>(?:[a-z-]+ ){1,2})(?P<do>(?:to|in) (?:[a-z-]+ ){1,6})",
+    r"(?P<be>is|was|became|becomes|would be|will be|would become|will become) the (?P<rank><o\d+>|only|first) (?P<what>(?:[a-z-]+ ){1,2})(?P<do>(?:to|in) (?:[a-z-]+ ){1,6})",
 );
 static NEVER: Pattern = Pattern::new(
     r"(?:no one|nobody|no (?:woman|man|person|team|club|ship|country|city)) (?:had|has) ever (?P<verb>[a-z]+) (?P<object>(?:[a-z]+ ){1,3})",
 );
-static DID: Pattern = Pattern::new(r"(?P<who>[^|<;]{2,40}?) (?P<verb>[a-z]+) (?P<object>(?:[a-z]+ ){1,3})in @y[D] ");
+static DID: Pattern = Pattern::new(r"(?P<verb>[a-z]+) (?P<object>(?:the |a |an )?(?:[a-z]+ ){1,2})in @y[D] ");
 static HEIGHTS: [Pattern; 2] = [
     Pattern::new(
         r"(?:the )(?P<top>tallest|largest|longest|highest|biggest|deepest|oldest|heaviest|fastest) (?P<what>[a-z]+ (?:in|of) [a-z]+ ), (?:at |with )?@a[mn] ",
@@ -306,7 +307,8 @@ fn two_firsts(page: &Page<'_>, findings: &mut Findings<'_>, one: &Found<'_>, oth
         return None;
     }
     let named = |found: &Found<'_>| {
-        let tokens = found.tokens("who");
+        let be = found.tokens("be").start;
+        let tokens = document.sentence(be).start..be;
         let names = document.analysis.names();
         names
             .iter()
@@ -339,7 +341,7 @@ fn done_before(page: &Page<'_>, findings: &mut Findings<'_>, never: &Found<'_>, 
         || one.len() < 3
         || document.lemma(verbs.0) != document.lemma(verbs.1) && !crate::nlp::inflect::same_verb(never.words("verb"), did.words("verb"))
         || document.sentence_index(verbs.0) == document.sentence_index(verbs.1)
-        || persons(page, &did.tokens("who")).len() != 1
+        || persons(page, &(document.sentence(verbs.1).start..verbs.1)).len() != 1
         || !page.days(year)?.before(&DateSpan::day(page.dateline()?))
     {
         return None;

@@ -96,7 +96,9 @@ pub fn part(page: &Page<'_>, mention: &Mention) -> Part {
         }
     }
     match (further, near) {
-        (_, "from") | ("compared" | "compares", "with" | "to") | (_, "against" | "versus" | "than") => Part::From,
+        (_, "from") | ("compared" | "compares", "with" | "to") => Part::From,
+        // "Against one of the nine": what is of something else is no level.
+        (_, "against" | "versus" | "than") if next != "of" => Part::From,
         (_, "after") if own == &Unit::One || matches!(own, Unit::Currency(_) | Unit::Percent) => Part::From,
         (_, "to" | "now" | "reached" | "hit" | "into") | ("now", _) => Part::To,
         ("stands" | "stood" | "is" | "came" | "comes", "at") => Part::To,
@@ -120,7 +122,6 @@ fn is_before(page: &Page<'_>, mention: &Mention) -> bool {
             pair,
             ["year" | "month" | "week" | "quarter" | "decade" | "years" | "months", "earlier" | "ago" | "before" | "previously"]
                 | ["previous" | "preceding" | "prior", "year" | "month" | "week" | "quarter" | "season"]
-                | ["last", "year" | "month" | "season"]
         )
     })
 }
@@ -183,6 +184,15 @@ pub fn pair<'p>(page: &'p Page<'_>, change: &Mention) -> Option<(&'p Mention, &'
         && first != second
         && unit(one) == Some(&Unit::One)
     {
+        return None;
+    }
+    // Behind the change another one may be told, whose levels these are.
+    let between = change.tokens.end..one.tokens.start.max(change.tokens.end);
+    let another = between.clone().any(|token| {
+        let word = document.lower(token);
+        is_in("rise", word) || is_in("fall", word) || is_in("riser", word) || is_in("faller", word)
+    });
+    if another || page.mention_at(one.tokens.end + 1).is_some_and(|_| document.lower(one.tokens.end) == "of") {
         return None;
     }
     ordered(page, one, other)

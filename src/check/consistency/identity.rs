@@ -12,6 +12,7 @@ use crate::lang::syntax::Severity;
 use crate::nlp::{NameKind, Upos};
 use crate::source::Span;
 use crate::value::Unit;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// The checks of this family.
@@ -107,9 +108,9 @@ fn two_currencies(page: &Page<'_>, findings: &mut Findings<'_>, one: &Mention, o
 
 /// "Lund, a Social Democrat," and "Brandt, D-Ohio", "Brandt (R-Ohio)": what stands behind a name.
 static BEHIND: [Pattern; 3] = [
-    Pattern::new(r"(?P<name>[a-z'-]+) , an? (?P<who>{party}|[a-z]+)(?: (?:deputy|senator|member|mp|councillor|lawmaker|politician))? [,.;]"),
-    Pattern::new(r"(?P<name>[a-z'-]+) [,(] (?P<who>[drli]) ?- (?P<state>[a-z]+)\.? [,.)]"),
-    Pattern::new(r"(?P<name>[a-z'-]+) [,(] (?P<who>[drli])-(?P<state>[a-z]+)\.? [,.)]"),
+    Pattern::new(r"(?P<mark>,) an? (?P<who>{party}|[a-z]+)(?: (?:deputy|senator|member|mp|councillor|lawmaker|politician))? [,.;]"),
+    Pattern::new(r"(?P<mark>[,(]) (?P<who>[drli]) ?- (?P<state>[a-z]+)\.? [,.)]"),
+    Pattern::new(r"(?P<mark>[,(]) (?P<who>[drli])-(?P<state>[a-z]+)\.? [,.)]"),
 ];
 
 /// A party or a nation in a form that can be compared, and which of the two it is.
@@ -140,10 +141,10 @@ fn affiliation(page: &Page<'_>, findings: &mut Findings<'_>) {
     let document = page.document;
     let mut told: Vec<(String, u8, String, Span)> = Vec::new();
     for found in BEHIND.iter().flat_map(|pattern| pattern.all(page)) {
-        let name = found.tokens("name");
-        let person = document.analysis.names().iter().any(|known| known.kind == NameKind::Person && known.tokens.contains(&name.start));
+        let Some(name) = found.tokens("mark").start.checked_sub(1) else { continue };
+        let person = document.analysis.names().iter().any(|known| known.kind == NameKind::Person && known.tokens.contains(&name));
         if let (true, Some((kind, value)), Some(span)) = (person, belongs(page, &found.tokens("who")), found.span("who")) {
-            told.push((document.lower(name.start).to_owned(), kind, value, span));
+            told.push((document.lower(name).to_owned(), kind, value, span));
         }
     }
     // "The Norwegian skier Eva Holm".
@@ -196,28 +197,37 @@ fn reference(page: &Page<'_>, findings: &mut Findings<'_>) {
     let document = page.document;
     let names = document.analysis.names();
     let prose = |token: usize| matches!(document.block_kind(token), BlockKind::Paragraph);
-    let mut seen: Vec<String> = Vec::new();
-    for name in names.iter().filter(|name| name.kind == NameKind::Person && name.tokens.len() == 1) {
-        let token = name.tokens.start;
-        let word = document.lower(token).to_owned();
-        if seen.contains(&word) || seen.len() > MOST_PEOPLE {
-            continue;
+    let single = names.iter().filter(|name| name.kind == NameKind::Person && name.tokens.len() == 1 && prose(name.tokens.start));
+    let mut uses: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    let mut order: Vec<&str> = Vec::new();
+    for name in single {
+        let word = document.lower(name.tokens.start);
+        uses.entry(word).or_insert_with(|| {
+            order.push(word);
+            Vec::new()
+        });
+    }
+    if uses.is_empty() {
+        return;
+    }
+    for token in 0..document.len() {
+        if let Some(all) = uses.get_mut(document.lower(token)) {
+            all.push(token);
         }
-        seen.push(word.clone());
-        let _ = unknown(page, findings, token, &word).filter(|()| prose(token));
+    }
+    for word in order.iter().take(MOST_PEOPLE) {
+        if let Some(all) = uses.get(word) {
+            let _ = unknown(page, findings, all, word);
+        }
     }
 }
 
 /// Whether a last name stands by itself wherever the text has it.
-fn unknown(page: &Page<'_>, findings: &mut Findings<'_>, token: usize, word: &str) -> Option<()> {
+fn unknown(page: &Page<'_>, findings: &mut Findings<'_>, all: &[usize], word: &str) -> Option<()> {
     let document = page.document;
+    let token = *all.first()?;
     let plain = |token: usize| matches!(document.block_kind(token), BlockKind::Paragraph);
-    let says = |at: usize| {
-        is_in("say", document.lower(at + 1)) || is_in("say", document.lower(at.checked_sub(1).unwrap_or(at)))
-    };
-    let mut uses = (0..document.len()).filter(|&at| document.lower(at) == word);
-    let first = uses.clone().next()?;
-    let all: Vec<usize> = uses.by_ref().collect();
+    let first = token;
     // Any other word of a name beside it, or a title, introduces.
     let introduced = all.iter().any(|&at| {
         let beside = |near: Option<usize>| {
@@ -235,9 +245,15 @@ fn unknown(page: &Page<'_>, findings: &mut Findings<'_>, token: usize, word: &st
         });
         beside(at.checked_sub(1)) || beside(Some(at + 1)).then_some(()).is_some() && document.lower(at + 1) != "'s" || title || !plain(at) || page.is_quoted(at)
     });
+    // "Versapak research shows": what stands before a noun is no person.
+    let compound = all.iter().any(|&at| matches!(document.upos(at + 1), Upos::Noun | Upos::Propn));
+    let speaks = all.iter().any(|&at| is_in("say", document.lower(at + 1)));
+    if compound || !speaks {
+        return None;
+    }
     let explained = all.iter().any(|&at| document.lower(at + 1) == "," && !is_in("say", document.lower(at + 2)) || document.lower(at + 1) == "(");
     let ordinary = crate::facts::places::rank(document.form(token)).is_some() || document.form(token).chars().filter(|c| c.is_uppercase()).count() != 1 || word.len() < 4;
-    if all.len() < 2 || introduced || explained || ordinary || !says(first) && !all.iter().any(|&at| says(at)) || super::names::is_given(word) {
+    if all.len() < 2 || introduced || explained || ordinary || super::names::is_given(word) {
         return None;
     }
     let second = all.get(1)?;

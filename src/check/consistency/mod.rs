@@ -19,6 +19,7 @@ mod lists;
 mod means;
 mod money;
 mod names;
+mod needs;
 mod page;
 mod pattern;
 mod people;

@@ -7,6 +7,7 @@
 //! The kinds of values: `n` number or count, `p` percentage, `t` percentage points, `x` multiple, `c` money, `d` duration,
 //! `m` another measure, `o` ordinal, `D` date, `S` score, `T` time of the day, `R` something that recurs.
 
+use super::needs::lists_of;
 use super::tolerance::ratio;
 use crate::article::BlockKind;
 use crate::extract::{Document, quoted};
@@ -91,6 +92,8 @@ pub struct Drawn {
     pub kinds: u16,
     /// How many values it has.
     pub values: u16,
+    /// The lists that its words stand in.
+    pub lists: u64,
 }
 
 /// An article as the checks read it.
@@ -146,7 +149,7 @@ impl<'a> Page<'a> {
         let mut token = 0;
         self.shape.push_str("| # ");
         let mut sentence_start = 0;
-        let (mut kinds, mut values) = (0, 0);
+        let (mut kinds, mut values, mut lists) = (0, 0, 0);
         for block in &article.blocks {
             if matches!(block.kind, BlockKind::Cell | BlockKind::Promo) {
                 continue;
@@ -163,6 +166,7 @@ impl<'a> Page<'a> {
                         shape: sentence_start..self.shape.len(),
                         kinds: std::mem::take(&mut kinds),
                         values: std::mem::take(&mut values),
+                        lists: std::mem::take(&mut lists),
                     });
                     sentence_start = next;
                 }
@@ -184,6 +188,7 @@ impl<'a> Page<'a> {
                     }
                     None => {
                         let word = document.lower(token);
+                        lists |= lists_of(word);
                         // The marks of the shape stand for themselves alone.
                         self.shape
                             .extend(word.chars().map(|c| if matches!(c, '<' | '>' | '|' | '#') { '/' } else { c }));
@@ -198,6 +203,7 @@ impl<'a> Page<'a> {
                 shape: sentence_start..self.shape.len(),
                 kinds: std::mem::take(&mut kinds),
                 values: std::mem::take(&mut values),
+                lists: std::mem::take(&mut lists),
             });
             sentence_start = next;
         }
@@ -213,12 +219,11 @@ impl<'a> Page<'a> {
         from as usize..end
     }
 
-    /// The sentence of the shape that a token stands in, with the marks around it.
-    pub fn drawn(&self, token: usize) -> Option<&Drawn> {
+    /// The sentence of the shape that a token stands in, as its place among them.
+    pub fn drawn(&self, token: usize) -> Option<usize> {
         let at = self.starts.partition_point(|&(_, known)| (known as usize) <= token).checked_sub(1)?;
         let &(start, _) = self.starts.get(at)?;
-        let index = self.sentences.partition_point(|drawn| drawn.shape.start <= start as usize).checked_sub(1)?;
-        self.sentences.get(index)
+        self.sentences.partition_point(|drawn| drawn.shape.start <= start as usize).checked_sub(1)
     }
 
     /// The mentions that begin in a range of tokens.

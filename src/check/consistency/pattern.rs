@@ -4,97 +4,95 @@
 //! name `a`; `{rise}` for any word of the list `rise` (`data/consistency/words.tsv`); `_` for some words of the same
 //! sentence that are neither values (but dates) nor marks; and `~` for more of them, commas among them.
 
-use super::page::{Mention, Page, bit};
+use super::needs::{LISTS, Needs};
+use super::page::{Drawn, Mention, Page};
 use crate::source::Span;
 use regex::bytes::{Captures, Regex, RegexBuilder};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::{LazyLock, OnceLock};
 
 /// Word lists by name.
-static LISTS: LazyLock<FxHashMap<&str, String>> = LazyLock::new(|| {
-    let rows = include_str!("../../../data/consistency/words.tsv").lines().filter(|row| !row.starts_with('#'));
-    rows.filter_map(|row| row.split_once('\t')).map(|(name, words)| (name, words.replace(", ", "|"))).collect()
-});
+static SETS: LazyLock<FxHashMap<&str, FxHashSet<&str>>> =
+    LazyLock::new(|| LISTS.iter().map(|(name, words)| (*name, words.iter().copied().collect())).collect());
 
 /// Whether a word stands in a list.
 pub fn is_in(list: &str, word: &str) -> bool {
-    LISTS.get(list).is_some_and(|words| words.split('|').any(|known| known == word))
+    SETS.get(list).is_some_and(|words| words.contains(word))
 }
 
 /// A pattern; it is compiled when it is first used.
 pub struct Pattern {
     source: &'static str,
     regex: OnceLock<Option<Regex>>,
-    needs: OnceLock<Vec<u16>>,
-    goes_on: OnceLock<bool>,
+    needs: OnceLock<Needs>,
+    reach: OnceLock<usize>,
 }
 
 impl Pattern {
     /// The pattern that is written so.
     pub const fn new(source: &'static str) -> Self {
-        Self { source, regex: OnceLock::new(), needs: OnceLock::new(), goes_on: OnceLock::new() }
+        Self { source, regex: OnceLock::new(), needs: OnceLock::new(), reach: OnceLock::new() }
     }
 
     fn regex(&self) -> Option<&Regex> {
         self.regex.get_or_init(|| compile(self.source)).as_ref()
     }
 
-    /// Whether the page has a value for each one that the pattern asks for in any case.
-    fn may_hold(&self, page: &Page<'_>) -> bool {
-        self.needs.get_or_init(|| needs(self.source)).iter().all(|kinds| kinds & page.kinds != 0)
+    fn needs(&self) -> &Needs {
+        self.needs.get_or_init(|| Needs::of(self.source))
     }
 
-    /// All places where it holds, in order, without overlap.
+    /// All places where it holds, in order.
     pub fn all<'p>(&'p self, page: &'p Page<'p>) -> impl Iterator<Item = Found<'p>> + 'p {
-        let regex = if self.may_hold(page) { self.regex() } else { None };
-        regex.into_iter().flat_map(move |regex| {
-            // What lies in one sentence is looked for in those that have the values; what goes on into the next, everywhere.
-            let whole = std::iter::once(0..page.shape.len()).filter(|_| self.goes_on());
-            let each = page.sentences.iter().filter(|_| !self.goes_on()).filter(|sentence| self.fits(sentence.kinds, sentence.values));
-            whole.chain(each.map(|sentence| sentence.shape.clone())).flat_map(move |window| Matches { page, regex, window, end: 0 })
-        })
+        let needs = self.needs();
+        let possible = needs.kinds.iter().all(|kinds| kinds & page.kinds != 0);
+        let count = if possible { page.sentences.len() } else { 0 };
+        (0..count).flat_map(move |first| self.from_sentence(page, first))
+    }
+
+    /// The places where it holds from a sentence on, as far as it reaches.
+    fn from_sentence<'p>(&'p self, page: &'p Page<'p>, first: usize) -> impl Iterator<Item = Found<'p>> + 'p {
+        let reach = self.reach();
+        let window = page.sentences.get(first..(first + reach + 1).min(page.sentences.len())).unwrap_or_default();
+        self.held_by(page, window).into_iter().flatten()
+    }
+
+    /// The places where it holds in some sentences, if they have what it needs.
+    fn held_by<'p>(&'p self, page: &'p Page<'p>, window: &[Drawn]) -> Option<Matches<'p>> {
+        let needs = self.needs();
+        let (kinds, values) = window.iter().fold((0, 0), |(kinds, values), drawn| (kinds | drawn.kinds, values + drawn.values));
+        if !needs.fits(kinds, values) {
+            return None;
+        }
+        let lists = window.iter().fold(0, |lists, drawn| lists | drawn.lists);
+        let range = window.first()?.shape.start..window.last()?.shape.end;
+        if !needs.has_words(page.shape.get(range.clone())?, lists) {
+            return None;
+        }
+        Some(Matches { page, regex: self.regex()?, window: range, end: 0 })
     }
 
     /// The places where it holds in the sentence of a token.
     pub fn in_sentence<'p>(&'p self, page: &'p Page<'p>, token: usize) -> impl Iterator<Item = Found<'p>> + 'p {
-        let own = page.drawn(token).filter(|own| self.fits(own.kinds, own.values));
-        own.into_iter().flat_map(|own| self.within(page, own.shape.clone()))
+        page.drawn(token).into_iter().flat_map(move |at| self.held_by(page, page.sentences.get(at..=at)?)).flatten()
     }
 
     /// The places where it holds in the sentence of a token and the one before it.
     pub fn around<'p>(&'p self, page: &'p Page<'p>, token: usize) -> impl Iterator<Item = Found<'p>> + 'p {
-        let own = page.drawn(token);
-        let before = own.and_then(|own| {
-            let at = page.sentences.partition_point(|drawn| drawn.shape.start < own.shape.start);
-            page.sentences.get(at.checked_sub(1)?)
-        });
-        let window = own.and_then(|own| {
-            let (kinds, values) = before.map_or((0, 0), |before| (before.kinds, before.values));
-            let start = before.map_or(own.shape.start, |before| before.shape.start);
-            self.fits(own.kinds | kinds, own.values + values).then_some(start..own.shape.end)
-        });
-        window.into_iter().flat_map(|window| self.within(page, window))
+        let window = page.drawn(token).and_then(|at| page.sentences.get(at.saturating_sub(1)..=at));
+        window.into_iter().flat_map(move |window| self.held_by(page, window)).flatten()
     }
 
-    fn within<'p>(&'p self, page: &'p Page<'p>, window: std::ops::Range<usize>) -> impl Iterator<Item = Found<'p>> + 'p {
-        self.regex().into_iter().flat_map(move |regex| Matches { page, regex, window: window.clone(), end: 0 })
-    }
-
-    /// Whether it speaks of more than one sentence: it has a mark between sentences in its middle.
-    fn goes_on(&self) -> bool {
-        *self.goes_on.get_or_init(|| {
-            let inner = ["(?:\\| |# )", "\\| (?:# )?", "\\| "].iter().find_map(|head| self.source.strip_prefix(head));
+    /// How many sentences it can go on behind the one that it begins in: the marks between sentences in its middle.
+    fn reach(&self) -> usize {
+        *self.reach.get_or_init(|| {
+            let inner = [r"(?:\| |# )", r"\| (?:# )?", r"\| "].iter().find_map(|head| self.source.strip_prefix(head));
             let inner = inner.unwrap_or(self.source);
-            let inner = ["(?:\\||$)", "\\|"].iter().find_map(|tail| inner.strip_suffix(tail)).unwrap_or(inner);
-            let bars = inner.matches('|').count();
-            // A bar that is escaped, or one of several marks of a class that is not a denial.
-            inner.contains("\\|") || bars > 0 && (inner.contains("[|") || inner.contains(".|("))
+            let inner = [r"(?:\||$)", r"\|"].iter().find_map(|tail| inner.strip_suffix(tail)).unwrap_or(inner);
+            let crossings = inner.matches(r"\|").count() + inner.matches("[|").count();
+            // A repeated one goes on further, and a heading of a block is one of its own.
+            if inner.contains("){0,") && crossings > 0 { crossings + 8 } else { crossings }
         })
-    }
-
-    fn fits(&self, kinds: u16, values: u16) -> bool {
-        let needs = self.needs.get_or_init(|| needs(self.source));
-        usize::from(values) >= needs.len() && needs.iter().all(|wanted| wanted & kinds != 0)
     }
 }
 
@@ -171,29 +169,6 @@ impl<'p> Found<'p> {
     }
 }
 
-/// The kinds of values that a pattern asks for outside all brackets, a set of bits for each.
-fn needs(source: &str) -> Vec<u16> {
-    let mut needs = Vec::new();
-    let mut depth = 0;
-    let mut rest = source;
-    while let Some(at) = rest.find(['(', ')', '@']) {
-        let (before, behind) = rest.split_at(at);
-        let escaped = before.ends_with(['\\', '[']);
-        rest = behind.get(1..).unwrap_or_default();
-        match behind.as_bytes().first() {
-            Some(b'(') if !escaped => depth += 1,
-            Some(b')') if !escaped => depth -= 1,
-            Some(b'@') if depth == 0 => {
-                let kinds =
-                    rest.split_once(']').and_then(|(word, _)| word.split_once('[')).map_or("", |(_, kinds)| kinds);
-                needs.push(kinds.chars().map(bit).sum());
-            }
-            _ => {}
-        }
-    }
-    needs
-}
-
 /// A pattern as a regular expression over bytes: its classes are small, and the text around values is ASCII where it matters.
 fn compile(source: &str) -> Option<Regex> {
     RegexBuilder::new(&expand(source)).unicode(false).build().ok()
@@ -218,11 +193,11 @@ fn expand(source: &str) -> String {
             }
             Some(b'{') => {
                 let name = from.get(1..).and_then(|word| word.split_once('}')).map_or("", |(name, _)| name);
-                match LISTS.get(name) {
-                    Some(words) => {
+                match LISTS.iter().find(|(known, _)| *known == name) {
+                    Some((_, words)) => {
                         // A whole word, never the end of one.
                         out.push_str(r"\b(?:");
-                        out.push_str(words);
+                        out.push_str(&words.join("|"));
                         out.push(')');
                         taken = name.len() + 2;
                     }

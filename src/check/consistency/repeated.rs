@@ -282,7 +282,7 @@ fn exchanged(page: &Page<'_>, findings: &mut Findings<'_>) {
         let first = of_noun.next().filter(|_| of_noun.next().is_none());
         if let Some((earlier, _, known)) = first
             && known != figures
-            && (sorted(known) == sorted(figures) || one_off(known, figures))
+            && (sorted(known) == sorted(figures) || one_off(known, figures) && alike(page, earlier, later))
         {
             let labels = vec![at(later, "these digits"), at(earlier, "were others here")];
             findings.add(
@@ -312,6 +312,16 @@ fn amount_of<'p>(page: &'p Page<'p>, mention: &'p Mention) -> Option<(&'p Mentio
 fn digits(words: &str) -> Option<String> {
     let plain = words.chars().all(|c| c.is_ascii_digit() || c == ',');
     plain.then(|| words.chars().filter(char::is_ascii_digit).collect())
+}
+
+/// Whether two counted phrases have the same words between number and noun, or the later one has none.
+fn alike(page: &Page<'_>, earlier: &Mention, later: &Mention) -> bool {
+    let words = |mention: &Mention| {
+        let noun = page.counted(mention).unwrap_or(mention.tokens.end);
+        page.document.words(mention.tokens.end..noun.max(mention.tokens.end)).to_lowercase()
+    };
+    let (one, other) = (words(earlier), words(later));
+    other.is_empty() || one == other
 }
 
 /// Whether two long numbers differ by one digit.

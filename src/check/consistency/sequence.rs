@@ -422,7 +422,7 @@ fn nth_since_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>)
         .collect();
     let count = i64::try_from(dates.len()).ok()? + 1;
     let (first, last) = (dates.first()?, dates.last()?);
-    if number >= count || dates.len() < 2 {
+    if number >= count || dates.len() < 2 || number < 2 {
         return None;
     }
     let labels = vec![

@@ -381,7 +381,7 @@ fn report(
 static ANNIVERSARY: [Pattern; 8] = [
     Pattern::new(r"@o[o] anniversary of (?:the |its |his |her |their )?[^|<,]{2,50},? ?(?:which|that|in which|when|who) [^|;]{2,70}(?:in|on) @y[D] "),
     Pattern::new(r"(?:celebrates?|celebrated|celebrate|marks?|marked|celebrating|marking) (?:its |his |her |their |the )?@d[d] (?:of|since|in) [^|<]{2,60}(?:opened|founded|built|began|started|established|born|launched|formed|signed) (?:[a-z]+ )?(?:in|on) @y[D] "),
-    Pattern::new(r"(?:since|{founder}|opened|born|built|began|launched|started|ended|in) (?:[a-z]+ )?(?:in )?@y[D] [^|<;]{0,60}(?:its|his|her|their|the|a) @o[o] (?:anniversary|birthday|jubilee) "),
+    Pattern::new(r"(?:{founder}|opened|born|built|began|launched|started|ended|appeared|published) (?:[a-z]+ )?(?:in )?@y[D] [^|<;]{0,60}(?:its|his|her|their|the|a) @o[o] (?:anniversary|birthday|jubilee) "),
     Pattern::new(r"(?:its|his|her|their|the) @o[o] (?:anniversary|birthday|jubilee) [^|<;]{0,60}(?:{founder}|opened|born|built|began|launched|started|ended|dates from) (?:back to |in |on )?@y[D] "),
     Pattern::new(r"@o[o] anniversary of the [a-z]+ , which was [a-z]+ (?:on|in) @y[D] "),
     Pattern::new(

@@ -543,12 +543,15 @@ fn rest_framed(page: &Page<'_>, findings: &mut Findings<'_>, sentence: &Range<us
         .iter()
         .filter(|mention| {
             mention.number().is_some_and(|number| {
-                !number.ordinal && number.stated_high.is_none() && !is_hedged(number)
+                !number.ordinal
                     && matches!(number.unit, Unit::One | Unit::Currency(_) | Unit::Measure { .. })
             })
         })
         .collect();
     let [one, two, three] = numbers.as_slice() else { return None };
+    if [one, two, three].iter().any(|mention| mention.number().is_none_or(|number| is_hedged(number) || number.stated_high.is_some())) {
+        return None;
+    }
     let rests: Vec<&Mention> = [*one, *two, *three].into_iter().filter(|mention| is_rest(page, mention)).collect();
     let [rest] = rests.as_slice() else { return None };
     let others: Vec<&Mention> = [*one, *two, *three].into_iter().filter(|mention| mention.span != rest.span).collect();
