@@ -96,6 +96,14 @@ fn ages<'p>(page: &'p Page<'p>) -> Vec<Told<'p>> {
     let mut told: Vec<Told<'p>> = Vec::new();
     for name in document.analysis.names().iter().filter(|name| name.kind == NameKind::Person) {
         let Some(mention) = page.mention_at(name.tokens.end + 1) else { continue };
+        // "Ruth Amsel is 59."
+        if document.lower(name.tokens.end) == "is"
+            && matches!(document.lower(mention.tokens.end), "." | ",")
+            && is_age(mention)
+        {
+            told.push(Told { person: key(document, &name.tokens), mention });
+            continue;
+        }
         let closes = matches!(document.lower(mention.tokens.end), "," | "." | ";" | ")");
         if document.lower(name.tokens.end) == "," && closes && is_age(mention) {
             told.push(Told { person: key(document, &name.tokens), mention });
@@ -128,7 +136,9 @@ fn said_old<'p>(page: &'p Page<'p>, mention: &'p Mention) -> Option<Told<'p>> {
     let before = mention.tokens.start.checked_sub(1)?;
     let named = {
         let names = document.analysis.names();
-        names.iter().any(|name| name.tokens.start > token && name.tokens.end <= sentence.end && name.tokens.start - token <= 5)
+        names
+            .iter()
+            .any(|name| name.tokens.start > token && name.tokens.end <= sentence.end && name.tokens.start - token <= 5)
     };
     // "The 57-year-old has led the town": the one of the sentences before.
     if document.lower(before) == "the" && !named && before == sentence.start {
@@ -158,8 +168,11 @@ fn last_named(page: &Page<'_>, token: usize) -> Option<String> {
     None
 }
 
-static NOW: [Pattern; 6] = [
-    Pattern::new(r"\| (?:# )?at @n[nd] ,? ?(?:he|she) (?:is|has|still|remains|runs|leads|works|lives|hands|plans|will) "),
+static NOW: [Pattern; 7] = [
+    Pattern::new(r"who (?:has )?(?:just )?(?:turned|turns) @n[nd] (?:[.,;]|on|in|this|last)"),
+    Pattern::new(
+        r"\| (?:# )?at @n[nd] ,? ?(?:he|she) (?:is|has|still|remains|runs|leads|works|lives|hands|plans|will) ",
+    ),
     Pattern::new(r"(?:he|she) is (?:now )?@n[nd] [.,;]"),
     Pattern::new(r"(?:,|at) @n[n] , (?:is|has) "),
     Pattern::new(r"who is @n[n] ,"),
@@ -181,8 +194,10 @@ fn age(mention: &Mention) -> Option<i64> {
 
 static BORN: Pattern = Pattern::new(r"born (?:[a-z]+ ){0,4}?(?:on|in) @b[D] ");
 
+static BRACKETED: Pattern = Pattern::new(r"[(] born (?:on |in )?@b[D] [),;]");
+
 fn births<'p>(page: &'p Page<'p>) -> Vec<Told<'p>> {
-    let found = BORN.all(page).filter_map(|found| {
+    let found = BORN.all(page).chain(BRACKETED.all(page)).filter_map(|found| {
         let mention = found.mention("b")?;
         let token = mention.tokens.start;
         // "Born on 2 March, Eva Sand is …": the one who follows.
@@ -260,9 +275,15 @@ static AT_TIME: [Pattern; 2] = [
 
 /// A birth and an age that one sentence gives of one person without a name: "Born in 1975, the 45-year-old conductor".
 static BORN_AGED: [Pattern; 3] = [
-    Pattern::new(r"(?:\| |# )born (?:[a-z]+ ){0,4}?(?:on|in) @b[D] [^|<;]{0,60}, (?:the )?@n[nd] (?:- )?(?:year )?(?:- )?old "),
-    Pattern::new(r"(?:\| |# )born (?:[a-z]+ ){0,4}?(?:on|in) @b[D] [^|<;]{0,60}, (?:he|she|[a-z'-]+(?: [a-z'-]+)?) is (?:now )?@n[nd] [.,]"),
-    Pattern::new(r"(?:the|this) @n[nd] (?:- )?(?:year )?(?:- )?old (?:[a-z]+ ){0,3}, (?:who was )?born (?:[a-z]+ ){0,4}?(?:on|in) @b[D] "),
+    Pattern::new(
+        r"(?:\| |# )born (?:[a-z]+ ){0,4}?(?:on|in) @b[D] [^|<;]{0,60}, (?:the )?@n[nd] (?:- )?(?:year )?(?:- )?old ",
+    ),
+    Pattern::new(
+        r"(?:\| |# )born (?:[a-z]+ ){0,4}?(?:on|in) @b[D] [^|<;]{0,60}, (?:he|she|[a-z'-]+(?: [a-z'-]+)?) is (?:now )?@n[nd] [.,]",
+    ),
+    Pattern::new(
+        r"(?:the|this) @n[nd] (?:- )?(?:year )?(?:- )?old (?:[a-z]+ ){0,3}, (?:who was )?born (?:[a-z]+ ){0,4}?(?:on|in) @b[D] ",
+    ),
 ];
 
 fn birth(page: &Page<'_>, findings: &mut Findings<'_>) {
@@ -376,11 +397,15 @@ fn lifetime(page: &Page<'_>, years: &Mention) -> Option<(i64, i64)> {
 
 static WAS: Pattern = Pattern::new(r"in @y[D] , (?:when (?:he|she) was|at the age of|at) @n[n] [.,]");
 /// Two ages of one person in one sentence, with the years between: "22, won her first title in 2014, when she was 16".
-static TWICE: [Pattern; 4] = [
+static TWICE: [Pattern; 6] = [
+    Pattern::new(r", @a[n] , (?:was|were) (?:only |just )?@n[n] when [^|;]{2,60}@d[D] [.,]"),
+    Pattern::new(r", @a[n] , (?:was|were) (?:only |just )?@n[n] when [^|;]{2,60}in @y[D] [.,]"),
     Pattern::new(r", @a[n] , [^|;]{2,80}in @y[D] ,? ?(?:when (?:he|she) was|at the age of|at|aged) @n[n] [.,]"),
     Pattern::new(r", @a[n] , [^|;]{2,80}@d[D] ,? ?(?:when (?:he|she) was|at the age of|at|aged) @n[n] [.,]"),
     Pattern::new(r", @a[n] , [^|;]{2,80}(?:when (?:he|she) was|at the age of|at|aged) @n[n] ,? ?(?:in )?@d[D] [.,]"),
-    Pattern::new(r"@a[nd] (?:- )?(?:year )?(?:- )?old [^|;]{2,80}in @y[D] ,? ?(?:when (?:he|she) was|at the age of|at|aged) @n[n] [.,]"),
+    Pattern::new(
+        r"@a[nd] (?:- )?(?:year )?(?:- )?old [^|;]{2,80}in @y[D] ,? ?(?:when (?:he|she) was|at the age of|at|aged) @n[n] [.,]",
+    ),
 ];
 
 fn twice(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
@@ -392,7 +417,10 @@ fn twice(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Opt
         _ => return None,
     };
     let (today, before) = (age(now)?, age(then)?);
-    if gap < 1 || (today - gap - 1..=today - gap + 1).contains(&before) || persons(page, &page.document.sentence(now.tokens.start)).len() > 1 {
+    if gap < 1
+        || (today - gap - 1..=today - gap + 1).contains(&before)
+        || persons(page, &page.document.sentence(now.tokens.start)).len() > 1
+    {
         return None;
     }
     let labels = vec![at(then, format!("this age, {gap} years ago")), at(now, "this age today")];

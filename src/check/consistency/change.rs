@@ -3,12 +3,12 @@
 use super::frames::{self, Part};
 use super::page::{Mention, Page};
 use super::pattern::{Found, Pattern, is_in};
-use super::registry::{Check, dated, text};
+use super::registry::{Check, text};
 use super::tolerance::{Estimate, Fit, is_hedged, ratio, whole};
 use super::{Findings, Fix, Label, at};
 use crate::lang::syntax::Severity;
 use crate::nlp::{Deprel, Upos};
-use crate::value::{DateExpression, DateUnit, Number, Rational, Unit, Value};
+use crate::value::{Number, Rational, Unit};
 use num_traits::Signed;
 
 /// The checks of this family.
@@ -110,25 +110,6 @@ pub const CHECKS: &[Check] = &[
         sure: true,
         run: impossible,
     },
-    Check {
-        name: "compound-growth",
-        summary: "growth by a rate a year does not give the growth that is stated for all years",
-        severity: Severity::Warning,
-        why: "rates are added up where they compound: 4 percent a year for ten years is 48 percent",
-        tolerates: "half a unit of the rate. Nothing is said where a text tells that each step is reckoned on the first year.",
-        fail: &[dated(
-            "2018-02-13",
-            "Savers are promised a return of 4 per cent a year. Over ten years, the brochure says, that makes them 40 per cent richer in all.",
-        )],
-        pass: &[
-            text(
-                "Savers are promised a return of 4 per cent a year. Over ten years that makes them 48 per cent richer in all.",
-            ),
-            text("Pay goes up by 2 percent a year for three years, in all 6 percent of the pay of 2017."),
-        ],
-        sure: false,
-        run: compound,
-    },
 ];
 
 /// Sentences that say by how many percent (`p`) something went from one number (`a`) to another (`b`).
@@ -186,7 +167,8 @@ fn changes<'p>(page: &'p Page<'p>) -> Vec<Change<'p>> {
 /// A change in percent that is the only one in its sentence, between the only two levels there.
 fn framed<'p>(page: &'p Page<'p>, stated: &'p Mention) -> Option<Change<'p>> {
     let of_change = |mention: &Mention| {
-        matches!(unit(mention), Some(Unit::Percent | Unit::PercentagePoint)) && frames::part(page, mention) == Part::Change
+        matches!(unit(mention), Some(Unit::Percent | Unit::PercentagePoint))
+            && frames::part(page, mention) == Part::Change
     };
     if unit(stated) != Some(&Unit::Percent) || !of_change(stated) {
         return None;
@@ -402,7 +384,8 @@ fn factor(verb: &str) -> Option<Rational> {
 /// "Membership tripled: the club had 310 members in 2009 and has 622 now".
 fn verb_framed(page: &Page<'_>, findings: &mut Findings<'_>, sentence: &std::ops::Range<usize>) -> Option<()> {
     let document = page.document;
-    let mut verbs = sentence.clone().filter(|&token| factor(document.lower(token)).is_some() && document.upos(token) == Upos::Verb);
+    let mut verbs =
+        sentence.clone().filter(|&token| factor(document.lower(token)).is_some() && document.upos(token) == Upos::Verb);
     let verb = verbs.next().filter(|_| verbs.next().is_none())?;
     let first = page.mentions_in(sentence).first()?;
     let stand_in = Mention { span: document.analysis.span(verb), tokens: verb..verb + 1, ..first.clone() };
@@ -415,9 +398,12 @@ fn verb_framed(page: &Page<'_>, findings: &mut Findings<'_>, sentence: &std::ops
 
 /// "The wait, 40 days in 2010, is now 122 days, or five times as long".
 fn times_framed(page: &Page<'_>, findings: &mut Findings<'_>, stated: &Mention) -> Option<()> {
-    let number = stated.number().filter(|number| number.unit == Unit::Times && !is_hedged(number) && number.stated_high.is_none())?;
+    let number = stated
+        .number()
+        .filter(|number| number.unit == Unit::Times && !is_hedged(number) && number.stated_high.is_none())?;
     let [next, second] = frames::words_behind(page, stated);
-    let compares = next == "as" || matches!(next, "more" | "higher" | "larger" | "longer" | "bigger") && second != "than" && second != "likely";
+    let compares = next == "as"
+        || matches!(next, "more" | "higher" | "larger" | "longer" | "bigger") && second != "than" && second != "likely";
     if !compares || number.stated <= whole(1) {
         return None;
     }
@@ -507,14 +493,25 @@ fn margin_framed(page: &Page<'_>, findings: &mut Findings<'_>, stated: &Mention)
     let sentence = document.sentence(stated.tokens.start);
     let [near, further] = frames::words_before(page, stated.tokens.start);
     let [next, second] = frames::words_behind(page, stated);
-    let points = unit(stated) == Some(&Unit::PercentagePoint) || matches!(next, "point" | "points") || next == "percentage" && second == "points";
+    let points = unit(stated) == Some(&Unit::PercentagePoint)
+        || matches!(next, "point" | "points")
+        || next == "percentage" && second == "points";
     let votes = matches!(next, "vote" | "votes");
-    let competes = |token: usize| matches!(document.lemma(token), "win" | "beat" | "lose" | "lead" | "defeat" | "trail" | "ahead" | "behind" | "prevail");
+    let competes = |token: usize| {
+        matches!(
+            document.lemma(token),
+            "win" | "beat" | "lose" | "lead" | "defeat" | "trail" | "ahead" | "behind" | "prevail"
+        )
+    };
     let marginal = near == "of" && is_in("margin", further)
         || is_in("margin", next)
         || is_in("margin", second)
+        || [next, second].iter().any(|word| matches!(*word, "ahead" | "behind" | "clear"))
         || near == "by" && sentence.clone().any(competes);
-    if !(points || votes) || !marginal || stated.number().is_none_or(|number| is_hedged(number) || number.stated_high.is_some()) {
+    if !(points || votes)
+        || !marginal
+        || stated.number().is_none_or(|number| is_hedged(number) || number.stated_high.is_some())
+    {
         return None;
     }
     let shares: Vec<&Mention> = page
@@ -522,7 +519,8 @@ fn margin_framed(page: &Page<'_>, findings: &mut Findings<'_>, stated: &Mention)
         .iter()
         .filter(|mention| mention.span != stated.span)
         .filter(|mention| {
-            let counted = mention.count().is_some() && (page.counted(mention).is_none_or(|noun| document.lemma(noun) == "vote"));
+            let counted =
+                mention.count().is_some() && (page.counted(mention).is_none_or(|noun| document.lemma(noun) == "vote"));
             match unit(mention) {
                 Some(Unit::Percent) => points,
                 // "41 percent against 36", "12,410 votes and she 12,160".
@@ -537,7 +535,9 @@ fn margin_framed(page: &Page<'_>, findings: &mut Findings<'_>, stated: &Mention)
     }
     // The two are told side by side.
     let between = one.tokens.end..other.tokens.start;
-    if between.len() > 8 || between.clone().any(|token| matches!(document.lower(token), "from" | "." | ";" | "turnout" | "up" | "down")) {
+    if between.len() > 8
+        || between.clone().any(|token| matches!(document.lower(token), "from" | "." | ";" | "turnout" | "up" | "down"))
+    {
         return None;
     }
     margin_of(page, findings, one, other, stated, votes)
@@ -614,7 +614,11 @@ fn direction_framed(page: &Page<'_>, findings: &mut Findings<'_>, from: &Mention
         let word = document.lower(token);
         is_in("rise", word) || is_in("fall", word) || matches!(word, "up" | "down" | "not" | "n't")
     });
-    if !(up || down) || other || verb > from.tokens.start || sentence.contains(&verb) && document.rel(verb) == Deprel::Amod {
+    if !(up || down)
+        || other
+        || verb > from.tokens.start
+        || sentence.contains(&verb) && document.rel(verb) == Deprel::Amod
+    {
         return None;
     }
     direction_of(page, findings, from, to, verb)
@@ -663,8 +667,10 @@ fn direction_of(page: &Page<'_>, findings: &mut Findings<'_>, a: &Mention, b: &M
     }
     let (one, other) = (page.text(a.span), page.text(b.span));
     let word = if up { "fall" } else { "rise" };
-    let labels =
-        vec![(document.analysis.span(token), "this word".to_owned()), (a.span.cover(b.span), format!("this is a {word}"))];
+    let labels = vec![
+        (document.analysis.span(token), "this word".to_owned()),
+        (a.span.cover(b.span), format!("this is a {word}")),
+    ];
     findings.add(format!("from {one} to {other} is a {word}, and the text says `{verb}`"), None, labels)?;
     Some(())
 }
@@ -724,111 +730,5 @@ fn impossible_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>
     };
     let labels = vec![at(stated, "more than 100 percent"), (found.span("verb")?, label.to_owned())];
     findings.add(message, None, labels)?;
-    Some(())
-}
-
-static COMPOUND: [Pattern; 3] = [
-    Pattern::new(r"@p[p] (?:a year|per year|annually|each year|every year) ~@q[p] (?:in|over|after) @d[d] "),
-    Pattern::new(
-        r"@p[p] (?:a year|per year|annually|each year|every year|yearly) [^|]{0,90}(?:\| )?(?:[^|]{0,30} )?@d[d] [^|]{0,60}@q[p] (?:[a-z]+ )?(?:in all|in total|overall|altogether) ",
-    ),
-    Pattern::new(
-        r"@p[p] (?:a year|per year|annually|each year|every year|yearly) (?:for|over) @d[d] , (?:up|down|or|for) @q[p] (?:in all|in total|overall|altogether) ",
-    ),
-];
-
-fn compound(page: &Page<'_>, findings: &mut Findings<'_>) {
-    for found in COMPOUND.iter().flat_map(|pattern| pattern.all(page)) {
-        if let (Some(rate), Some(years), Some(total)) = (found.mention("p"), found.mention("d"), found.mention("q")) {
-            let _ = compound_of(page, findings, rate, years, total);
-        }
-    }
-    for mention in page.mentions.iter().filter(|mention| unit(mention) == Some(&Unit::Percent)) {
-        let _ = compound_framed(page, findings, mention);
-    }
-}
-
-/// The years that a stretch of time says: "for five years", "in ten years", "the past three years".
-pub(super) fn years_said(mention: &Mention) -> Option<i64> {
-    mention.number().is_none_or(|number| !is_hedged(number)).then(|| years_of(mention)).flatten()
-}
-
-/// The same with a hedge: "over ten years" is the time of a growth, and no more than ten.
-fn years_of(mention: &Mention) -> Option<i64> {
-    match &mention.value {
-        Value::Number(number) => match &number.unit {
-            Unit::Measure { said, .. } if said == "year" && number.stated_high.is_none() => number.whole(),
-            _ => None,
-        },
-        Value::Date(
-            DateExpression::Distance { count, unit: DateUnit::Year, hedged: false }
-            | DateExpression::Stretch { count, unit: DateUnit::Year },
-        ) => Some(i64::from(count.abs())),
-        _ => None,
-    }
-}
-
-/// A yearly rate, and in its sentence or the next one a stretch of years and the growth "in all".
-fn compound_framed(page: &Page<'_>, findings: &mut Findings<'_>, rate: &Mention) -> Option<()> {
-    let document = page.document;
-    let sentence = document.sentence(rate.tokens.start);
-    let yearly = |tokens: std::ops::Range<usize>| {
-        let words = document.words(tokens).to_lowercase();
-        ["a year", "per year", "annually", "each year", "every year", "yearly", "annual growth rate", "annual rate", "annual return", "per annum"]
-            .iter()
-            .any(|cue| words.contains(cue))
-    };
-    let around = |mention: &Mention, left: usize, right: usize| {
-        mention.tokens.start.saturating_sub(left).max(sentence.start)..(mention.tokens.end + right).min(document.sentence(mention.tokens.start).end)
-    };
-    if !yearly(around(rate, 5, 3)) {
-        return None;
-    }
-    let next = document.sentence(sentence.end.min(document.len().checked_sub(1)?));
-    let both = sentence.start..next.end.max(sentence.end);
-    let total_cue = |mention: &Mention| {
-        let own = document.sentence(mention.tokens.start);
-        let near = mention.tokens.start.saturating_sub(6).max(own.start)..(mention.tokens.end + 5).min(own.end);
-        let words = document.words(near).to_lowercase();
-        ["in all", "in total", "overall", "altogether", "total return", "total gain", "total growth", "total increase", "adds up", "add up", "added up", "larger", "richer", "bigger", "cumulative", "comes to"]
-            .iter()
-            .any(|cue| words.contains(cue))
-    };
-    let shares: Vec<&Mention> = page.mentions_in(&both).iter().filter(|mention| unit(mention) == Some(&Unit::Percent)).collect();
-    let own: Vec<&&Mention> = shares.iter().filter(|mention| mention.span != rate.span).collect();
-    let [total] = own.as_slice() else { return None };
-    let spans: Vec<&Mention> = page.mentions_in(&both).iter().filter(|mention| years_of(mention).is_some_and(|years| years > 1)).collect();
-    let [years] = spans.as_slice() else { return None };
-    if !total_cue(total) || yearly(around(total, 0, 3)) {
-        return None;
-    }
-    compound_of(page, findings, rate, years, total)
-}
-
-fn compound_of(page: &Page<'_>, findings: &mut Findings<'_>, rate: &Mention, years: &Mention, total: &Mention) -> Option<()> {
-    let count = years_of(years).filter(|count| (2..=60).contains(count))?;
-    let rate_number = rate.number()?;
-    let half = ratio(rate_number.digit, whole(200))?;
-    let base = ratio(rate_number.stated, whole(100))?;
-    let growth = |rate: Rational| {
-        // Far more digits than are compared, and few enough to be held exactly.
-        let mut grown = whole(1);
-        for _ in 0..count {
-            let next = num_traits::CheckedMul::checked_mul(&grown, &(rate + whole(1)))?;
-            let scaled = num_traits::CheckedMul::checked_mul(&next, &whole(1_000_000_000))?;
-            grown = Rational::new(scaled.round().to_integer(), 1_000_000_000);
-        }
-        num_traits::CheckedMul::checked_mul(&(grown - whole(1)), &whole(100))
-    };
-    let computed = Estimate::between(growth(base - half)?, growth(base + half)?, Unit::Percent);
-    let said = estimate(total)?;
-    if computed.fit(&said) != Fit::Apart {
-        return None;
-    }
-    let (one, other) = (page.text(rate.span), page.text(total.span));
-    let exact = Estimate::exactly(growth(base)?, Unit::Percent);
-    let sum = format!("{one} a year for {count} years is {}, the text says {other}", exact.describe(None));
-    let labels = vec![at(total, "this total"), (rate.span, format!("gives {}", exact.describe(None)))];
-    findings.add(format!("{one} a year does not come to {other} in {count} years"), Some(sum), labels)?;
     Some(())
 }

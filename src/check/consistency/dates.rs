@@ -116,7 +116,8 @@ fn impossible(page: &Page<'_>, findings: &mut Findings<'_>) {
 }
 
 /// "At 25:10": hours and minutes that no clock shows, where a time is told.
-static HOURS: Pattern = Pattern::new(r"(?:at|until|till|from|by|before|after|since) (?P<hour>[0-9]{2}:[0-9]{2}) (?P<next>[^ ]+)");
+static HOURS: Pattern =
+    Pattern::new(r"(?:at|until|till|from|by|before|after|since) (?P<hour>[0-9]{2}:[0-9]{2}) (?P<next>[^ ]+)");
 
 fn no_such_hour(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
     let span = found.span("hour")?;
@@ -284,10 +285,17 @@ fn tense(page: &Page<'_>, date: Date) -> &'static str {
 }
 
 static QUARTER: Pattern = Pattern::new(r"@q[D] ,? ?(?:which |that )?(?:ended|ends|ending) (?:on )?@e[D] ");
-static CENTURY: [Pattern; 4] = [
+static CENTURY: [Pattern; 5] = [
+    Pattern::new(
+        r"(?:of|from) the @c[D] , (?:it |which )?(?:was|were) (?:begun|built|made|finished|painted|written|founded|completed|opened) in @y[D] ",
+    ),
     Pattern::new(r"in the @c[D] , (?:in|on) @y[D] "),
-    Pattern::new(r"(?:of|in|from|to|during) the @c[D] (?:[a-z]+ )?[:;(] (?:it |he |she |they )?(?:was |were |had been )?(?:[a-z]+ ){0,3}(?:in|on) @y[D] [.,;)] "),
-    Pattern::new(r"(?:dates|dating|is|was) (?:from|of|back to) the @c[D] [:;,(] (?:and )?(?:it )?(?:was |were )(?:[a-z]+ ){1,3}(?:in|on) @y[D] [.,;)] "),
+    Pattern::new(
+        r"(?:of|in|from|to|during) the @c[D] (?:[a-z]+ )?[:;(] (?:it |he |she |they )?(?:was |were |had been )?(?:[a-z]+ ){0,3}(?:in|on) @y[D] [.,;)] ",
+    ),
+    Pattern::new(
+        r"(?:dates|dating|is|was) (?:from|of|back to) the @c[D] [:;,(] (?:and )?(?:it )?(?:was |were )(?:[a-z]+ ){1,3}(?:in|on) @y[D] [.,;)] ",
+    ),
     Pattern::new(r"(?:\| |# )in the (?:[a-z]+ )?@c[D] , (?:with|when) [^|<,;]{2,50}in @y[D] [.,;] "),
 ];
 /// "The first quarter, from January to June": a quarter has three months, wherever the year begins.

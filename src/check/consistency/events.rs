@@ -91,8 +91,19 @@ struct Dating<'p> {
 }
 
 fn event_dates(page: &Page<'_>, findings: &mut Findings<'_>) {
-    let told: Vec<Dating<'_>> = DATED.iter().flat_map(|pattern| pattern.all(page)).filter_map(|found| dating(page, &found)).collect();
-    let moved = ["postponed", "moved", "brought forward", "rescheduled", "delayed", "originally", "put off", "again", "anniversary"];
+    let told: Vec<Dating<'_>> =
+        DATED.iter().flat_map(|pattern| pattern.all(page)).filter_map(|found| dating(page, &found)).collect();
+    let moved = [
+        "postponed",
+        "moved",
+        "brought forward",
+        "rescheduled",
+        "delayed",
+        "originally",
+        "put off",
+        "again",
+        "anniversary",
+    ];
     if told.len() < 2 || moved.iter().any(|word| page.shape.contains(word)) {
         return;
     }
@@ -119,7 +130,8 @@ fn dating<'p>(page: &'p Page<'p>, found: &Found<'p>) -> Option<Dating<'p>> {
     let document = page.document;
     let tokens = found.tokens("e");
     // "Riga summit", "summit in Riga", "Battle of Kolm": the name is a part of what it is called.
-    let proper = |token: usize| document.upos(token) == Upos::Propn || document.form(token).starts_with(char::is_uppercase);
+    let proper =
+        |token: usize| document.upos(token) == Upos::Propn || document.form(token).starts_with(char::is_uppercase);
     let mut place: Vec<&str> = tokens
         .clone()
         .take(tokens.len().saturating_sub(1))
@@ -127,8 +139,11 @@ fn dating<'p>(page: &'p Page<'p>, found: &Found<'p>) -> Option<Dating<'p>> {
         .map(|token| document.lower(token))
         .collect();
     place.extend(found.tokens("of").skip(1).filter(|&token| proper(token)).map(|token| document.lower(token)));
-    let denied = document.sentence(mention.tokens.start).any(|token| matches!(document.lower(token), "not" | "instead" | "before" | "after" | "until" | "since" | "rehearsal"));
-    if denied || document.upos(tokens.end.checked_sub(1)?) != Upos::Noun && place.is_empty() && !proper(tokens.end - 1) {
+    let denied = document
+        .sentence(mention.tokens.start)
+        .any(|token| matches!(document.lower(token), "not" | "instead" | "rehearsal" | "deadline"));
+    if denied || document.upos(tokens.end.checked_sub(1)?) != Upos::Noun && place.is_empty() && !proper(tokens.end - 1)
+    {
         return None;
     }
     Some(Dating {
@@ -152,7 +167,8 @@ fn two_dates(page: &Page<'_>, findings: &mut Findings<'_>, one: &Dating<'_>, oth
     // Without a name there has to be one such event in the text.
     let plural = format!("{}s ", one.noun);
     let ordinal = [" second ", " another ", " other ", " previous ", " last year ", " next ", " former ", " earlier "];
-    let several = page.shape.contains(&plural) || ordinal.iter().any(|word| page.shape.contains(&format!("{word}{}", one.noun)));
+    let several =
+        page.shape.contains(&plural) || ordinal.iter().any(|word| page.shape.contains(&format!("{word}{}", one.noun)));
     let named = !one.place.is_empty() && one.place == other.place;
     if !same || sentences(one) == sentences(other) || several && !named || one.days.overlaps(&other.days) {
         return None;
@@ -161,10 +177,7 @@ fn two_dates(page: &Page<'_>, findings: &mut Findings<'_>, one: &Dating<'_>, oth
         return None;
     }
     // Days may be those of its course: a week is left to events that last.
-    let labels = vec![
-        (other.span, "this date".to_owned()),
-        (one.span, "another date of the same".to_owned()),
-    ];
+    let labels = vec![(other.span, "this date".to_owned()), (one.span, "another date of the same".to_owned())];
     findings.add(
         format!("the {} is dated {} and {}", one.noun, page.text(one.mention.span), page.text(other.mention.span)),
         None,
@@ -183,8 +196,12 @@ static THERE: [Pattern; 4] = [
     Pattern::new(
         r"(?:at|during) (?:the|this|that) (?P<how>(?:[a-z'-]+ ){0,2}){event} (?:in [a-z]+ )?,? ?(?P<who>[^|<;,]{2,40}) (?P<act>spoke|said|told|signed|presented|met|called|addressed|sat) ",
     ),
-    Pattern::new(r"all (?P<all><n\d+>|of the|the) [a-z]+ (?P<act>attended|came to|were at|took part in) (?:the|this|that) (?P<how>(?:[a-z'-]+ ){0,2}){event} "),
-    Pattern::new(r"(?P<act>spoke|sang|played|danced|sat) (?:[a-z]+ ){0,3}(?:at|during) (?:the|this|that) (?P<how>(?:[a-z'-]+ ){0,2}){event} "),
+    Pattern::new(
+        r"all (?P<all><n\d+>|of the|the) [a-z]+ (?P<act>attended|came to|were at|took part in) (?:the|this|that) (?P<how>(?:[a-z'-]+ ){0,2}){event} ",
+    ),
+    Pattern::new(
+        r"(?P<act>spoke|sang|played|danced|sat) (?:[a-z]+ ){0,3}(?:at|during) (?:the|this|that) (?P<how>(?:[a-z'-]+ ){0,2}){event} ",
+    ),
 ];
 
 /// The one person of a group of words or, without one, of the sentence before what is done.
@@ -210,7 +227,20 @@ fn attendance(page: &Page<'_>, findings: &mut Findings<'_>) {
     if away.is_empty() {
         return;
     }
-    let excused = ["video", "remotely", "deputy", "on behalf", "in her name", "in his name", "by telephone", "by phone", "online", "letter", "statement read", "later joined"];
+    let excused = [
+        "video",
+        "remotely",
+        "deputy",
+        "on behalf",
+        "in her name",
+        "in his name",
+        "by telephone",
+        "by phone",
+        "online",
+        "letter",
+        "statement read",
+        "later joined",
+    ];
     if excused.iter().any(|words| page.shape.contains(words)) {
         return;
     }
@@ -227,7 +257,20 @@ fn both_ways(page: &Page<'_>, findings: &mut Findings<'_>, absent: &Found<'_>, t
     let event = event_of(page, absent);
     let part = |found: &Found<'_>| {
         found.words("how").split(' ').any(|word| {
-            matches!(word, "first" | "second" | "third" | "last" | "final" | "opening" | "closing" | "next" | "previous" | "earlier" | "other")
+            matches!(
+                word,
+                "first"
+                    | "second"
+                    | "third"
+                    | "last"
+                    | "final"
+                    | "opening"
+                    | "closing"
+                    | "next"
+                    | "previous"
+                    | "earlier"
+                    | "other"
+            )
         })
     };
     if document.sentence_index(out) == document.sentence_index(within)
@@ -242,10 +285,7 @@ fn both_ways(page: &Page<'_>, findings: &mut Findings<'_>, absent: &Found<'_>, t
     if !there.has("all") && who(page, there)? != person {
         return None;
     }
-    let labels = vec![
-        (there.span("act")?, "was there".to_owned()),
-        (absent.span("act")?, "was not".to_owned()),
-    ];
+    let labels = vec![(there.span("act")?, "was there".to_owned()), (absent.span("act")?, "was not".to_owned())];
     findings.add(format!("one sentence has {person} at the {event}, and another does not"), None, labels)?;
     Some(())
 }
@@ -295,7 +335,13 @@ fn two_firsts(page: &Page<'_>, findings: &mut Findings<'_>, one: &Found<'_>, oth
     let document = page.document;
     let rank = |found: &Found<'_>| found.tokens("rank").start;
     let words = |found: &Found<'_>| -> Vec<String> {
-        found.words("do").split(' ').filter(|word| !matches!(*word, "the" | "a" | "an" | "")).take(3).map(str::to_owned).collect()
+        found
+            .words("do")
+            .split(' ')
+            .filter(|word| !matches!(*word, "the" | "a" | "an" | ""))
+            .take(3)
+            .map(str::to_owned)
+            .collect()
     };
     let (a, b) = (words(one), words(other));
     if document.sentence_index(rank(one)) == document.sentence_index(rank(other))
@@ -312,7 +358,10 @@ fn two_firsts(page: &Page<'_>, findings: &mut Findings<'_>, one: &Found<'_>, oth
         let names = document.analysis.names();
         names
             .iter()
-            .filter(|name| tokens.contains(&name.tokens.start) && matches!(name.kind, NameKind::Person | NameKind::Organization | NameKind::Location))
+            .filter(|name| {
+                tokens.contains(&name.tokens.start)
+                    && matches!(name.kind, NameKind::Person | NameKind::Organization | NameKind::Location)
+            })
             .next_back()
             .map(|name| key(document, &name.tokens))
     };
@@ -322,7 +371,11 @@ fn two_firsts(page: &Page<'_>, findings: &mut Findings<'_>, one: &Found<'_>, oth
     }
     let span = |found: &Found<'_>| document.span(rank(found)..found.tokens("do").end);
     let labels = vec![(span(other), format!("this is {second}")), (span(one), format!("this is {first}"))];
-    findings.add(format!("{first} and {second} are both the {}", document.words(rank(one)..found_end(one))), None, labels)?;
+    findings.add(
+        format!("{first} and {second} are both the {}", document.words(rank(one)..found_end(one))),
+        None,
+        labels,
+    )?;
     Some(())
 }
 
@@ -333,13 +386,16 @@ fn found_end(found: &Found<'_>) -> usize {
 /// "No one had ever swum the strait", and somebody did in 1987.
 fn done_before(page: &Page<'_>, findings: &mut Findings<'_>, never: &Found<'_>, did: &Found<'_>) -> Option<()> {
     let document = page.document;
-    let object = |found: &Found<'_>| found.words("object").trim().trim_start_matches("the ").split(' ').next().map(str::to_owned);
+    let object = |found: &Found<'_>| {
+        found.words("object").trim().trim_start_matches("the ").split(' ').next().map(str::to_owned)
+    };
     let verbs = (never.tokens("verb").start, did.tokens("verb").start);
     let (one, other) = (object(never)?, object(did)?);
     let year = did.mention("y")?;
     if one != other
         || one.len() < 3
-        || document.lemma(verbs.0) != document.lemma(verbs.1) && !crate::nlp::inflect::same_verb(never.words("verb"), did.words("verb"))
+        || document.lemma(verbs.0) != document.lemma(verbs.1)
+            && !crate::nlp::inflect::same_verb(never.words("verb"), did.words("verb"))
         || document.sentence_index(verbs.0) == document.sentence_index(verbs.1)
         || persons(page, &(document.sentence(verbs.1).start..verbs.1)).len() != 1
         || !page.days(year)?.before(&DateSpan::day(page.dateline()?))
@@ -350,7 +406,11 @@ fn done_before(page: &Page<'_>, findings: &mut Findings<'_>, never: &Found<'_>, 
         at(year, "it was done then"),
         (document.span(never.tokens("verb")), "nobody is said to have done it".to_owned()),
     ];
-    findings.add(format!("nobody had ever {} it, and somebody did in {}", never.words("verb"), page.text(year.span)), None, labels)?;
+    findings.add(
+        format!("nobody had ever {} it, and somebody did in {}", never.words("verb"), page.text(year.span)),
+        None,
+        labels,
+    )?;
     Some(())
 }
 

@@ -28,8 +28,30 @@ pub enum Part {
 fn is_filler(word: &str) -> bool {
     matches!(
         word,
-        "about" | "around" | "roughly" | "some" | "approximately" | "nearly" | "almost" | "just" | "only" | "over" | "under"
-            | "a" | "an" | "the" | "its" | "their" | "his" | "her" | "well" | "by" | "barely" | "exactly" | "even" | "fully"
+        "about"
+            | "around"
+            | "roughly"
+            | "some"
+            | "approximately"
+            | "nearly"
+            | "almost"
+            | "just"
+            | "only"
+            | "over"
+            | "under"
+            | "a"
+            | "an"
+            | "the"
+            | "its"
+            | "their"
+            | "his"
+            | "her"
+            | "well"
+            | "by"
+            | "barely"
+            | "exactly"
+            | "even"
+            | "fully"
     )
 }
 
@@ -96,16 +118,40 @@ pub fn part(page: &Page<'_>, mention: &Mention) -> Part {
         }
     }
     match (further, near) {
-        (_, "from") | ("compared" | "compares", "with" | "to") => Part::From,
+        (_, "from") | ("compared" | "compares", "with" | "to") | ("instead", "of") => Part::From,
+        _ if says_when(page, mention) => Part::From,
         // "Against one of the nine": what is of something else is no level.
         (_, "against" | "versus" | "than") if next != "of" => Part::From,
         (_, "after") if own == &Unit::One || matches!(own, Unit::Currency(_) | Unit::Percent) => Part::From,
         (_, "to" | "now" | "reached" | "hit" | "into") | ("now", _) => Part::To,
         ("stands" | "stood" | "is" | "came" | "comes", "at") => Part::To,
-        _ if next == "now" || next == "today" => Part::To,
+        _ if next == "now" || next == "today" || says_now(page, mention) => Part::To,
         _ if is_before(page, mention) => Part::From,
         _ => Part::Plain,
     }
+}
+
+/// "When there were 1,400".
+fn says_when(page: &Page<'_>, mention: &Mention) -> bool {
+    let document = page.document;
+    let start = document.sentence(mention.tokens.start).start;
+    let before: Vec<&str> = (start..mention.tokens.start).rev().take(4).map(|token| document.lower(token)).collect();
+    matches!(
+        before.as_slice(),
+        ["were" | "was" | "stood" | "had" | "cost", "there" | "it" | "they" | "she" | "he", "when", ..]
+    )
+}
+
+/// "Today there are 2,810", "now costs €2.50".
+fn says_now(page: &Page<'_>, mention: &Mention) -> bool {
+    let document = page.document;
+    let start = document.sentence(mention.tokens.start).start;
+    (start..mention.tokens.start)
+        .rev()
+        .take(4)
+        .map(|token| document.lower(token))
+        .take_while(|word| !matches!(*word, "," | ";" | "and" | "from" | "to"))
+        .any(|word| matches!(word, "now" | "today" | "currently"))
 }
 
 /// "40 million euros a year earlier", "1.2 million the year before".
@@ -120,8 +166,10 @@ fn is_before(page: &Page<'_>, mention: &Mention) -> bool {
     words.windows(2).any(|pair| {
         matches!(
             pair,
-            ["year" | "month" | "week" | "quarter" | "decade" | "years" | "months", "earlier" | "ago" | "before" | "previously"]
-                | ["previous" | "preceding" | "prior", "year" | "month" | "week" | "quarter" | "season"]
+            [
+                "year" | "month" | "week" | "quarter" | "decade" | "years" | "months",
+                "earlier" | "ago" | "before" | "previously"
+            ] | ["previous" | "preceding" | "prior", "year" | "month" | "week" | "quarter" | "season"]
         )
     })
 }
@@ -132,7 +180,8 @@ pub fn dated(page: &Page<'_>, mention: &Mention) -> Option<DateSpan> {
     let sentence = document.sentence(mention.tokens.start);
     let all = page.mentions_in(&sentence);
     let clear = |range: Range<usize>| {
-        range.len() <= 6 && range.clone().all(|token| !matches!(document.lower(token), "," | ";" | ":" | "." | "and" | "but" | "to"))
+        range.len() <= 6
+            && range.clone().all(|token| !matches!(document.lower(token), "," | ";" | ":" | "." | "and" | "but" | "to"))
     };
     let behind = all.iter().find(|other| other.tokens.start >= mention.tokens.end);
     if let Some(date) = behind.filter(|other| other.date().is_some() && clear(mention.tokens.end..other.tokens.start)) {
@@ -152,7 +201,9 @@ pub fn levels<'p>(page: &'p Page<'_>, tokens: &Range<usize>, but: &Mention) -> V
                     && match &number.unit {
                         Unit::One | Unit::Currency(_) | Unit::Percent => true,
                         // Stretches of time frame a change more often than they change.
-                        Unit::Measure { dimension, .. } => dimension != "duration" || part(page, mention) != Part::Plain,
+                        Unit::Measure { dimension, .. } => {
+                            dimension != "duration" || part(page, mention) != Part::Plain
+                        }
                         _ => false,
                     }
             })
@@ -203,10 +254,21 @@ pub fn takes_up(page: &Page<'_>, sentence: &Range<usize>) -> bool {
     let document = page.document;
     let first = document.lower(sentence.start);
     matches!(first, "that" | "this" | "it" | "so" | "thus" | "a" | "an")
-        && sentence
-            .clone()
-            .take(5)
-            .any(|token| matches!(document.lower(token), "is" | "was" | "compares" | "compared" | "means" | "meant" | "makes" | "amounts" | "represents" | "adds" | "marks"))
+        && sentence.clone().take(5).any(|token| {
+            matches!(
+                document.lower(token),
+                "is" | "was"
+                    | "compares"
+                    | "compared"
+                    | "means"
+                    | "meant"
+                    | "makes"
+                    | "amounts"
+                    | "represents"
+                    | "adds"
+                    | "marks"
+            )
+        })
 }
 
 fn ordered<'p>(page: &Page<'_>, one: &'p Mention, other: &'p Mention) -> Option<(&'p Mention, &'p Mention)> {

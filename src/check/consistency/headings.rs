@@ -62,10 +62,23 @@ fn listed(page: &Page<'_>, findings: &mut Findings<'_>, title: &Block, rest: &[B
     // Items of items, and things that a list need not give one a line.
     // "The seven best bakeries": a title that picks so many announces the list right below it.
     let picks = matches!(title.kind, BlockKind::Headline | BlockKind::Heading(_))
-        && page
-            .document
-            .tokens_in(title.span)
-            .any(|token| matches!(page.document.lower(token), "best" | "worst" | "top" | "key" | "most" | "greatest" | "biggest" | "largest" | "essential" | "favourite" | "favorite" | "finest"));
+        && page.document.tokens_in(title.span).any(|token| {
+            matches!(
+                page.document.lower(token),
+                "best"
+                    | "worst"
+                    | "top"
+                    | "key"
+                    | "most"
+                    | "greatest"
+                    | "biggest"
+                    | "largest"
+                    | "essential"
+                    | "favourite"
+                    | "favorite"
+                    | "finest"
+            )
+        });
     if listed == count || listed < 3 || !(is_in("listed", noun) || picks && listed >= 4) {
         return None;
     }
@@ -116,7 +129,8 @@ fn under(page: &Page<'_>, findings: &mut Findings<'_>, title: &Block, own: u8, r
 
 /// The number that a heading begins with: "1. Ships", "2) Bridges", "Step 3: Cut".
 fn leading_number(heading: &str) -> Option<i64> {
-    let words = ["Step ", "Tip ", "Rule ", "Lesson ", "Part ", "Chapter ", "Reason ", "Way ", "Sign ", "Myth ", "No. ", "#"];
+    let words =
+        ["Step ", "Tip ", "Rule ", "Lesson ", "Part ", "Chapter ", "Reason ", "Way ", "Sign ", "Myth ", "No. ", "#"];
     let heading = words.iter().find_map(|word| heading.strip_prefix(word)).unwrap_or(heading);
     let digits = heading.find(|c: char| !c.is_ascii_digit()).filter(|&end| (1..=2).contains(&end))?;
     let (number, rest) = heading.split_at(digits);

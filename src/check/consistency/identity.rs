@@ -73,7 +73,8 @@ fn currency(page: &Page<'_>, findings: &mut Findings<'_>) {
                 matches!(number.unit, Unit::Currency(_))
                     && number.stated_high.is_none()
                     && number.stated >= whole(100)
-                    && ratio(number.stated, number.digit).is_some_and(|figures| figures >= whole(10) || number.stated >= whole(1000))
+                    && ratio(number.stated, number.digit)
+                        .is_some_and(|figures| figures >= whole(10) || number.stated >= whole(1000))
             })
         })
         .collect();
@@ -96,8 +97,13 @@ fn two_currencies(page: &Page<'_>, findings: &mut Findings<'_>, one: &Mention, o
     let before = other.tokens.start.checked_sub(1).map(|token| document.lower(token));
     let known = matches!(before, Some("the" | "that" | "those" | "this" | "these" | "its" | "his" | "her" | "their"));
     // Amounts in brackets, and others of the second currency, are conversions.
-    let converted = |mention: &Mention| document.lower(mention.tokens.end) == "(" || mention.tokens.start.checked_sub(1).is_some_and(|token| document.lower(token) == "(");
-    let of = |unit: &Unit| page.mentions.iter().filter(|mention| mention.number().is_some_and(|number| number.unit == *unit)).count();
+    let converted = |mention: &Mention| {
+        document.lower(mention.tokens.end) == "("
+            || mention.tokens.start.checked_sub(1).is_some_and(|token| document.lower(token) == "(")
+    };
+    let of = |unit: &Unit| {
+        page.mentions.iter().filter(|mention| mention.number().is_some_and(|number| number.unit == *unit)).count()
+    };
     if !known || converted(one) || converted(other) || of(&second.unit) > 1 && of(&first.unit) > 1 {
         return None;
     }
@@ -108,7 +114,9 @@ fn two_currencies(page: &Page<'_>, findings: &mut Findings<'_>, one: &Mention, o
 
 /// "Lund, a Social Democrat," and "Brandt, D-Ohio", "Brandt (R-Ohio)": what stands behind a name.
 static BEHIND: [Pattern; 3] = [
-    Pattern::new(r"(?P<mark>,) an? (?P<who>{party}|[a-z]+)(?: (?:deputy|senator|member|mp|councillor|lawmaker|politician))? [,.;]"),
+    Pattern::new(
+        r"(?P<mark>,) an? (?P<who>{party}|[a-z]+)(?: (?:deputy|senator|member|mp|councillor|lawmaker|politician))? [,.;]",
+    ),
     Pattern::new(r"(?P<mark>[,(]) (?P<who>[drli]) ?- (?P<state>[a-z]+)\.? [,.)]"),
     Pattern::new(r"(?P<mark>[,(]) (?P<who>[drli])-(?P<state>[a-z]+)\.? [,.)]"),
 ];
@@ -142,8 +150,14 @@ fn affiliation(page: &Page<'_>, findings: &mut Findings<'_>) {
     let mut told: Vec<(String, u8, String, Span)> = Vec::new();
     for found in BEHIND.iter().flat_map(|pattern| pattern.all(page)) {
         let Some(name) = found.tokens("mark").start.checked_sub(1) else { continue };
-        let person = document.analysis.names().iter().any(|known| known.kind == NameKind::Person && known.tokens.contains(&name));
-        if let (true, Some((kind, value)), Some(span)) = (person, belongs(page, &found.tokens("who")), found.span("who")) {
+        let person = document
+            .analysis
+            .names()
+            .iter()
+            .any(|known| known.kind == NameKind::Person && known.tokens.contains(&name));
+        if let (true, Some((kind, value)), Some(span)) =
+            (person, belongs(page, &found.tokens("who")), found.span("who"))
+        {
             told.push((document.lower(name).to_owned(), kind, value, span));
         }
     }
@@ -151,9 +165,13 @@ fn affiliation(page: &Page<'_>, findings: &mut Findings<'_>) {
     for name in document.analysis.names().iter().filter(|name| name.kind == NameKind::Person) {
         let sentence = document.sentence(name.tokens.start);
         let before = name.tokens.start.saturating_sub(3).max(sentence.start)..name.tokens.start;
-        let noun = before.end.checked_sub(1).is_some_and(|token| before.contains(&token) && document.upos(token) == Upos::Noun);
+        let noun = before
+            .end
+            .checked_sub(1)
+            .is_some_and(|token| before.contains(&token) && document.upos(token) == Upos::Noun);
         let word = before.clone().find_map(|token| {
-            let determined = token.checked_sub(1).is_some_and(|before| matches!(document.lower(before), "the" | "a" | "an"));
+            let determined =
+                token.checked_sub(1).is_some_and(|before| matches!(document.lower(before), "the" | "a" | "an"));
             nation(document.form(token)).filter(|_| determined).map(|country| (token, country))
         });
         if let (true, Some((token, country))) = (noun, word) {
@@ -165,13 +183,16 @@ fn affiliation(page: &Page<'_>, findings: &mut Findings<'_>) {
         return;
     }
     for (index, (name, kind, value, span)) in told.iter().enumerate() {
-        let earlier = told.iter().take(index).find(|(known, other, said, _)| known == name && other == kind && said != value);
+        let earlier =
+            told.iter().take(index).find(|(known, other, said, _)| known == name && other == kind && said != value);
         let Some((_, _, said, first)) = earlier else { continue };
         let mut firsts: Vec<&str> = document
             .analysis
             .names()
             .iter()
-            .filter(|other| other.kind == NameKind::Person && other.tokens.len() > 1 && key(document, &other.tokens) == *name)
+            .filter(|other| {
+                other.kind == NameKind::Person && other.tokens.len() > 1 && key(document, &other.tokens) == *name
+            })
             .map(|other| document.lower(other.tokens.start))
             .collect();
         firsts.sort_unstable();
@@ -187,7 +208,23 @@ fn affiliation(page: &Page<'_>, findings: &mut Findings<'_>) {
 
 /// Whether the text tells of who changed sides.
 fn changes(page: &Page<'_>) -> bool {
-    page.shape.split(' ').any(|word| matches!(word, "former" | "formerly" | "defected" | "switched" | "dual" | "naturalised" | "naturalized" | "citizenship" | "nationality" | "born" | "descent" | "converted"))
+    page.shape.split(' ').any(|word| {
+        matches!(
+            word,
+            "former"
+                | "formerly"
+                | "defected"
+                | "switched"
+                | "dual"
+                | "naturalised"
+                | "naturalized"
+                | "citizenship"
+                | "nationality"
+                | "born"
+                | "descent"
+                | "converted"
+        )
+    })
 }
 
 /// So many people are looked at.
@@ -197,7 +234,8 @@ fn reference(page: &Page<'_>, findings: &mut Findings<'_>) {
     let document = page.document;
     let names = document.analysis.names();
     let prose = |token: usize| matches!(document.block_kind(token), BlockKind::Paragraph);
-    let single = names.iter().filter(|name| name.kind == NameKind::Person && name.tokens.len() == 1 && prose(name.tokens.start));
+    let single =
+        names.iter().filter(|name| name.kind == NameKind::Person && name.tokens.len() == 1 && prose(name.tokens.start));
     let mut uses: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     let mut order: Vec<&str> = Vec::new();
     for name in single {
@@ -233,17 +271,41 @@ fn unknown(page: &Page<'_>, findings: &mut Findings<'_>, all: &[usize], word: &s
         let beside = |near: Option<usize>| {
             near.is_some_and(|near| {
                 document.sentence_index(near) == document.sentence_index(at)
-                    && (document.form(near).starts_with(char::is_uppercase) && (near < at && near != document.sentence(at).start || near > at) || matches!(document.upos(near), Upos::Propn))
+                    && (document.form(near).starts_with(char::is_uppercase)
+                        && (near < at && near != document.sentence(at).start || near > at)
+                        || matches!(document.upos(near), Upos::Propn))
                     && document.form(near).chars().any(char::is_alphabetic)
             })
         };
         let title = at.checked_sub(1).is_some_and(|before| {
-            matches!(document.upos(before), Upos::Noun | Upos::Adj | Upos::Det | Upos::Propn) || matches!(document.lower(before), "." | "the" | "a" | "an" | "called" | "named" | "like" | "'s")
-                && document.sentence_index(before) == document.sentence_index(at)
-                && document.lower(before) != "."
-                || matches!(document.lower(before), "mr" | "mr." | "mrs" | "mrs." | "ms" | "ms." | "dr" | "dr." | "st" | "st." | "sir" | "lord" | "lady" | "sen." | "rep." | "gov.")
+            matches!(document.upos(before), Upos::Noun | Upos::Adj | Upos::Det | Upos::Propn)
+                || matches!(document.lower(before), "." | "the" | "a" | "an" | "called" | "named" | "like" | "'s")
+                    && document.sentence_index(before) == document.sentence_index(at)
+                    && document.lower(before) != "."
+                || matches!(
+                    document.lower(before),
+                    "mr" | "mr."
+                        | "mrs"
+                        | "mrs."
+                        | "ms"
+                        | "ms."
+                        | "dr"
+                        | "dr."
+                        | "st"
+                        | "st."
+                        | "sir"
+                        | "lord"
+                        | "lady"
+                        | "sen."
+                        | "rep."
+                        | "gov."
+                )
         });
-        beside(at.checked_sub(1)) || beside(Some(at + 1)).then_some(()).is_some() && document.lower(at + 1) != "'s" || title || !plain(at) || page.is_quoted(at)
+        beside(at.checked_sub(1))
+            || beside(Some(at + 1)).then_some(()).is_some() && document.lower(at + 1) != "'s"
+            || title
+            || !plain(at)
+            || page.is_quoted(at)
     });
     // "Versapak research shows": what stands before a noun is no person.
     let compound = all.iter().any(|&at| matches!(document.upos(at + 1), Upos::Noun | Upos::Propn));
@@ -251,8 +313,12 @@ fn unknown(page: &Page<'_>, findings: &mut Findings<'_>, all: &[usize], word: &s
     if compound || !speaks {
         return None;
     }
-    let explained = all.iter().any(|&at| document.lower(at + 1) == "," && !is_in("say", document.lower(at + 2)) || document.lower(at + 1) == "(");
-    let ordinary = crate::facts::places::rank(document.form(token)).is_some() || document.form(token).chars().filter(|c| c.is_uppercase()).count() != 1 || word.len() < 4;
+    let explained = all.iter().any(|&at| {
+        document.lower(at + 1) == "," && !is_in("say", document.lower(at + 2)) || document.lower(at + 1) == "("
+    });
+    let ordinary = crate::facts::places::rank(document.form(token)).is_some()
+        || document.form(token).chars().filter(|c| c.is_uppercase()).count() != 1
+        || word.len() < 4;
     if all.len() < 2 || introduced || explained || ordinary || super::names::is_given(word) {
         return None;
     }

@@ -70,8 +70,13 @@ static BRACKETS: Pattern =
 static APPOSED: Pattern = Pattern::new(
     r#"@N[n] (?P<what>(?:[a-z'-]+ ){1,3}), (?P<list>[^|<:;()"]+ and [^|<:;()",]+), (?:were|was|are|is|have|has|had|will|said|took|did) "#,
 );
-static NAMED: [Pattern; 4] = [
-    Pattern::new(r#"(?:its|their|his|her|our|the|these) @N[n] (?P<what>(?:[a-z'-]+ ){1,3})(?:are|were) (?P<list>[^|<:;()"]+ and [^|<:;()"]+)[.,] "#),
+static NAMED: [Pattern; 5] = [
+    Pattern::new(
+        r#"@N[n] (?P<what>(?:[a-z'-]+ ){1,3})[—–-] (?P<list>[^|<:;()"—–-]+ and [^|<:;()"—–-]+)(?:[.] \||[—–-] )"#,
+    ),
+    Pattern::new(
+        r#"(?:its|their|his|her|our|the|these) @N[n] (?P<what>(?:[a-z'-]+ ){1,3})(?:are|were) (?P<list>[^|<:;()"]+ and [^|<:;()"]+)[.,] "#,
+    ),
     Pattern::new(r#"the @N[n] (?P<what>(?:[a-z'-]+ ){1,3})(?:are|were) (?P<list>[^|<:;()"]+ and [^|<:;()"]+)[.] \|"#),
     Pattern::new(
         r#"\| (?:# )?@N[n] (?P<what>(?:[a-z'-]+ ){1,3}(?:have|has|are|were|will) [^|<:;()"]{2,60}): (?P<list>[^|<:;()"]+)[.] \|"#,
@@ -93,7 +98,11 @@ fn list_count(page: &Page<'_>, findings: &mut Findings<'_>) {
         // Only names make a list here: what else stands in brackets or between commas explains.
         let named = items(page, &found.tokens("list"))
             .is_some_and(|items| items.iter().all(|item| page.document.upos(item.start) == Upos::Propn));
-        if let Some(total) = found.mention("N").filter(|total| named && page.counted(total).is_some()) {
+        // "Four colours (red, blue, green and grey)".
+        let single = page.shape.get(found.range()).is_some_and(|words| words.contains('('))
+            && items(page, &found.tokens("list"))
+                .is_some_and(|items| items.len() >= 3 && items.iter().all(|item| item.len() == 1));
+        if let Some(total) = found.mention("N").filter(|total| (named || single) && page.counted(total).is_some()) {
             let _ = compare(page, findings, total, &found);
         }
     }
@@ -224,7 +233,7 @@ fn are_items(page: &Page<'_>, pieces: &[Range<usize>]) -> bool {
             && piece.clone().all(|token| {
                 !matches!(
                     document.lower(token),
-                    "or" | "etc" | "etc." | "others" | "more" | "/" | "not" | "for" | "with" | "including"
+                    "or" | "etc" | "etc." | "others" | "more" | "/" | "not" | "with" | "including"
                 )
             })
     };
@@ -242,9 +251,12 @@ fn are_items(page: &Page<'_>, pieces: &[Range<usize>]) -> bool {
 }
 
 /// Counts in captions: in front of the names, and behind them.
-static FRONT: [Pattern; 2] = [
+static FRONT: [Pattern; 3] = [
+    Pattern::new(r"@N[n] (?P<what>[a-z]+) ,(?P<end>) "),
     Pattern::new(r"@N[n] (?P<what>(?:[a-z'-]+ ){1,3})(?:in <D\d+> |on <D\d+> )?:(?P<end>) "),
-    Pattern::new(r"@N[n] (?P<what>(?:[a-z'-]+ ){1,3})[^|<:;()]{0,30}[,(:] (?:pictured )?(?:from left(?: to right)?|left to right|from right|clockwise from (?:top )?left)(?P<end>) "),
+    Pattern::new(
+        r"@N[n] (?P<what>(?:[a-z'-]+ ){1,3})[^|<:;()]{0,30}[,(:] (?:pictured )?(?:from left(?: to right)?|left to right|from right|clockwise from (?:top )?left)(?P<end>) ",
+    ),
 ];
 static BEHIND: Pattern = Pattern::new(r", (?:the|all) @N[n] (?P<what>[a-z-]+) ");
 
@@ -255,10 +267,28 @@ fn names_from(page: &Page<'_>, from: usize) -> Vec<Range<usize>> {
     let names = document.analysis.names();
     let mut at = from;
     loop {
-        while matches!(document.lower(at), "," | "and" | ":" | ";" | ")" | "(" | "left" | "right" | "centre" | "center" | "top" | "with") {
+        while matches!(
+            document.lower(at),
+            "," | "and"
+                | ":"
+                | ";"
+                | ")"
+                | "("
+                | "from"
+                | "to"
+                | "left"
+                | "right"
+                | "centre"
+                | "center"
+                | "top"
+                | "with"
+        ) {
             at += 1;
         }
-        let Some(name) = names.iter().find(|name| name.tokens.start == at && name.kind == crate::nlp::NameKind::Person) else { break };
+        let Some(name) = names.iter().find(|name| name.tokens.start == at && name.kind == crate::nlp::NameKind::Person)
+        else {
+            break;
+        };
         found.push(name.tokens.clone());
         at = name.tokens.end;
         if !matches!(document.lower(at), "," | "and" | ";" | "(") {
@@ -287,9 +317,9 @@ fn named_in_caption(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<
     let count = total.count().filter(|count| (2..=30).contains(count))?;
     let named = i64::try_from(names.len()).ok()?;
     let (first, last) = (names.first()?, names.last()?);
-    let more = document
-        .sentence(total.tokens.start)
-        .any(|token| matches!(document.lower(token), "others" | "other" | "including" | "among" | "one" | "unidentified" | "of"));
+    let more = document.sentence(total.tokens.start).any(|token| {
+        matches!(document.lower(token), "others" | "other" | "including" | "among" | "one" | "unidentified")
+    });
     if named < 2 || named == count || more {
         return None;
     }
@@ -321,8 +351,12 @@ static BOTH: Pattern = Pattern::new(r"\| (?P<both>both (?P<noun>[a-z]+)) (?P<nex
 static TAKEN_UP: [Pattern; 4] = [
     Pattern::new(r"@n[n] (?P<noun>[a-z]+) [,.;] (?:and |but )?(?P<again>all @m[n]|both) of (?:them|whom|these|those) "),
     Pattern::new(r"@n[n] (?P<noun>[a-z]+) [^|<]{0,60}[.;] \| (?:# )?(?P<again>both) of (?:them|these|those) "),
-    Pattern::new(r"@n[n] (?P<noun>[a-z]+) [^|<]{0,90}[.;] \| (?:# )?(?:all @m[n]|all of the @m[n]) (?:were|are|have|had|will|survived|died|agreed|said|came|took|won) (?P<again>)"),
-    Pattern::new(r"in @a[D] ,? ?(?:and |, )(?:@b[D] ,? ?and )?@c[D] [.] \| (?:# )?on (?P<again>both) (?:occasions|times|days|dates) "),
+    Pattern::new(
+        r"@n[n] (?P<noun>[a-z]+) [^|<]{0,90}[.;] \| (?:# )?(?:all @m[n]|all of the @m[n]) (?:were|are|have|had|will|survived|died|agreed|said|came|took|won) (?P<again>)",
+    ),
+    Pattern::new(
+        r"in @a[D] ,? ?(?:and |, )(?:@b[D] ,? ?and )?@c[D] [.] \| (?:# )?on (?P<again>both) (?:occasions|times|days|dates) ",
+    ),
 ];
 
 fn taken_up(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
@@ -333,7 +367,12 @@ fn taken_up(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> 
         Some(group) => (group.count()?, group.span),
         None => {
             let (a, c) = (found.mention("a")?, found.mention("c")?);
-            let years = |mention: &Mention| page.text(mention.span).split([',', ' ']).filter(|word| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit())).count();
+            let years = |mention: &Mention| {
+                page.text(mention.span)
+                    .split([',', ' '])
+                    .filter(|word| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()))
+                    .count()
+            };
             let listed: usize = [Some(a), found.mention("b"), Some(c)].into_iter().flatten().map(years).sum();
             (i64::try_from(listed).ok()?, a.span.cover(c.span))
         }

@@ -13,6 +13,7 @@ mod change;
 mod dates;
 mod events;
 mod frames;
+mod growth;
 mod headings;
 mod identity;
 mod lists;

@@ -40,7 +40,10 @@ pub const CHECKS: &[Check] = &[
     },
 ];
 
-static EACH: [Pattern; 7] = [
+static EACH: [Pattern; 8] = [
+    Pattern::new(
+        r"(?P<each>each) of (?:the |its |their )?@n[n] [a-z]+ (?:will |would |has |have )?(?P<mid>get|gets|got|receive|receives|received|paid|pay|pays|gave|give|gives) @u[c] (?:from|of|out of|towards|for) (?:the |a |an |their |its )?@t[c] ",
+    ),
     Pattern::new(
         r"@t[c] (?P<mid>to|for|among|between) (?:its |their |the )?@n[n] [a-z]+ , @u[c] (?P<each>each|apiece) ",
     ),
@@ -93,11 +96,15 @@ fn framed(page: &Page<'_>, findings: &mut Findings<'_>, each: &Mention, named: &
     if document.lower(sentence.start) == "that" && document.lower(sentence.start + 1) == "is" {
         before.start = document.sentence(sentence.start.checked_sub(1)?).start;
     }
-    let all: Vec<&Mention> = page.mentions_in(&(before.start..sentence.end)).iter().filter(|mention| mention.span != each.span).collect();
-    let totals: Vec<&&Mention> = all.iter().filter(|mention| matches!(unit(mention), Some(Unit::Currency(_)))).collect();
+    let all: Vec<&Mention> =
+        page.mentions_in(&(before.start..sentence.end)).iter().filter(|mention| mention.span != each.span).collect();
+    let totals: Vec<&&Mention> =
+        all.iter().filter(|mention| matches!(unit(mention), Some(Unit::Currency(_)))).collect();
     let counts: Vec<&&Mention> = all
         .iter()
-        .filter(|mention| mention.number().is_some_and(|number| number.is_count() && !number.ordinal && number.stated_high.is_none()))
+        .filter(|mention| {
+            mention.number().is_some_and(|number| number.is_count() && !number.ordinal && number.stated_high.is_none())
+        })
         .filter(|mention| page.counted(mention).is_some())
         .collect();
     let ([total], [many]) = (totals.as_slice(), counts.as_slice()) else { return None };
@@ -105,9 +112,25 @@ fn framed(page: &Page<'_>, findings: &mut Findings<'_>, each: &Mention, named: &
     let counted = page.counted_lemma(many)?;
     let noun = named.rsplit(' ').next().unwrap_or_default();
     let fits = matches!(noun, "each" | "apiece" | "head" | "person" | "average") || inflect::singular(noun) == counted;
-    let odd = ["up to", "as much as", "minimum", "maximum", "least", "deposit", "from", "between", "respectively", "fine", "fined"];
+    let odd = [
+        "up to",
+        "as much as",
+        "minimum",
+        "maximum",
+        "least",
+        "deposit",
+        "from",
+        "between",
+        "respectively",
+        "fine",
+        "fined",
+    ];
     let words = document.words(before.clone()).to_lowercase();
-    if !earlier || !fits || odd.iter().any(|word| words.contains(word)) || matches!(counted, "year" | "month" | "day" | "week" | "time") {
+    if !earlier
+        || !fits
+        || odd.iter().any(|word| words.contains(word))
+        || matches!(counted, "year" | "month" | "day" | "week" | "time")
+    {
         return None;
     }
     divide(page, findings, total, many, each)
@@ -130,7 +153,6 @@ fn per_unit_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) 
                 | "divide"
                 | "shared"
                 | "divided"
-                | "pay"
                 | "paid"
                 | "spend"
                 | "spent"
@@ -138,6 +160,16 @@ fn per_unit_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) 
                 | "owed"
                 | "donated"
                 | "gave"
+                | "get"
+                | "gets"
+                | "got"
+                | "receive"
+                | "receives"
+                | "received"
+                | "pay"
+                | "pays"
+                | "give"
+                | "gives"
         )
     });
     let counted = page.counted_lemma(many)?;

@@ -146,7 +146,11 @@ fn is_slip(one: &str, other: &str) -> bool {
         return false;
     }
     let shared = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
-    let inside = shared + 1 < a.len().max(b.len()) && shared >= 2;
+    // "Baranovsky" and "Baranovski".
+    let transcribed = a.len() == b.len()
+        && matches!((a.last(), b.last()), (Some('i'), Some('y')) | (Some('y'), Some('i')))
+        && a.len() >= 8;
+    let inside = shared + 1 < a.len().max(b.len()) && shared >= 2 || transcribed && shared + 1 == a.len();
     let known = |word: &str| rank(word).is_some() || is_given(word);
     inside && !(known(one) && known(other))
 }
@@ -337,8 +341,23 @@ fn office(document: &Document<'_>, name: &Range<usize>) -> Option<(u8, String)> 
     let before = name.start.checked_sub(1)?;
     let further = before.checked_sub(1).map_or("", |token| document.lower(token));
     let word = document.lower(before);
-    if matches!(further, "vice" | "deputy" | "former" | "ex" | "-" | "acting" | "council" | "company" | "club" | "assistant" | "late" | "shadow" | "incoming" | "outgoing")
-        || !document.form(before).starts_with(char::is_uppercase)
+    if matches!(
+        further,
+        "vice"
+            | "deputy"
+            | "former"
+            | "ex"
+            | "-"
+            | "acting"
+            | "council"
+            | "company"
+            | "club"
+            | "assistant"
+            | "late"
+            | "shadow"
+            | "incoming"
+            | "outgoing"
+    ) || !document.form(before).starts_with(char::is_uppercase)
     {
         return None;
     }
@@ -354,7 +373,13 @@ fn office(document: &Document<'_>, name: &Range<usize>) -> Option<(u8, String)> 
         "bishop" | "archbishop" | "cardinal" | "pope" => 1,
         "general" | "colonel" | "major" | "captain" | "lieutenant" | "sergeant" | "admiral" | "corporal" => {
             // "Major General" is a rank of its own.
-            if further != "" && document.form(before.checked_sub(1)?).starts_with(char::is_uppercase) && matches!(further, "major" | "lieutenant" | "brigadier" | "attorney" | "secretary" | "solicitor" | "surgeon") {
+            if further != ""
+                && document.form(before.checked_sub(1)?).starts_with(char::is_uppercase)
+                && matches!(
+                    further,
+                    "major" | "lieutenant" | "brigadier" | "attorney" | "secretary" | "solicitor" | "surgeon"
+                )
+            {
                 return None;
             }
             2
@@ -390,7 +415,9 @@ fn title(page: &Page<'_>, findings: &mut Findings<'_>) {
         };
         let key = super::people::key(document, &name.tokens);
         let firsts = document.analysis.names().iter().filter(|other| {
-            other.kind == NameKind::Person && other.tokens.len() > 1 && super::people::key(document, &other.tokens) == key
+            other.kind == NameKind::Person
+                && other.tokens.len() > 1
+                && super::people::key(document, &other.tokens) == key
         });
         let mut firsts: Vec<&str> = firsts.map(|other| document.lower(other.tokens.start)).collect();
         firsts.sort_unstable();
@@ -434,6 +461,20 @@ fn quoted_twice(page: &Page<'_>, findings: &mut Findings<'_>) {
         let first = quotes.iter().take(index).skip(index.saturating_sub(MOST_NAMES)).find(|(_, known)| {
             known.len() == words.len() && known.iter().zip(words).filter(|(one, other)| one != other).count() == 1
         });
+        // A word of denial that one of the two lacks.
+        let denied = quotes.iter().take(index).skip(index.saturating_sub(MOST_NAMES)).find_map(|(earlier, known)| {
+            let (long, short) = if known.len() > words.len() { (known, words) } else { (words, known) };
+            let at = long.iter().position(|word| matches!(word.as_str(), "not" | "never" | "no" | "n't"))?;
+            let rest = long.iter().take(at).chain(long.iter().skip(at + 1));
+            (long.len() == short.len() + 1 && rest.eq(short.iter())).then_some((earlier, long.get(at)?))
+        });
+        if let Some((earlier, word)) = denied {
+            let labels = vec![
+                (document.span(tokens.clone()), "so here".to_owned()),
+                (document.span(earlier.clone()), format!("`{word}` is in one of the two")),
+            ];
+            findings.add_quoted(format!("one sentence is quoted with `{word}` and without"), labels);
+        }
         if let Some((earlier, known)) = first {
             let Some((one, other)) = known.iter().zip(words).find(|(one, other)| one != other) else { continue };
             let labels = vec![

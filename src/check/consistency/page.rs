@@ -326,7 +326,11 @@ fn mentions(document: &Document<'_>) -> Vec<Mention> {
 /// beginning of the next, are no duration.
 fn within_blocks(document: &Document<'_>) -> Vec<Reading> {
     let mut readings = Vec::with_capacity(document.values.len());
-    for reading in &document.values {
+    let mut done = 0;
+    for reading in document.values.iter() {
+        if reading.span.start < done {
+            continue;
+        }
         let block = document.article.block_at(reading.span.start).and_then(|block| document.article.blocks.get(block));
         match block {
             Some(block) if block.span.end < reading.span.end => {
@@ -338,6 +342,19 @@ fn within_blocks(document: &Document<'_>) -> Vec<Reading> {
                     },
                     ..inner
                 }));
+                // What was cut off belongs to the blocks behind.
+                let behind = document
+                    .article
+                    .blocks
+                    .iter()
+                    .filter(|next| next.span.start >= block.span.end && next.span.start < reading.span.end);
+                for next in behind {
+                    readings.extend(read_all(document.article.words(next.span)).into_iter().map(|inner| Reading {
+                        span: Span { start: next.span.start + inner.span.start, end: next.span.start + inner.span.end },
+                        ..inner
+                    }));
+                    done = next.span.end;
+                }
             }
             _ => readings.push(reading.clone()),
         }

@@ -60,7 +60,8 @@ impl Pattern {
     /// The places where it holds in some sentences, if they have what it needs.
     fn held_by<'p>(&'p self, page: &'p Page<'p>, window: &[Drawn]) -> Option<Matches<'p>> {
         let needs = self.needs();
-        let (kinds, values) = window.iter().fold((0, 0), |(kinds, values), drawn| (kinds | drawn.kinds, values + drawn.values));
+        let (kinds, values) =
+            window.iter().fold((0, 0), |(kinds, values), drawn| (kinds | drawn.kinds, values + drawn.values));
         if !needs.fits(kinds, values) {
             return None;
         }

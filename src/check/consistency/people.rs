@@ -97,11 +97,20 @@ static FOUNDED: [Pattern; 2] = [
     ),
 ];
 
-static CLOSED: [Pattern; 7] = [
+static CLOSED: [Pattern; 8] = [
+    Pattern::new(
+        r"(?P<verb>{founder}|opened) (?:up )?in @f[D] [^|]*[.] \| (?:# )?its first [a-z]+ (?P<act>[a-z]+) [^|<]{0,30}in @y[D] [.,]",
+    ),
     Pattern::new(r"who (?P<act>died) in @y[D] , (?P<verb>[a-z]+) [^|<;]{0,60}in @f[D] [.,]"),
-    Pattern::new(r"(?P<verb>{founder}) (?:up )?in @f[D] ,? ?and (?:by|in) @y[D] (?P<act>had|was|employed|owned|ran|sold|made|counted) "),
-    Pattern::new(r"(?P<verb>{founder}) (?:up )?in @f[D] [^|]*[.;] (?:\| )?(?:# )?by @y[D] ,? ?(?:it|the [a-z]+) (?P<act>had|was|employed|owned|ran|sold|made) "),
-    Pattern::new(r"(?P<verb>born) (?:[a-z]+ ){0,3}in @f[D] [^|]*[.] \| (?:# )?(?:he|she) (?P<act>married|graduated|joined|won|moved|studied|emigrated|enlisted|began|published|wrote|made|became|entered) [^|<;]{0,60}in @y[D] [.,]"),
+    Pattern::new(
+        r"(?P<verb>{founder}) (?:up )?in @f[D] ,? ?and (?:by|in) @y[D] (?P<act>had|was|employed|owned|ran|sold|made|counted) ",
+    ),
+    Pattern::new(
+        r"(?P<verb>{founder}) (?:up )?in @f[D] [^|]*[.;] (?:\| )?(?:# )?by @y[D] ,? ?(?:it|the [a-z]+) (?P<act>had|was|employed|owned|ran|sold|made) ",
+    ),
+    Pattern::new(
+        r"(?P<verb>born) (?:[a-z]+ ){0,3}in @f[D] [^|]*[.] \| (?:# )?(?:he|she) (?P<act>married|graduated|joined|won|moved|studied|emigrated|enlisted|began|published|wrote|made|became|entered) [^|<;]{0,60}in @y[D] [.,]",
+    ),
     Pattern::new(
         r"(?P<verb>{founder}|opened|built|born) in @f[D] ,? ?(?:and )?(?P<act>closed|dissolved|demolished|abolished|died|disbanded|destroyed) in @y[D] ",
     ),
@@ -199,11 +208,25 @@ fn life_order_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>
 }
 
 /// An office, the years that it was held, and from when to when.
-static HELD: [Pattern; 4] = [
-    Pattern::new(r"(?:was|as|been|is) (?:the )?(?P<office>{office}) [^|<;,:]{0,30}for @d[d] ,? ?\(? ?(?:from |between )?@y[D] "),
-    Pattern::new(r"(?:was|as|been|is) (?:the )?(?P<office>{office}) [^|<;,:]{0,30}for @d[d] ,? ?\(? ?(?:from |between )@a[D] ,? ?(?:to|until|through|and|-) @b[D] "),
-    Pattern::new(r"@d[d] (?:- )?(?P<office>presidency|term|tenure|reign|rule|mandate|premiership|chairmanship|stint|spell|papacy|leadership|stewardship) [^|<;]{0,50}[,(] (?:from )?@y[D] "),
-    Pattern::new(r"(?P<office>{office}|office) (?:[a-z]+ ){0,5}from @a[D] (?:to|until|through) @b[D] , (?:a (?:total )?(?:span|period|reign|tenure) of |for |in all )@d[d] "),
+static HELD: [Pattern; 6] = [
+    Pattern::new(
+        r"(?P<office>led|headed|chaired|governed|ruled|managed|edited|coached|directed|reigned|presided) (?:[a-z]+ ){0,4}for @d[d] ,? ?\(? ?(?:from |between )?@y[D] ",
+    ),
+    Pattern::new(
+        r"(?P<office>led|headed|chaired|governed|ruled|managed|edited|coached|directed|reigned|presided) (?:[a-z]+ ){0,4}for @d[d] ,? ?\(? ?(?:from |between )@a[D] ,? ?(?:to|until|through|and|-) @b[D] ",
+    ),
+    Pattern::new(
+        r"(?:was|as|been|is) (?:the )?(?P<office>{office}) [^|<;,:]{0,30}for @d[d] ,? ?\(? ?(?:from |between )?@y[D] ",
+    ),
+    Pattern::new(
+        r"(?:was|as|been|is) (?:the )?(?P<office>{office}) [^|<;,:]{0,30}for @d[d] ,? ?\(? ?(?:from |between )@a[D] ,? ?(?:to|until|through|and|-) @b[D] ",
+    ),
+    Pattern::new(
+        r"@d[d] (?:- )?(?P<office>presidency|term|tenure|reign|rule|mandate|premiership|chairmanship|stint|spell|papacy|leadership|stewardship) [^|<;]{0,50}[,(] (?:from )?@y[D] ",
+    ),
+    Pattern::new(
+        r"(?P<office>{office}|office) (?:[a-z]+ ){0,5}from @a[D] (?:to|until|through) @b[D] , (?:a (?:total )?(?:span|period|reign|tenure) of |for |in all )@d[d] ",
+    ),
 ];
 /// Elected then, gone then, after so many terms.
 static BETWEEN: Pattern = Pattern::new(
@@ -217,7 +240,7 @@ fn held(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Opti
         (_, Some(from), Some(to)) => (from, to),
         _ => return None,
     };
-    let years = super::change::years_said(length)?;
+    let years = super::growth::years_said(length)?;
     let (first, last) = (page.days(from)?.first?.year(), page.days(to)?.last?.year());
     let absolute = |mention: &super::page::Mention| matches!(mention.date(), Some(DateExpression::Absolute(_)));
     let span = i64::from(last - first);

@@ -66,7 +66,9 @@ static TOLD: [Pattern; 2] = [
     Pattern::new(
         r"@n[n] (?:[a-z]+ )?(?P<who>people|persons|passengers|workers|miners|soldiers|civilians|fishermen|sailors|climbers|children|students|pupils|men|women|officers|protesters|demonstrators|residents|suspects|villagers|tourists|crew members) (?:[a-z]+ )?(?:were |was |had been |have been |are |is )?(?P<verb>killed|died|injured|wounded|hurt|rescued|arrested|detained|jailed|charged|evacuated|freed|saved|missing|held) ",
     ),
-    Pattern::new(r"(?P<verb>killed|killing|injured|injuring|wounded|wounding|rescued|arrested|detained|charged|evacuated|freed|saved) @n[n] (?P<who>people) "),
+    Pattern::new(
+        r"(?P<verb>killed|killing|injured|injuring|wounded|wounding|rescued|arrested|detained|charged|evacuated|freed|saved) @n[n] (?P<who>people) ",
+    ),
 ];
 
 /// Deaths, injuries and the like are each counted apart.
@@ -142,12 +144,51 @@ fn same_verb(page: &Page<'_>, findings: &mut Findings<'_>, index: usize, title: 
 fn same_noun(page: &Page<'_>, findings: &mut Findings<'_>, index: usize, title: &Mention) -> Option<()> {
     let document = page.document;
     let size = title.number()?;
-    if !is_headline(page, title) || size.stated < whole(3) || is_hedged(size) || size.ordinal || size.stated_high.is_some() {
+    if !is_headline(page, title)
+        || size.stated < whole(3)
+        || is_hedged(size)
+        || size.ordinal
+        || size.stated_high.is_some()
+    {
         return None;
     }
     let noun = page.counted(title)?;
     let lemma = document.lemma(noun);
-    let general = is_in("person", lemma) || matches!(lemma, "year" | "day" | "week" | "month" | "hour" | "time" | "thing" | "way" | "state" | "country" | "nation" | "%" | "percent" | "point" | "vote" | "group" | "member" | "step" | "tip" | "reason" | "minute" | "mile" | "question" | "lesson" | "example" | "idea" | "rule" | "part" | "new" | "area" | "other");
+    let general = is_in("person", lemma)
+        || matches!(
+            lemma,
+            "year"
+                | "day"
+                | "week"
+                | "month"
+                | "hour"
+                | "time"
+                | "thing"
+                | "way"
+                | "state"
+                | "country"
+                | "nation"
+                | "%"
+                | "percent"
+                | "point"
+                | "vote"
+                | "group"
+                | "member"
+                | "step"
+                | "tip"
+                | "reason"
+                | "minute"
+                | "mile"
+                | "question"
+                | "lesson"
+                | "example"
+                | "idea"
+                | "rule"
+                | "part"
+                | "new"
+                | "area"
+                | "other"
+        );
     if general || document.upos(noun) != Upos::Noun || *unit(title)? != crate::value::Unit::One {
         return None;
     }
@@ -155,27 +196,57 @@ fn same_noun(page: &Page<'_>, findings: &mut Findings<'_>, index: usize, title: 
         .mentions
         .iter()
         .skip(index + 1)
-        .filter(|mention| !is_headline(page, mention) && page.counted_lemma(mention) == Some(lemma) && unit(mention) == unit(title))
+        .filter(|mention| {
+            !is_headline(page, mention) && page.counted_lemma(mention) == Some(lemma) && unit(mention) == unit(title)
+        })
         .filter(|mention| mention.number().is_some_and(|number| !number.ordinal))
         .collect();
     let [only] = told.as_slice() else { return None };
     let number = only.number()?;
     let (one, other) = (estimate(title)?, estimate(only)?);
     // The same order of magnitude, in one of the first paragraphs, not a part and not another lot.
-    let alike = size.stated < number.stated * whole(4) && number.stated < size.stated * whole(4);
+    let quotient = ratio(size.stated.max(number.stated), size.stated.min(number.stated))?;
+    let alike = quotient < whole(4) || [10, 100, 1000].iter().any(|zeros| quotient == whole(*zeros));
     let sentence = document.sentence(only.tokens.start);
     let part = sentence.clone().any(|token| {
-        matches!(document.lower(token), "other" | "another" | "additional" | "further" | "more" | "previous" | "including" | "of" | "earlier" | "first" | "remaining" | "already" | "existing" | "than" | "last")
-            && token + 6 > only.tokens.start
+        matches!(
+            document.lower(token),
+            "other"
+                | "another"
+                | "additional"
+                | "further"
+                | "more"
+                | "previous"
+                | "including"
+                | "of"
+                | "earlier"
+                | "first"
+                | "remaining"
+                | "already"
+                | "existing"
+                | "than"
+                | "last"
+        ) && token + 6 > only.tokens.start
             && token <= only.tokens.end + 2
     });
     let near = document.block(only.tokens.start)? <= document.block(title.tokens.start)? + 3;
     let same_lead = first_words(page, title).any(|word| sentence.clone().any(|token| document.lemma(token) == word));
-    if !alike || part || !near || !same_lead || is_hedged(number) || number.stated_high.is_some() || one.fit(&other) != Fit::Apart {
+    if !alike
+        || part
+        || !near
+        || !same_lead
+        || is_hedged(number)
+        || number.stated_high.is_some()
+        || one.fit(&other) != Fit::Apart
+    {
         return None;
     }
     let labels = vec![at(title, "the headline"), at(only, "the text")];
-    findings.add(format!("the headline says {}, and the text {}", page.text(title.span), page.text(only.span)), None, labels)?;
+    findings.add(
+        format!("the headline says {}, and the text {}", page.text(title.span), page.text(only.span)),
+        None,
+        labels,
+    )?;
     Some(())
 }
 
@@ -186,7 +257,9 @@ fn first_words<'p>(page: &'p Page<'_>, title: &Mention) -> impl Iterator<Item = 
     document
         .sentence(title.tokens.start)
         .filter(move |&token| Some(token) != counted && page.mention_at(token).is_none())
-        .filter(|&token| matches!(document.upos(token), Upos::Noun | Upos::Propn | Upos::Verb) && document.lower(token).len() > 3)
+        .filter(|&token| {
+            matches!(document.upos(token), Upos::Noun | Upos::Propn | Upos::Verb) && document.lower(token).len() > 3
+        })
         .map(|token| document.lemma(token))
 }
 
@@ -199,7 +272,9 @@ fn is_headline(page: &Page<'_>, mention: &Mention) -> bool {
         BlockKind::Heading(_) | BlockKind::Paragraph => {
             let Some(block) = document.block(mention.tokens.start) else { return false };
             let Some(span) = document.article.blocks.get(block).map(|block| block.span) else { return false };
-            block <= 1 && document.article.blocks.len() > block + 1 && !page.text(span).trim_end().ends_with(['.', '!', '?', ':', '"', '”'])
+            block <= 1
+                && document.article.blocks.len() > block + 1
+                && !page.text(span).trim_end().ends_with(['.', '!', '?', ':', '"', '”'])
         }
         _ => false,
     }
@@ -360,7 +435,8 @@ fn magnitude_of(page: &Page<'_>, findings: &mut Findings<'_>, one: &Mention, oth
     let quotient = ratio(a.stated.max(b.stated), a.stated.min(b.stated))?;
     let thousandfold = quotient == whole(1000) || quotient == whole(1_000_000);
     let nouns = (page.counted_lemma(one), page.counted_lemma(other));
-    let differ = matches!(nouns, (Some(first), Some(second)) if first != second) && *unit(one)? == crate::value::Unit::One;
+    let differ =
+        matches!(nouns, (Some(first), Some(second)) if first != second) && *unit(one)? == crate::value::Unit::One;
     if !thousandfold || unit(one) != unit(other) || differ {
         return None;
     }

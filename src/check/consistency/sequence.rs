@@ -109,7 +109,19 @@ fn range_of(page: &Page<'_>, findings: &mut Findings<'_>, low: &Mention, high: &
     let between = if joint == "to" {
         let before = low.tokens.start.checked_sub(1)?;
         let ranges = |token: usize| {
-            matches!(document.lower(token), "range" | "ranges" | "ranged" | "ranging" | "vary" | "varies" | "varied" | "varying" | "anything" | "anywhere")
+            matches!(
+                document.lower(token),
+                "range"
+                    | "ranges"
+                    | "ranged"
+                    | "ranging"
+                    | "vary"
+                    | "varies"
+                    | "varied"
+                    | "varying"
+                    | "anything"
+                    | "anywhere"
+            )
         };
         match document.lower(before) {
             "aged" | "ages" => before,
@@ -121,7 +133,7 @@ fn range_of(page: &Page<'_>, findings: &mut Findings<'_>, low: &Mention, high: &
     } else {
         low.tokens.start.checked_sub(1).filter(|&token| document.lower(token) == "between")?
     };
-    let (from, to) = (estimate(low)?, estimate(high)?);
+    let to = estimate(high)?;
     let kind = unit(high)?;
     let same = unit(low) == Some(kind) || unit(low) == Some(&Unit::One);
     let plain = [low, high]
@@ -151,7 +163,7 @@ fn range_of(page: &Page<'_>, findings: &mut Findings<'_>, low: &Mention, high: &
     });
     // Years before our era run backwards.
     let ancient = document.lower(high.tokens.end).starts_with('b');
-    if !same || !plain || noun || ancient || !from.in_unit(kind).above(&to) {
+    if !same || !plain || noun || ancient || !super::change::adopt(low, kind)?.above(&to) {
         return None;
     }
     let first = Span { start: document.analysis.span(between).start, end: low.span.end };
@@ -172,18 +184,68 @@ fn range_of(page: &Page<'_>, findings: &mut Findings<'_>, low: &Mention, high: &
 fn bare_range(page: &Page<'_>, findings: &mut Findings<'_>, low: &Mention, high: &Mention) -> Option<()> {
     let document = page.document;
     let before = low.tokens.start.checked_sub(1)?;
-    let (from, to) = (estimate(low)?, estimate(high)?);
+    let to = estimate(high)?;
     let kind = unit(high)?;
     let measured = matches!(kind, Unit::Measure { .. } | Unit::Percent | Unit::Currency(_));
-    let positive = |mention: &Mention| mention.number().is_some_and(|number| !number.ordinal && number.stated.is_positive());
+    let positive =
+        |mention: &Mention| mention.number().is_some_and(|number| !number.ordinal && number.stated.is_positive());
     // What goes from one number to another, votes and results are no ranges.
     let moves = document.sentence(low.tokens.start).take_while(|&token| token < high.tokens.start).any(|token| {
         let word = document.lower(token);
         super::pattern::is_in("fall", word)
-            || matches!(word, "from" | "by" | "vote" | "voted" | "won" | "beat" | "lost" | "down" | "score" | "cool" | "ratio" | "odds" | "back" | "compared" | "age" | "aged")
+            || matches!(
+                word,
+                "from"
+                    | "by"
+                    | "vote"
+                    | "voted"
+                    | "won"
+                    | "beat"
+                    | "lost"
+                    | "down"
+                    | "score"
+                    | "cool"
+                    | "ratio"
+                    | "odds"
+                    | "back"
+                    | "compared"
+                    | "age"
+                    | "aged"
+            )
     });
-    let precise = matches!(document.lower(before), "in" | "takes" | "take" | "took" | "of" | "for" | "within" | "about" | "costs" | "cost" | "last" | "lasts" | "weigh" | "weighs" | "grow" | "another" | "some" | "measure" | "measures" | "need" | "needs" | "is" | "are" | "be");
-    if !measured || !precise || moves || !positive(low) || !positive(high) || !from.in_unit(kind).above(&to) {
+    let precise = matches!(
+        document.lower(before),
+        "in" | "takes"
+            | "take"
+            | "took"
+            | "of"
+            | "for"
+            | "within"
+            | "about"
+            | "costs"
+            | "cost"
+            | "last"
+            | "lasts"
+            | "weigh"
+            | "weighs"
+            | "grow"
+            | "another"
+            | "some"
+            | "measure"
+            | "measures"
+            | "need"
+            | "needs"
+            | "is"
+            | "are"
+            | "be"
+    );
+    if !measured
+        || !precise
+        || moves
+        || !positive(low)
+        || !positive(high)
+        || !super::change::adopt(low, kind)?.above(&to)
+    {
         return None;
     }
     findings.add(
@@ -195,7 +257,7 @@ fn bare_range(page: &Page<'_>, findings: &mut Findings<'_>, low: &Mention, high:
 }
 
 /// "The first is …, the second is …, and the fourth is …".
-static NAMED: Pattern = Pattern::new(r"the @o[o] (?:is|was|one is|one was|are|:|,) ");
+static NAMED: Pattern = Pattern::new(r"the @o[o] (?P<noun>[a-z]+ )?(?:is|was|are|:|,) ");
 /// "For the third time in 2015 and for the fifth time in 2019".
 static TIMES: Pattern = Pattern::new(
     r"for the @a[o] time (?:[a-z]+ )?(?:<D\d+> )?,? ?and (?:[a-z]+ )?for the @b[o] (?:time|and last|, its next)",
@@ -226,6 +288,7 @@ fn steps(page: &Page<'_>, findings: &mut Findings<'_>) {
 /// Ordinals that are told one after the other, from the first on.
 fn counted_off<'p>(page: &Page<'_>, findings: &mut Findings<'_>, all: impl Iterator<Item = Found<'p>>) {
     let mut before: Option<(&Mention, i64)> = None;
+    let mut noun = String::new();
     for found in all {
         let Some((mention, number)) =
             found.mention("o").and_then(|mention| Some((mention, mention.ordinal().or_else(|| mention.count())?)))
@@ -236,8 +299,9 @@ fn counted_off<'p>(page: &Page<'_>, findings: &mut Findings<'_>, all: impl Itera
             let near = page.document.sentence_index(mention.tokens.start)
                 - page.document.sentence_index(step.tokens.start)
                 <= 12;
-            number > 1 && near
+            number > 1 && near && noun == found.words("noun")
         });
+        noun = found.words("noun").to_owned();
         if let Some((step, last)) = follows
             && number > last + 1
             && number <= last + 3
@@ -250,10 +314,11 @@ fn counted_off<'p>(page: &Page<'_>, findings: &mut Findings<'_>, all: impl Itera
 }
 
 static NEXT: Pattern = Pattern::new(
-    r"(?:(?:to |will |would |could )?(?:join|joins|joined|joining|enter|enters|accede|accedes|acceded) [^|<]{0,30}(?:<D\d+> )?[^|<]{0,12}as|(?:admitted|accepted|admit|accept) [^|<]{0,30}(?:<D\d+> )?as|to become|will be|becomes?|became|would be|become|is to be|will become) (?:the|its) @o[o] (?P<noun>[a-z]+) ",
+    r"(?:(?:hire|hires|add|adds|sign|signs|elect|elects|welcome|welcomes|admit|admits|gain|gains) an?|(?:(?:to |will |would |could )?(?:join|joins|joined|joining|enter|enters|accede|accedes|acceded) [^|<]{0,30}(?:<D\d+> )?[^|<]{0,12}as|(?:admitted|accepted|admit|accept) [^|<]{0,30}(?:<D\d+> )?as|to become|will be|becomes?|became|would be|become|is to be|will become) (?:the|its)) @o[o] (?P<noun>[a-z]+) ",
 );
 static REMAIN: Pattern = Pattern::new(r"the remaining @m[n] (?P<noun>[a-z]+) ");
 static HAD: Pattern = Pattern::new(r"(?:has|have|had|with|of) @n[n] (?P<noun>[a-z]+) ");
+static JOINS: Pattern = Pattern::new(r"joins? @n[n] other [a-z]+ [^|<]{0,40}(?:becoming|as) (?:its|the|their) @o[o] ");
 static SO: Pattern = Pattern::new(
     r"@n[n] [a-z]+ (?:have|had) (?P<verb>[a-z]+) [^|]*[.;] (?:\| )?[^|<]{2,40}(?:will be|would be|became|is) the @o[o] to do so ",
 );
@@ -263,24 +328,45 @@ static SHRINKS: Pattern = Pattern::new(
 static LEFT: Pattern = Pattern::new(r"(?P<who>[^|<]{2,60}) (?:has|have|had) (?P<verb>left|quit|withdrawn|resigned) ");
 
 /// One leaves a group that is counted, and the others are counted, too.
-static OTHERS: [Pattern; 3] = [
+static OTHERS: [Pattern; 4] = [
+    Pattern::new(
+        r"@k[n] of (?:the |its |their )@n[n] (?P<who>[a-z]+) [^|<]{2,60}[.;,] (?:\| )?(?:# )?(?:and |but )?the (?:other|remaining) @m[n] ",
+    ),
     Pattern::new(
         r"(?P<who>[^|<;]{2,50}) (?:has |have |had )?(?:left|quit|withdrew from|withdrawn from|leaves|quits|pulled out of) (?:the |its |a )?(?:[a-z-]+ ){0,3}of @n[n] [^|]*[.;] (?:\| )?(?:# )?the (?:other|remaining) @m[n] ",
     ),
     Pattern::new(
         r"@n[n] [a-z]+ [^|<]{0,60}(?P<who>one|[a-z]+) (?:of (?:them|these) )?(?:has |have |had )?(?:left|quit|withdrew|resigned|died|dropped out) [^|<]{0,40}[.;,] (?:\| )?(?:# )?(?:and )?the (?:other|remaining) @m[n] ",
     ),
-    Pattern::new(r"(?:one|a member) of (?:the |its |their )?@n[n] (?P<who>[a-z]+) [^|<]{2,60}[.;,] (?:\| )?(?:# )?(?:and |but )?the (?:other|remaining) @m[n] "),
+    Pattern::new(
+        r"(?:one|a member) of (?:the |its |their )?@n[n] (?P<who>[a-z]+) [^|<]{2,60}[.;,] (?:\| )?(?:# )?(?:and |but )?the (?:other|remaining) @m[n] ",
+    ),
 ];
 
 fn others(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
     let who = found.tokens("who");
     let several = who.clone().any(|token| {
         let word = page.document.lower(token);
-        matches!(word, "and" | "," | "both" | "two" | "three" | "several" | "some" | "many" | "most") || page.mention_at(token).is_some()
+        matches!(word, "and" | "," | "both" | "two" | "three" | "several" | "some" | "many" | "most")
+            || page.mention_at(token).is_some()
     });
     if several {
         return None;
+    }
+    if let Some(gone) = found.mention("k") {
+        let (all, rest) = (found.mention("n")?, found.mention("m")?);
+        let (count, left) = (all.count()?, rest.count()?);
+        let right = count - gone.count()?;
+        if left == right || right <= 0 {
+            return None;
+        }
+        let labels = vec![at(rest, "so many remain"), (gone.span.cover(all.span), format!("leave {right}"))];
+        findings.add(
+            format!("of {count} {right} remain, not {left}"),
+            Some(format!("{count} − {} = {right}", gone.count()?)),
+            labels,
+        )?;
+        return Some(());
     }
     shrink(findings, found.mention("m"), found.mention("n"))
 }
@@ -292,7 +378,7 @@ fn ordinal(page: &Page<'_>, findings: &mut Findings<'_>) {
     for found in NEXT.all(page) {
         let _ = next_of(page, findings, &found);
     }
-    for found in SO.all(page) {
+    for found in SO.all(page).chain(JOINS.all(page)) {
         if let Some((members, nth)) = found.mention("n").zip(found.mention("o")) {
             let _ = next_after(findings, members, nth);
         }
@@ -383,13 +469,22 @@ fn shrink(findings: &mut Findings<'_>, rest: Option<&Mention>, all: Option<&Ment
     Some(())
 }
 
-static SINCE: [Pattern; 4] = [
+static SINCE: [Pattern; 5] = [
+    Pattern::new(
+        r"(?P<words>for the @o[o] time in @t[D] )[^|;]{0,20}[.;] (?:\| )?(?:# )?(?P<next>[^|]*(?:earlier|previous|others?|before) [^|]*)\|",
+    ),
     Pattern::new(
         r"(?P<words>the @o[o] (?:[a-z]+ ){1,5}since @s[D] )[^|;]*[|;] (?P<next>[^|]*(?:predecessors?|earlier|previous|others?|before) [^|]*)\|",
     ),
-    Pattern::new(r"(?P<words>for the @o[o] time (?P<year>this year|since @s[D]) )[^|;]{0,20}(?:,|:|\() (?P<next>(?:after|following|having) [^|;]*)\|"),
-    Pattern::new(r"(?P<words>for the @o[o] time @t[D] )[^|;]{0,20}(?:,|:|\() (?P<next>(?:after|following|having) [^|;]*)\|"),
-    Pattern::new(r"(?P<words>the @o[o] (?:[a-z]+ ){1,5}@t[D] )[^|;]*[|;] (?P<next>[^|]*(?:predecessors?|earlier|previous|others?|before) [^|]*)\|"),
+    Pattern::new(
+        r"(?P<words>for the @o[o] time (?P<year>this year|since @s[D]) )[^|;]{0,20}(?:,|:|\() (?P<next>(?:after|following|having) [^|;]*)\|",
+    ),
+    Pattern::new(
+        r"(?P<words>for the @o[o] time @t[D] )[^|;]{0,20}(?:,|:|\() (?P<next>(?:after|following|having) [^|;]*)\|",
+    ),
+    Pattern::new(
+        r"(?P<words>the @o[o] (?:[a-z]+ ){1,5}@t[D] )[^|;]*[|;] (?P<next>[^|]*(?:predecessors?|earlier|previous|others?|before) [^|]*)\|",
+    ),
 ];
 
 fn nth_since(page: &Page<'_>, findings: &mut Findings<'_>) {
@@ -405,7 +500,13 @@ fn nth_since_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>)
     // "Since May", or "this year".
     let begin = match (found.mention("s"), found.mention("t")) {
         (Some(since), _) => page.days(since)?.first?,
-        (_, Some(year)) if matches!(year.date()?, DateExpression::Offset { unit: DateUnit::Year, count: 0 }) => page.days(year)?.first?.checked_sub(jiff::Span::new().days(1)).ok()?,
+        (_, Some(year)) if matches!(year.date()?, DateExpression::Offset { unit: DateUnit::Year, count: 0 }) => {
+            page.days(year)?.first?.checked_sub(jiff::Span::new().days(1)).ok()?
+        }
+        // "In 2021", told in that year.
+        (_, Some(year)) if page.days(year)?.as_year()? == today.year() => {
+            page.days(year)?.first?.checked_sub(jiff::Span::new().days(1)).ok()?
+        }
         _ => return None,
     };
     let next = found.tokens("next");
@@ -417,7 +518,9 @@ fn nth_since_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>)
                 && matches!(mention.date(), Some(DateExpression::NoYear { .. } | DateExpression::Absolute(_)))
         })
         .filter(|mention| {
-            page.days(mention).and_then(|days| days.first.zip(days.last)).is_some_and(|(first, last)| begin <= first && last < today)
+            page.days(mention)
+                .and_then(|days| days.first.zip(days.last))
+                .is_some_and(|(first, last)| begin <= first && last < today)
         })
         .collect();
     let count = i64::try_from(dates.len()).ok()? + 1;

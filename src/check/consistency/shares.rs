@@ -112,10 +112,15 @@ fn share(page: &Page<'_>, findings: &mut Findings<'_>) {
 }
 
 /// A part and its whole, however they are told.
-static PARTS: [Pattern; 4] = [
+static PARTS: [Pattern; 5] = [
+    Pattern::new(r"@k[c] [^|<]{0,40}(?:out of|of) (?:a |the |its |their |all )*(?:[a-z]+ ){0,3}(?:of |worth )?@n[c] "),
     Pattern::new(r"@k[n] (?:out )?of (?:the |its |their |all |these |those |his |her |our )?(?:[a-z-]+ ){0,2}@n[n] "),
-    Pattern::new(r"of (?:the |its |their |all |these |those |his |her |our )?(?:[a-z-]+ )?@n[n] [^|<,;:()]{2,60}, (?:only |just |about |some )?@k[n] "),
-    Pattern::new(r"@n[n] [^|<;:()]{2,60}(?:, | and |, and |; )(?:only |just |about |some )?@k[n] of (?:them|these|those|whom|which) "),
+    Pattern::new(
+        r"of (?:the |its |their |all |these |those |his |her |our )?(?:[a-z-]+ )?@n[n] [^|<,;:()]{2,60}, (?:only |just |about |some )?@k[n] ",
+    ),
+    Pattern::new(
+        r"@n[n] [^|<;:()]{2,60}(?:, | and |, and |; )(?:only |just |about |some )?@k[n] of (?:them|these|those|whom|which) ",
+    ),
     Pattern::new(r"@n[n] [^|<;:()]{2,60}[.] \| (?:# )?(?:of (?:these|those|them) ,? ?)?@k[n] [^|<]{0,60}, "),
 ];
 /// What is apposed to a part: ", or 40 percent of them," and "(40%)", "a quarter of the total".
@@ -123,7 +128,9 @@ static APPOSED: [Pattern; 2] = [
     Pattern::new(
         r"[(,] (?:or |that is |which is |i\.e\. |some |about |just |a share of |a rate of |equal to |equivalent to )*@p[p] (?:of (?:them|the total|all of them|the whole|the lot|those) |of (?:all|the|its|their|those) (?P<noun>[a-z]+) |[,.;)] )",
     ),
-    Pattern::new(r"[(,] (?:or |that is |which is |i\.e\. |some |about |just )*@p[n] (?:of (?:them|the total|all of them|the whole|the lot) |of (?:all|the|its|their|those) (?P<noun>[a-z]+) )"),
+    Pattern::new(
+        r"[(,] (?:or |that is |which is |i\.e\. |some |about |just )*@p[n] (?:of (?:them|the total|all of them|the whole|the lot) |of (?:all|the|its|their|those) (?P<noun>[a-z]+) )",
+    ),
 ];
 
 /// A part, a whole and one share beside them, the only ones of the sentence.
@@ -132,7 +139,9 @@ fn framed(page: &Page<'_>, findings: &mut Findings<'_>, sentence: &std::ops::Ran
     let inside = |tokens: std::ops::Range<usize>| sentence.contains(&tokens.start);
     let mentions = page.mentions_in(sentence);
     let percent = |mention: &Mention| unit(mention) == Some(&Unit::Percent);
-    if !mentions.iter().any(|mention| percent(mention) || is_fraction(page, mention)) || !mentions.iter().any(|mention| mention.count().is_some()) {
+    if !mentions.iter().any(|mention| percent(mention) || is_fraction(page, mention))
+        || !mentions.iter().any(|mention| mention.count().is_some())
+    {
         return None;
     }
     let shares: Vec<(&Mention, String)> = APPOSED
@@ -148,7 +157,10 @@ fn framed(page: &Page<'_>, findings: &mut Findings<'_>, sentence: &std::ops::Ran
         for found in pattern.around(page, sentence.start) {
             let (Some(k), Some(n)) = (found.mention("k"), found.mention("n")) else { continue };
             // The part stands in the share's own sentence, and before it.
-            let told = inside(k.tokens.clone()) && k.tokens.end <= share.tokens.start && k.span != share.span && n.span != share.span;
+            let told = inside(k.tokens.clone())
+                && k.tokens.end <= share.tokens.start
+                && k.span != share.span
+                && n.span != share.span;
             if told && !pairs.iter().any(|(part, all)| part.span == k.span && all.span == n.span) {
                 pairs.push((k, n));
             }
@@ -158,7 +170,8 @@ fn framed(page: &Page<'_>, findings: &mut Findings<'_>, sentence: &std::ops::Ran
     let between = k.tokens.end..share.tokens.start;
     let others = page.mentions_in(&between).iter().filter(|mention| mention.span != n.span).count();
     // "60 percent of those present" is a share of others; so is one of another noun.
-    let same = noun.is_empty() || page.counted_lemma(n).is_some_and(|counted| inflect::singular(noun) == counted || *noun == counted);
+    let same = noun.is_empty()
+        || page.counted_lemma(n).is_some_and(|counted| inflect::singular(noun) == counted || *noun == counted);
     if percents > 1 || others > 0 || between.len() > 16 || !same {
         return None;
     }
@@ -171,7 +184,10 @@ fn framed(page: &Page<'_>, findings: &mut Findings<'_>, sentence: &std::ops::Ran
 
 fn is_fraction(page: &Page<'_>, mention: &Mention) -> bool {
     mention.number().is_some_and(|number| {
-        number.stated > whole(0) && number.stated < whole(1) && !number.stated.is_integer() && !page.text(mention.span).contains(['.', '0'])
+        number.stated > whole(0)
+            && number.stated < whole(1)
+            && !number.stated.is_integer()
+            && !page.text(mention.span).contains(['.', '0'])
     })
 }
 
@@ -195,7 +211,10 @@ fn counted_by<'p>(page: &'p Page<'p>, found: &Found<'p>) -> Option<&'p Mention> 
 fn share_of(page: &Page<'_>, findings: &mut Findings<'_>, k: &Mention, n: &Mention, p: &Mention) -> Option<()> {
     let (part, all) = (k.number()?, n.number()?);
     // "One in ten" and numbers that bound are no counts.
-    if part.stated <= Rational::from_integer(0) || all.stated < part.stated || !part.is_count() || !all.is_count() {
+    if part.stated <= Rational::from_integer(0)
+        || all.stated < part.stated
+        || !(part.is_count() && all.is_count() || part.unit == all.unit && matches!(part.unit, Unit::Currency(_)))
+    {
         return None;
     }
     let computed = Estimate::of(part)?.percent_of(&Estimate::of(all)?)?;
@@ -228,12 +247,20 @@ static ALL: Pattern = Pattern::new(r"(?P<before>all )(?P<det>)@y[n] _,? ?(?:and 
 static HAS: Pattern = Pattern::new(
     r"(?P<before>(?:has|had|have) )(?P<det>)@y[n] [a-z]+ [.;,] (?:\| )?(?:and |but )?@x[n] of (?P<next>them) ",
 );
+static AMONG: [Pattern; 2] = [
+    Pattern::new(
+        r"(?P<before>of )(?P<det>the |its |their |his |her |our |all )@y[n] (?:[a-z-]+ ){1,2}, @x[n] (?P<next>are|were|is|was|have|had|has|will|voted|said|came|died) ",
+    ),
+    Pattern::new(r"(?P<before>[a-z]+ )(?P<det>)@y[n] [a-z]+ ,? ?(?:[a-z]+ing|and [a-z]+) @x[n] of (?P<next>them) "),
+];
 static OF: Pattern = Pattern::new(
     r"(?P<before>[^ ]+ )?@x[n] (?:out )?of (?P<det>the |those |these |its |their |his |her |our |all )?@y[n] (?P<next>[^ ]+)",
 );
 
 fn x_of_y(page: &Page<'_>, findings: &mut Findings<'_>) {
-    for found in OF.all(page).chain(ALL.all(page)).chain(HAS.all(page)) {
+    for found in
+        OF.all(page).chain(ALL.all(page)).chain(HAS.all(page)).chain(AMONG.iter().flat_map(|pattern| pattern.all(page)))
+    {
         let _ = x_of_y_of(page, findings, &found);
     }
 }
@@ -286,9 +313,10 @@ fn x_of_y_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) ->
     Some(())
 }
 
-static FRACTIONS: [Pattern; 3] = [
+static FRACTIONS: [Pattern; 4] = [
     Pattern::new(r"@f[n] (?:of )?(?:the |its |all |their |those |these )?_[,(] (?:or )?@p[p] [,)] "),
-    Pattern::new(r"(?P<word>a majority|most) of _[,(] (?:or )?@p[p] [,)] "),
+    Pattern::new(r"(?P<word>a majority|most) of _[,(] (?:or )?@p[p] [,.;)] "),
+    Pattern::new(r"@p[p] of (?:[a-z]+ ){1,4}, or (?P<hedge>[a-z]+ |[a-z]+ than )?@f[n] [,.;] "),
     Pattern::new(r"@p[p] , or (?P<hedge>[a-z]+ |[a-z]+ than )?@f[n] "),
 ];
 

@@ -120,7 +120,8 @@ fn is_day(expression: &DateExpression) -> bool {
     }
 }
 
-static EVENTS: [Pattern; 5] = [
+static EVENTS: [Pattern; 6] = [
+    Pattern::new(r"@d[d] (?P<noun>[a-z]+) [^|<,]{0,40}, @D[D] (?P<next>[,.]) "),
     Pattern::new(r"for @d[d] ,? ?(?P<noun>)(?:from|between) @a[D] ,? ?(?:to|until|till|through|and) @b[D] "),
     Pattern::new(
         r"@d[d] (?P<noun>[a-z]+) (?:begins|starts|began|started|opens|opened) on @a[D] and (?:ends|ended|closes|closed) on @b[D] ",
@@ -145,14 +146,20 @@ fn duration(page: &Page<'_>, findings: &mut Findings<'_>) {
 }
 
 /// A beginning and an end, and the length of the same thing in the next sentence or behind them.
-static LASTED: [Pattern; 3] = [
+static LASTED: [Pattern; 5] = [
+    Pattern::new(
+        r"(?:from|between) @a[D] (?:to|until|till|through|and) @b[D] ,? ?(?:lasts|lasted|runs for|ran for|is open for|will last) @d[d] ",
+    ),
+    Pattern::new(r"from @D[D] ,? ?(?:lasts|lasted|runs for|ran for|is open for|will last) @d[d] "),
     Pattern::new(
         r"(?:opens?|opened|begins?|began|starts?|started|runs?|ran) (?:[a-z]+ ){0,3}?(?:on |from )?@a[D] and (?:ends?|ended|closes?|closed|finish(?:es|ed)?|wind(?:s)? up) (?:on )?@b[D] [^|]*[.] \| (?:# )?(?:[^|<]{0,60} )?(?:the|this) @d[d] (?P<noun>event|{event}) ",
     ),
     Pattern::new(
         r"(?:from|between) @a[D] (?:to|until|till|through|and) @b[D] [^|]*[.] \| (?:# )?(?:[^|<]{0,60} )?(?:the|this) @d[d] (?P<noun>event|trip|tour|visit|{event}) ",
     ),
-    Pattern::new(r"(?P<noun>{event}|event|trip|tour|visit) [^|<;]{0,40}from @D[D] [^|]*[.] \| (?:# )?(?:[^|<]{0,60} )?(?:the|this) @d[d] (?:event|trip|tour|visit|{event}) "),
+    Pattern::new(
+        r"(?P<noun>{event}|event|trip|tour|visit) [^|<;]{0,40}from @D[D] [^|]*[.] \| (?:# )?(?:[^|<]{0,60} )?(?:the|this) @d[d] (?:event|trip|tour|visit|{event}) ",
+    ),
 ];
 
 fn lasted(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
@@ -248,7 +255,8 @@ fn stoppage(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> 
     Some(())
 }
 
-static SINCE: [Pattern; 3] = [
+static SINCE: [Pattern; 4] = [
+    Pattern::new(r"it (?:is|has been|'s been) (?:now )?@d[d] since @y[D] "),
     Pattern::new(r"it (?:is|has been|'s been) (?:now )?@d[d] since [^|<]{3,60}, in @y[D] "),
     Pattern::new(r"in the @d[d] since (?:the (?:[a-z]+ ){1,3}(?:of|in) )?@y[D] "),
     Pattern::new(r"it (?:is|has been) (?:now )?@d[d] since [^|<]{3,60}in @y[D] "),
@@ -256,7 +264,9 @@ static SINCE: [Pattern; 3] = [
 static AGO: [Pattern; 4] = [
     Pattern::new(r"@a[D] , in (?:[a-z]+ )?@y[D] [.,;|]"),
     Pattern::new(r"in (?:[a-z]+ )?@y[D] ,? ?(?:some |almost |nearly )?@a[D] [.,;|]"),
-    Pattern::new(r"in @y[D] , @a[D] [.,;|]"), Pattern::new(r"(?:[a-z]+ed|began|was|were) @a[D] , in @y[D] [.,;|]")];
+    Pattern::new(r"in @y[D] , @a[D] [.,;|]"),
+    Pattern::new(r"(?:[a-z]+ed|began|was|were) @a[D] , in @y[D] [.,;|]"),
+];
 static FORCE: [Pattern; 4] = [
     Pattern::new(r"since @y[D] ,? ?(?:and|but) in (?:those|these|the) @d[d] "),
     Pattern::new(r"(?:since|in) @y[D] , (?:now )?@d[d] ago "),
@@ -378,11 +388,22 @@ fn report(
     Some(())
 }
 
-static ANNIVERSARY: [Pattern; 8] = [
-    Pattern::new(r"@o[o] anniversary of (?:the |its |his |her |their )?[^|<,]{2,50},? ?(?:which|that|in which|when|who) [^|;]{2,70}(?:in|on) @y[D] "),
-    Pattern::new(r"(?:celebrates?|celebrated|celebrate|marks?|marked|celebrating|marking) (?:its |his |her |their |the )?@d[d] (?:of|since|in) [^|<]{2,60}(?:opened|founded|built|began|started|established|born|launched|formed|signed) (?:[a-z]+ )?(?:in|on) @y[D] "),
-    Pattern::new(r"(?:{founder}|opened|born|built|began|launched|started|ended|appeared|published) (?:[a-z]+ )?(?:in )?@y[D] [^|<;]{0,60}(?:its|his|her|their|the|a) @o[o] (?:anniversary|birthday|jubilee) "),
-    Pattern::new(r"(?:its|his|her|their|the) @o[o] (?:anniversary|birthday|jubilee) [^|<;]{0,60}(?:{founder}|opened|born|built|began|launched|started|ended|dates from) (?:back to |in |on )?@y[D] "),
+static ANNIVERSARY: [Pattern; 9] = [
+    Pattern::new(
+        r"(?:{founder}|opened|born|built|began|launched|started|appeared|published) (?:[a-z]+ )?(?:in )?@y[D] ,? ?(?:[a-z]+ ){0,3}turns @n[n] ",
+    ),
+    Pattern::new(
+        r"@o[o] anniversary of (?:the |its |his |her |their )?[^|<,]{2,50},? ?(?:which|that|in which|when|who) [^|;]{2,70}(?:in|on) @y[D] ",
+    ),
+    Pattern::new(
+        r"(?:celebrates?|celebrated|celebrate|marks?|marked|celebrating|marking) (?:its |his |her |their |the )?@d[d] (?:of|since|in) [^|<]{2,60}(?:opened|founded|built|began|started|established|born|launched|formed|signed) (?:[a-z]+ )?(?:in|on) @y[D] ",
+    ),
+    Pattern::new(
+        r"(?:{founder}|opened|born|built|began|launched|started|ended|appeared|published) (?:[a-z]+ )?(?:in )?@y[D] [^|<;]{0,60}(?:its|his|her|their|the|a) @o[o] (?:anniversary|birthday|jubilee) ",
+    ),
+    Pattern::new(
+        r"(?:its|his|her|their|the) @o[o] (?:anniversary|birthday|jubilee) [^|<;]{0,60}(?:{founder}|opened|born|built|began|launched|started|ended|dates from) (?:back to |in |on )?@y[D] ",
+    ),
     Pattern::new(r"@o[o] anniversary of the [a-z]+ , which was [a-z]+ (?:on|in) @y[D] "),
     Pattern::new(
         r"(?:{founder}|opened|born|built) (?:up )?in @y[D] ,? ?(?:and )?[^|<]{0,50}(?:celebrates?|marks?|celebrated|marked|celebrating|marking) (?:its|his|her|their|the) @o[o] anniversary ",
@@ -399,10 +420,15 @@ fn anniversary(page: &Page<'_>, findings: &mut Findings<'_>) {
 
 fn anniversary_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
     let today = page.dateline()?;
-    let (nth, event) = (found.mention("o").or_else(|| found.mention("d"))?, found.mention("y")?);
+    let (nth, event) =
+        (found.mention("o").or_else(|| found.mention("d")).or_else(|| found.mention("n"))?, found.mention("y")?);
     let DateExpression::Absolute(span) = event.date()? else { return None };
     let year = span.first.filter(|first| span.last.is_some_and(|last| last.year() == first.year()))?.year();
-    let count = nth.ordinal().or_else(|| super::change::years_said(nth)).filter(|count| (1..=2000).contains(count))?;
+    let count = nth
+        .ordinal()
+        .or_else(|| super::growth::years_said(nth))
+        .or_else(|| nth.count())
+        .filter(|count| (1..=2000).contains(count))?;
     let now = i64::from(today.year()) - i64::from(year);
     // Other years of the sentence, and years to come or gone, may be that of the celebration.
     let sentence = page.document.sentence(nth.tokens.start);
@@ -450,7 +476,9 @@ fn anniversary_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_
 static GAPS: [Pattern; 6] = [
     Pattern::new(r"(?:on |of )?@a[D] [^|<]*[.] \| (?:# )?@d[d] later ,? ?(?:on )?@b[D] "),
     Pattern::new(r"(?:on|of) @a[D] [^|<;]{0,60}(?:and|,) [^|<;]{0,60}@d[d] later ,? ?(?:on )@b[D] "),
-    Pattern::new(r"on @b[D] ,? ?(?:comes |came |was |is |falls )?(?:just |only |about )?@d[d] (?:after|before|ahead of) [^|<]{0,60}(?:on|of) @a[D] "),
+    Pattern::new(
+        r"on @b[D] ,? ?(?:comes |came |was |is |falls )?(?:just |only |about )?@d[d] (?:after|before|ahead of) [^|<]{0,60}(?:on|of) @a[D] ",
+    ),
     Pattern::new(r"on @a[D] ,? ?(?:and|but) [^|<;]{0,60}on @b[D] ,? ?(?:just |only |about |exactly )?@d[d] later "),
     Pattern::new(
         r"(?:on|of) @b[D] ,? ?[^|<]{0,30}@d[d] (?:after|before|ahead of|later than) [^|<]{0,50}(?:on|of) @a[D] ",

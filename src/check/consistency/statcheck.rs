@@ -47,7 +47,12 @@ static RESULT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 fn statistics(page: &Page<'_>, findings: &mut Findings<'_>) {
     let words = page.document.article.text.as_str();
     // No text without a p-value has a test.
-    if !words.contains("p =") && !words.contains("p <") && !words.contains("p=") && !words.contains("p<") && !words.contains("p >") {
+    if !words.contains("p =")
+        && !words.contains("p <")
+        && !words.contains("p=")
+        && !words.contains("p<")
+        && !words.contains("p >")
+    {
         return;
     }
     for found in RESULT.iter().flat_map(|regex| regex.captures_iter(words)) {
@@ -118,7 +123,8 @@ fn result_of(words: &str, findings: &mut Findings<'_>, found: &Captures<'_>) -> 
     }
     let directed = matches!(tests.first()?, Test::T(_) | Test::R(_) | Test::Z)
         && agrees(computed.half(), sign, level, level_half)?;
-    let told = ["one-tailed", "one-sided", "one tailed", "one sided", "1-tailed", "directional", "Bonferroni", "corrected"];
+    let told =
+        ["one-tailed", "one-sided", "one tailed", "one sided", "1-tailed", "directional", "Bonferroni", "corrected"];
     if directed && told.iter().any(|word| words.contains(word)) {
         return None;
     }

@@ -109,7 +109,8 @@ impl Bounds {
     }
 
     fn root(self) -> Option<Self> {
-        let root = |number: i128| i128::try_from(u128::try_from(number).ok()?.checked_mul(ONE.unsigned_abs())?.isqrt()).ok();
+        let root =
+            |number: i128| i128::try_from(u128::try_from(number).ok()?.checked_mul(ONE.unsigned_abs())?.isqrt()).ok();
         Some(Self { low: root(self.low)?, high: root(self.high)?.checked_add(1)? })
     }
 

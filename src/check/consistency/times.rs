@@ -111,7 +111,9 @@ fn part(page: &Page<'_>, findings: &mut Findings<'_>) {
 /// A time of the clock, and the part of the day that it is said to be in.
 static PARTED: [Pattern; 4] = [
     Pattern::new(r"@t[T] (?:[a-z]+ )?(?:in|during) the (?:early |late |mid-)?(?P<part>morning|afternoon|evening) "),
-    Pattern::new(r"(?P<part>morning|afternoon|evening|breakfast|dinner|supper|sunrise|sunset|dawn|dusk)(?: here| there)? ,? ?(?:at|around|about) @t[T] "),
+    Pattern::new(
+        r"(?P<part>morning|afternoon|evening|breakfast|dinner|supper|sunrise|sunset|dawn|dusk)(?: here| there)? ,? ?(?:at|around|about) @t[T] ",
+    ),
     Pattern::new(r"@d[D] ,? ?(?P<named>at|around|about) @t[T] "),
     Pattern::new(r"(?:at|around|about|by) @t[T] (?:on )?@d[D] (?P<named>[.,a-z])"),
 ];
@@ -138,7 +140,10 @@ fn parted(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Op
     };
     // Those who eat late, and nights that are called evenings, are left alone.
     let hour = i64::from(clock.time.hour());
-    if !marked || hours.contains(&hour) || part != "morning" && (hour < 4 || hour == 12) {
+    if !marked
+        || hours.contains(&hour)
+        || matches!(part.as_str(), "evening" | "dinner" | "supper" | "sunset" | "dusk") && (hour < 4 || hour == 12)
+    {
         return None;
     }
     findings.add(

@@ -94,9 +94,15 @@ pub const CHECKS: &[Check] = &[
 ];
 
 /// A list of counts with nouns, behind what announces it: the total's words, then the list.
-static ANNOUNCED: [Pattern; 7] = [
+static ANNOUNCED: [Pattern; 9] = [
+    Pattern::new(r"@N[n] (?P<what>(?:[a-z-]+ ){1,4})\( (?P<list><n\d+> [^|:;()]{3,160}) \)"),
+    Pattern::new(
+        r"@N[n] (?P<what>[^|<,;:()]{2,60}), (?P<list><n\d+> (?:in|from|on|for|at) [^|<,:;()]{2,40}(?:, <n\d+> (?:in|from|on|for|at) [^|<,:;()]{2,40})*(?:, )?and <n\d+> (?:in|from|on|for|at) [^|<,:;()]{2,40}) [.] \|",
+    ),
     Pattern::new(r"(?P<people>)@N[n] (?P<what>[^|<,;:()]{2,60})[,:] (?P<list><n\d+> [^|:;()]{3,160}) [.] \|"),
-    Pattern::new(r"(?P<people>)@N[n] (?P<what>[^|<,;:()]{2,60}, (?:[a-z]+ ){1,4}): (?P<list><n\d+> [^|:;()]{3,160}) [.] \|"),
+    Pattern::new(
+        r"(?P<people>)@N[n] (?P<what>[^|<,;:()]{2,60}, (?:[a-z]+ ){1,4}): (?P<list><n\d+> [^|:;()]{3,160}) [.] \|",
+    ),
     Pattern::new(
         r"(?P<people>)@N[n] (?P<what>[^|<,;:()]{2,60}) [.] \| (?:# )?(?:the (?:dead|victims|injured|wounded|group|team|party|crew) (?:were|are|was|is|consists? of|consisted of|included?s?|comprised?s?)|they (?:are|were)) (?P<list><n\d+> [^|:;()]{3,160}) [.] \|",
     ),
@@ -253,7 +259,8 @@ fn disagree(
     if sum * 2 < all || sum > all * 2 {
         return None;
     }
-    let shown: Vec<String> = parts.iter().copied().chain((0..singles).map(|_| 1)).map(|part| part.to_string()).collect();
+    let shown: Vec<String> =
+        parts.iter().copied().chain((0..singles).map(|_| 1)).map(|part| part.to_string()).collect();
     let labels = vec![at(total, "this total"), (list, format!("adds up to {sum}"))];
     findings.add(
         format!("the parts add up to {sum}, and the text says {}", page.text(total.span)),
@@ -341,7 +348,10 @@ fn subset_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) ->
     }
     // "Of them" says that it is a part; "including" needs nouns that agree.
     let alike = found.has("them") && page.counted(whole_count).is_some() || {
-        let (one, other) = (page.counted_lemma(whole_count)?, page.counted_lemma(part)?);
+        // "410 beds, including 530 in intensive care": the noun need not be told again.
+        let bare = matches!(page.document.lower(part.tokens.end), "in" | "for" | "from" | "with" | "at" | "on")
+            && page.counted_lemma(whole_count).is_some();
+        let (one, other) = if bare { ("", "") } else { (page.counted_lemma(whole_count)?, page.counted_lemma(part)?) };
         one == other || is_in("person", one) && is_in("person", other)
     };
     // "killed 12 people and wounded dozens, including 40 police": another number between the two would be the whole.
@@ -445,16 +455,47 @@ fn coordinated(page: &Page<'_>, sentence: &Range<usize>, shares: &[&Mention]) ->
         between.len() <= 9 && between.any(|token| matches!(document.lower(token), "," | ";" | "and"))
     };
     let chained = shares.windows(2).all(|pair| matches!(pair, [one, other] if joined(one, other)));
-    let ends = rest.last().is_some_and(|before| (before.tokens.end..last.tokens.start).any(|token| document.lower(token) == "and"));
+    let ends = rest
+        .last()
+        .is_some_and(|before| (before.tokens.end..last.tokens.start).any(|token| document.lower(token) == "and"));
     let Some(first) = shares.first() else { return false };
     let inside = first.tokens.start.saturating_sub(3).max(sentence.start)..sentence.end;
-    let own_group = inside.clone().any(|token| {
-        matches!(
-            document.lower(token),
-            "among" | "for" | "than" | "from" | "rose" | "fell" | "up" | "down" | "per" | "more" | "less" | "growth" | "increase" | "by" | "least"
-                | "also" | "chance" | "respectively" | "each" | "rate" | "discount" | "rise" | "when" | "tariff" | "tariffs" | "women" | "men"
-        )
-    });
+    // "Of the passengers, 44 percent …": all are shares of these.
+    let opening = sentence.start..first.tokens.start;
+    let one_whole = document.lower(sentence.start) == "of" && opening.len() <= 9;
+    let own_group = !one_whole
+        && inside.clone().any(|token| {
+            matches!(
+                document.lower(token),
+                "among"
+                    | "for"
+                    | "than"
+                    | "from"
+                    | "rose"
+                    | "fell"
+                    | "up"
+                    | "down"
+                    | "per"
+                    | "more"
+                    | "less"
+                    | "growth"
+                    | "increase"
+                    | "by"
+                    | "least"
+                    | "also"
+                    | "chance"
+                    | "respectively"
+                    | "each"
+                    | "rate"
+                    | "discount"
+                    | "rise"
+                    | "when"
+                    | "tariff"
+                    | "tariffs"
+                    | "women"
+                    | "men"
+            )
+        });
     let placed = document.analysis.names().iter().any(|name| {
         name.kind == NameKind::Location
             && inside.contains(&name.tokens.start)
@@ -516,13 +557,20 @@ fn is_rest(page: &Page<'_>, mention: &Mention) -> bool {
     let document = page.document;
     let [near, further] = super::frames::words_before(page, mention.tokens.start);
     let start = mention.tokens.start;
-    let determined = |word: &str| {
-        (1..=2).any(|back| start.checked_sub(back).is_some_and(|token| document.lower(token) == word))
-    };
+    let determined =
+        |word: &str| (1..=2).any(|back| start.checked_sub(back).is_some_and(|token| document.lower(token) == word));
     let end = document.sentence(start).end;
     let behind: Vec<&str> = (mention.tokens.end..end).take(6).map(|token| document.lower(token)).collect();
-    let after = behind.iter().take_while(|word| !matches!(**word, "," | ";" | ".")).any(|word| matches!(*word, "remain" | "remains" | "remaining" | "remained" | "left" | "over"))
-        || behind.windows(2).any(|pair| matches!(pair, ["still", "missing" | "open" | "to" | "unpaid" | "unsold" | "owed" | "in" | "waiting"] | ["to", "go"]));
+    let after = behind
+        .iter()
+        .take_while(|word| !matches!(**word, "," | ";" | "."))
+        .any(|word| matches!(*word, "remain" | "remains" | "remaining" | "remained" | "left" | "over"))
+        || behind.windows(2).any(|pair| {
+            matches!(
+                pair,
+                ["still", "missing" | "open" | "to" | "unpaid" | "unsold" | "owed" | "in" | "waiting"] | ["to", "go"]
+            )
+        });
     matches!((further, near), (_, "leaving" | "leaves" | "left" | "remaining") | ("left", "with"))
         || determined("remaining")
         || after && near != "already"
@@ -543,13 +591,32 @@ fn rest_framed(page: &Page<'_>, findings: &mut Findings<'_>, sentence: &Range<us
         .iter()
         .filter(|mention| {
             mention.number().is_some_and(|number| {
-                !number.ordinal
-                    && matches!(number.unit, Unit::One | Unit::Currency(_) | Unit::Measure { .. })
+                !number.ordinal && matches!(number.unit, Unit::One | Unit::Currency(_) | Unit::Measure { .. })
             })
         })
         .collect();
+    let mut numbers = numbers;
+    let document = page.document;
+    // "He had 90 cows. He sold 35 of them": the whole stands in the sentence before.
+    let taken_up = (sentence.start..sentence.end).any(|token| {
+        document.lower(token) == "of"
+            && matches!(document.lower(token + 1), "them" | "these" | "those" | "it" | "that" | "this")
+    });
+    if numbers.len() == 2 && taken_up {
+        let before = document.sentence(sentence.start.checked_sub(1)?);
+        let counts: Vec<&Mention> = page
+            .mentions_in(&before)
+            .iter()
+            .filter(|mention| mention.number().is_some_and(|number| !number.ordinal))
+            .collect();
+        let [all] = counts.as_slice() else { return None };
+        numbers.insert(0, all);
+    }
     let [one, two, three] = numbers.as_slice() else { return None };
-    if [one, two, three].iter().any(|mention| mention.number().is_none_or(|number| is_hedged(number) || number.stated_high.is_some())) {
+    if [one, two, three]
+        .iter()
+        .any(|mention| mention.number().is_none_or(|number| is_hedged(number) || number.stated_high.is_some()))
+    {
         return None;
     }
     let rests: Vec<&Mention> = [*one, *two, *three].into_iter().filter(|mention| is_rest(page, mention)).collect();
@@ -560,21 +627,30 @@ fn rest_framed(page: &Page<'_>, findings: &mut Findings<'_>, sentence: &Range<us
     let (all, part) = if size(first)? >= size(second)? { (first, second) } else { (second, first) };
     // The whole may be left out only where the part is of it.
     let document = page.document;
-    let noun = |mention: &Mention| page.counted(mention).filter(|&noun| document.upos(noun) == Upos::Noun).map(|noun| document.lemma(noun));
+    let noun = |mention: &Mention| {
+        page.counted(mention).filter(|&noun| document.upos(noun) == Upos::Noun).map(|noun| document.lemma(noun))
+    };
     let whole_noun = noun(all);
     let alike = |mention: &Mention| {
         let own = noun(mention);
         own.is_none() || own == whole_noun || matches!(own, Some("other" | "more" | "rest" | "missing" | "percent"))
     };
     let related = document.words(sentence.clone()).to_lowercase();
-    let linked = related.contains(" of ") || related.contains(" has ") || related.contains(" had ") || related.contains(" have ");
+    let linked = taken_up
+        || related.contains(" of ")
+        || related.contains(" has ")
+        || related.contains(" had ")
+        || related.contains(" have ");
     if !is_taken(page, part) || !alike(part) || !alike(rest) || !linked || size(rest)? >= size(all)? {
         return None;
     }
     sum_of(page, findings, all, part, rest, false)
 }
 
-static PLUS: [Pattern; 3] = [
+static PLUS: [Pattern; 4] = [
+    Pattern::new(
+        r"@a[c] ,? ?plus (?:an? )?(?:[a-z]+ ){1,3}of @b[c] , (?:or|making|for|a total of|for a total of|altogether) @c[c] ",
+    ),
     Pattern::new(
         r"@a[c] (?:[a-z]+ )?(?:plus|and) (?:an? )?@b[c] (?:(?:in|of|for) )?(?:[a-z-]+ )?(?:tax|vat|duty|duties|postage|shipping|fee|fees|interest|costs|tip|charge|delivery|insurance) ?,? ?(?:or |and |for |making |bringing )*(?:an? |the )?(?:total|bill|sum|price) (?:[a-z]+ ){0,3}(?:of|to|is|was|comes to|came to) @c[c] ",
     ),

@@ -77,7 +77,13 @@ pub const CHECKS: &[Check] = &[
     },
 ];
 
-static CONVERTED: [Pattern; 3] = [
+static CONVERTED: [Pattern; 5] = [
+    Pattern::new(
+        r"(?P<before>(?:[^ |]+ ){0,4})@a[m] (?:[a-z]+ )?, (?:i\.e\.|i\.e|that is|that is to say|equivalent to|the equivalent of) ,? ?(?:about |around )?@b[m] (?P<after>[a-z]+)?",
+    ),
+    Pattern::new(
+        r"(?P<before>(?:[^ |]+ ){0,4})@a[m] (?:[a-z]+ )?(?:–|—|-) (?:or |about |around |roughly )*@b[m] (?:–|—|-|,|\.) (?P<after>[a-z]+)?",
+    ),
     Pattern::new(
         r"(?P<before>(?:[^ |]+ ){0,4})@a[m] (?:[a-z]+ )?[(\[] (?:or |= |i\.e\. )?@b[m] (?:[a-z]+ )?[)\]] (?P<after>[a-z]+)?",
     ),
@@ -103,11 +109,13 @@ fn is_difference(found: &Found<'_>) -> bool {
     let before: Vec<&str> = found.words("before").split(' ').filter(|word| !word.is_empty()).collect();
     let led = matches!(before.as_slice(), [.., "by"])
         || before.iter().any(|word| {
-            matches!(*word, "increase" | "decrease" | "difference" | "anomaly" | "risen" | "warmed" | "cooled" | "swing")
-                || matches!(*word, "warming" | "cooling") && before.contains(&"of")
+            matches!(
+                *word,
+                "increase" | "decrease" | "difference" | "anomaly" | "risen" | "warmed" | "cooled" | "swing"
+            ) || matches!(*word, "warming" | "cooling")
                 || (*word == "rise" || *word == "drop" || *word == "change") && before.contains(&"of")
         });
-    led && !before.contains(&"to")
+    led && (!before.contains(&"to") || before.contains(&"warming") || before.contains(&"cooling"))
         || matches!(
             found.words("after"),
             "above" | "below" | "warmer" | "colder" | "cooler" | "hotter" | "higher" | "lower"
@@ -209,7 +217,9 @@ static MEASURED: [Pattern; 3] = [
     Pattern::new(
         r"(?P<noun>area|surface|speed|speeds|pace|volume|capacity|height|length|width|depth|altitude|weight|distance) (?:of |was |is |at |reached )(?:about |around |roughly |nearly |almost |some |over |up to |more than |only )*@a[m] (?P<next>[^ ]+) (?P<then>[^ ]+)?",
     ),
-    Pattern::new(r"(?P<noun>weighs|weighed|weighing) (?:in at )?(?:about |around |roughly |nearly |almost |some |over |up to |more than |only )*@a[m] (?P<next>[^ ]+) (?P<then>[^ ]+)?"),
+    Pattern::new(
+        r"(?P<noun>weighs|weighed|weighing) (?:in at )?(?:about |around |roughly |nearly |almost |some |over |up to |more than |only )*@a[m] (?P<next>[^ ]+) (?P<then>[^ ]+)?",
+    ),
     Pattern::new(r"@a[m] (?P<noun>tall|deep|high|long|wide|thick) (?P<next>[^ ]+) (?P<then>[^ ]+)?"),
 ];
 
@@ -240,13 +250,53 @@ fn dimension_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>)
     let noun = found.words("noun");
     let goes_on = matches!(
         found.words("next"),
-        "by" | "around" | "round" | "wide" | "long" | "radius" | "in" | "x" | "×" | "per" | "/" | "a" | "an" | "from" | "on" | "along" | "across" | "deep" | "away" | "north" | "south" | "east" | "west" | "of" | "square" | "cubic" | "and" | "high" | "tall" | "either" | "-" | "every" | "each"
+        "by" | "around"
+            | "round"
+            | "wide"
+            | "long"
+            | "radius"
+            | "in"
+            | "x"
+            | "×"
+            | "per"
+            | "/"
+            | "a"
+            | "an"
+            | "from"
+            | "on"
+            | "along"
+            | "across"
+            | "deep"
+            | "away"
+            | "north"
+            | "south"
+            | "east"
+            | "west"
+            | "of"
+            | "square"
+            | "cubic"
+            | "and"
+            | "high"
+            | "tall"
+            | "either"
+            | "-"
+            | "every"
+            | "each"
     ) || matches!(found.words("then"), "per" | "radius" | "an" | "a" | "/");
     if goes_on || !wrong_dimensions(noun).contains(&dimension.as_str()) {
         return None;
     }
-    let labels = vec![at(measure, format!("a {said} measures {dimension}")), (found.span("noun")?, "this is no such thing".to_owned())];
-    findings.add(format!("{} is no {noun}", page.text(measure.span)).replace("no weighs", "no weight").replace("no weighed", "no weight"), None, labels)?;
+    let labels = vec![
+        at(measure, format!("a {said} measures {dimension}")),
+        (found.span("noun")?, "this is no such thing".to_owned()),
+    ];
+    findings.add(
+        format!("{} is no {noun}", page.text(measure.span))
+            .replace("no weighs", "no weight")
+            .replace("no weighed", "no weight"),
+        None,
+        labels,
+    )?;
     Some(())
 }
 
@@ -256,7 +306,7 @@ static RATE: Pattern = Pattern::new(
 
 /// "1,200 litres in ten minutes, or 150 litres a minute".
 static PER: Pattern = Pattern::new(
-    r"@a[nmc] (?P<what>[a-z]+ )?(?:[a-z]+ ){0,3}in @t[d] , (?:or |that is |which is |an average of |about )*@v[nmc] (?P<same>[a-z]+ )?(?:a|an|per|each|every) (?P<per>second|minute|hour|day|week|month|year) ",
+    r"@a[nmc] (?P<what>[a-z]+ )?(?:[a-z]+ ){0,3}in (?:an? )?@t[d] (?:[a-z]+ )?, (?:or |that is |which is |an average of |about )*@v[nmc] (?P<same>[a-z]+ )?(?:a|an|per|each|every) (?P<per>second|minute|hour|day|week|month|year) ",
 );
 
 fn rate(page: &Page<'_>, findings: &mut Findings<'_>) {
@@ -277,7 +327,8 @@ fn per_time(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> 
     let (amount, time, each) = (found.mention("a")?, found.mention("t")?, found.mention("v")?);
     let one = Number::said(whole(1), whole(1), Unit::measure(found.words("per"))?, crate::value::Hedge::None)?;
     let said = found.words("same");
-    if unit(amount) != unit(each) || !said.is_empty() && !found.words("what").is_empty() && said != found.words("what") {
+    if unit(amount) != unit(each) || !said.is_empty() && !found.words("what").is_empty() && said != found.words("what")
+    {
         return None;
     }
     let times = estimate(time)?.over(&Estimate::of(&one)?)?.in_unit(&Unit::One);
@@ -312,9 +363,41 @@ fn rate_framed(page: &Page<'_>, findings: &mut Findings<'_>, sentence: &std::ops
     let ([way], [time], [speed]) = (ways.as_slice(), times.as_slice(), speeds.as_slice()) else { return None };
     let document = page.document;
     let words = document.words(sentence.clone()).to_lowercase();
-    let travels = ["drive", "trip", "journey", "flight", "race", "rode", "ride", "ran ", "run ", "flew", "drove", "walk", "travel", "cover", "sail", "swam", "cycl", "cross", "complet", "finish", "lap", "takes", "took", "hik"];
-    let odd = ["wind", "up to", "maximum", "top speed", "limit", "as fast as", "gust", "can reach", "reaching", "peak", "faster", "more than", "at least", "away", "stop", "after", "first", "last", "between", "behind", "ahead", "radius", "north of", "south of", "east of", "west of"];
-    let hedged = [way, time, speed].iter().any(|mention| mention.number().is_none_or(|number| number.stated_high.is_some() || number.hedge != crate::value::Hedge::None));
+    let travels = [
+        "drive", "trip", "journey", "flight", "race", "rode", "ride", "ran ", "run ", "flew", "drove", "walk",
+        "travel", "cover", "sail", "swam", "cycl", "cross", "complet", "finish", "lap", "takes", "took", "hik",
+    ];
+    let odd = [
+        "wind",
+        "up to",
+        "maximum",
+        "top speed",
+        "limit",
+        "as fast as",
+        "gust",
+        "can reach",
+        "reaching",
+        "peak",
+        "faster",
+        "more than",
+        "at least",
+        "away",
+        "stop",
+        "after",
+        "first",
+        "last",
+        "between",
+        "behind",
+        "ahead",
+        "radius",
+        "north of",
+        "south of",
+        "east of",
+        "west of",
+    ];
+    let hedged = [way, time, speed].iter().any(|mention| {
+        mention.number().is_none_or(|number| number.stated_high.is_some() || number.hedge != crate::value::Hedge::None)
+    });
     if hedged || !travels.iter().any(|word| words.contains(word)) || odd.iter().any(|word| words.contains(word)) {
         return None;
     }

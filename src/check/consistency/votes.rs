@@ -99,11 +99,15 @@ static SEATS: [Pattern; 4] = [
 /// How many can vote: "the 60-member assembly", "fifteen judges".
 static BODY: [Pattern; 2] = [
     Pattern::new(r"@N[n] (?:- )?(?:seats?|members?|strong) (?P<who>(?:[a-z-]+ )?[a-z]+) "),
-    Pattern::new(r"@N[n] (?P<who>judges|justices|senators|councillors|deputies|delegates|jurors|directors|lawmakers|mps|members|ministers) "),
+    Pattern::new(
+        r"@N[n] (?P<who>judges|justices|senators|councillors|deputies|delegates|jurors|directors|lawmakers|mps|members|ministers) ",
+    ),
 ];
 /// Votes for and against, and those of neither kind.
 static TALLY: [Pattern; 3] = [
-    Pattern::new(r"(?:by|,|with|voted|vote of|was|of|on) (?:@a[n] (?:votes? )?(?:to|-) @b[n]|@s[S]) (?:votes? )?(?:,? ?(?:with )?@c[n] (?:members |deputies )?(?:abstaining|abstentions?|abstained))?"),
+    Pattern::new(
+        r"(?:by|,|with|voted|vote of|was|of|on) (?:@a[n] (?:votes? )?(?:to|-) @b[n]|@s[S]) (?:votes? )?(?:,? ?(?:with )?@c[n] (?:members |deputies )?(?:abstaining|abstentions?|abstained))?",
+    ),
     Pattern::new(
         r"(?:won|received|got|with|had|,) @a[n] (?:votes?|members) [^|<]{0,30}@b[n] (?:[a-z]+ )?(?:votes? |members |deputies )?(?:opposed|against|voted against|voted no|rejected|said no) [^|<]{0,30}(?:and @c[n] (?:abstained|abstentions?|did not vote|were absent))?",
     ),
@@ -154,10 +158,18 @@ fn decides(page: &Page<'_>, tokens: std::ops::Range<usize>) -> bool {
     let document = page.document;
     tokens.into_iter().any(|token| {
         let word = document.lower(token);
-        is_in("pass", word) || is_in("reject", word) || matches!(document.lemma(token), "vote" | "rule" | "ballot" | "decide" | "win" | "elect" | "split" | "choose" | "throw" | "motion")
+        is_in("pass", word)
+            || is_in("reject", word)
+            || matches!(
+                document.lemma(token),
+                "vote" | "rule" | "ballot" | "decide" | "win" | "elect" | "split" | "choose" | "throw" | "motion"
+            )
     })
 }
 
+static CAST: Pattern = Pattern::new(
+    r"@N[n] (?:votes|ballots|ballot papers) (?:were )?(?:cast|counted|[.,]) [^|]*\| [^|<]{2,40}@a[n] (?:votes )?, [^|<]{2,30}@b[n] (?:votes )?(?:, )?(?:and )?@c[n] (?:[a-z]+ )?(?:were |was )?(?:blank|spoilt|spoiled|invalid|abst)",
+);
 static BALLOT: Pattern = Pattern::new(
     r"all @N[n] [^|<]{2,30}(?:took part|voted|cast (?:a|their) (?:ballots?|votes?)) [^|]*\| (?:[^|]*\| ){0,8}?[^|<]{0,40}@a[n] (?:votes? )?for [^|<]{2,30}@b[n] (?:votes? )?(?:for|against) [^|<]{2,30}@c[n] (?:blank|spoilt|invalid|abst|against|for)",
 );
@@ -169,7 +181,7 @@ fn total(page: &Page<'_>, findings: &mut Findings<'_>) {
     for found in BODY.iter().flat_map(|pattern| pattern.all(page)) {
         let _ = body_of(page, findings, &found);
     }
-    for found in BALLOT.all(page) {
+    for found in BALLOT.all(page).chain(CAST.all(page)) {
         let _ = ballot_of(page, findings, &found);
     }
 }
@@ -277,25 +289,55 @@ fn result_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) ->
     let unclear = sentence.clone().any(|token| {
         matches!(
             document.lower(token),
-            "not" | "n't" | "never" | "failed" | "fail" | "veto" | "override" | "lost" | "amendment" | "points" | "goals" | "game" | "match" | "team" | "despite" | "although" | "though" | "threshold" | "two-thirds" | "quorum"
+            "not"
+                | "n't"
+                | "never"
+                | "failed"
+                | "fail"
+                | "veto"
+                | "override"
+                | "lost"
+                | "amendment"
+                | "points"
+                | "goals"
+                | "game"
+                | "match"
+                | "team"
+                | "despite"
+                | "although"
+                | "though"
+                | "threshold"
+                | "two-thirds"
+                | "quorum"
         ) && (passes || document.lower(token) != "amendment")
     });
-    let matter = sentence.clone().any(|token| is_in("motion", document.lower(token)) || is_in("chamber", document.lower(token)));
+    let matter =
+        sentence.clone().any(|token| is_in("motion", document.lower(token)) || is_in("chamber", document.lower(token)));
     // More votes for than against may still be too few.
     if unclear || !matter || !passes || a >= b {
         let wrong_way = !passes && !unclear && matter && a > b && word != "failed" && word != "lost";
         if !wrong_way || !matches!(word, "rejected" | "threw") {
             return None;
         }
-        let labels = vec![(span, "more for than against".to_owned()), (document.analysis.span(*verb), "this outcome".to_owned())];
+        let labels = vec![
+            (span, "more for than against".to_owned()),
+            (document.analysis.span(*verb), "this outcome".to_owned()),
+        ];
         // The winning side may be named first.
-        let told = found.has("a") && page.shape.get(found.range()).is_some_and(|words| words.contains("for ") || words.contains("favo"));
+        let told = found.has("a")
+            && page.shape.get(found.range()).is_some_and(|words| words.contains("for ") || words.contains("favo"));
         if told {
-            findings.add_at(Severity::Warning, format!("with {a} votes to {b} the motion is not {word}"), None, labels)?;
+            findings.add_at(
+                Severity::Warning,
+                format!("with {a} votes to {b} the motion is not {word}"),
+                None,
+                labels,
+            )?;
         }
         return Some(());
     }
-    let labels = vec![(span, "fewer for than against".to_owned()), (document.analysis.span(*verb), "this outcome".to_owned())];
+    let labels =
+        vec![(span, "fewer for than against".to_owned()), (document.analysis.span(*verb), "this outcome".to_owned())];
     findings.add(format!("with {a} votes to {b} nothing is {word}"), Some(format!("{a} is less than {b}")), labels)?;
     Some(())
 }
@@ -352,6 +394,12 @@ fn score(page: &Page<'_>, findings: &mut Findings<'_>) {
     for found in HALVES.all(page) {
         let _ = halves_of(findings, &found);
     }
+    for found in SETS.all(page) {
+        let _ = sets_of(page, findings, &found);
+    }
+    for found in PERIODS.all(page) {
+        let _ = periods_of(page, findings, &found);
+    }
     for found in WON.iter().flat_map(|pattern| pattern.all(page)) {
         let _ = won_of(page, findings, &found);
     }
@@ -360,18 +408,57 @@ fn score(page: &Page<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-static WON: [Pattern; 2] = [
+/// "A three-set win", and its sets.
+static SETS: Pattern = Pattern::new(r"@n[n] - set (?:win|victory|match|final|defeat|loss|thriller|battle) ");
+/// "Scored 21, 18, 25 and 20 points in the four quarters and won 94-79".
+static PERIODS: Pattern = Pattern::new(
+    r"scored @a[n] , @b[n] (?:, @c[n] )?(?:, )?and @d[n] (?:points|goals|runs) in the (?:<n\d+> |[a-z]+ ){0,2}(?:quarters|thirds|periods|halves|innings|sets) [^|<]{0,20}(?:won|lost|beat|drew|win|lose|result)[^|<]{0,30} @s[S] ",
+);
+
+fn sets_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let stated = found.mention("n")?;
+    let sets: Vec<&Mention> = page
+        .mentions_in(&page.document.sentence(stated.tokens.start))
+        .iter()
+        .filter(|mention| score_of(mention).is_some())
+        .collect();
+    let (first, last) = (sets.first()?, sets.last()?);
+    let played = i64::try_from(sets.len()).ok()?;
+    if sets.len() < 2 || stated.count()? == played {
+        return None;
+    }
+    let labels = vec![at(stated, "so many sets"), (first.span.cover(last.span), format!("these are {played}"))];
+    findings.add(format!("{played} sets are told, and the text says {}", page.text(stated.span)), None, labels)?;
+    Some(())
+}
+
+fn periods_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let parts: Vec<&Mention> = ["a", "b", "c", "d"].iter().filter_map(|name| found.mention(name)).collect();
+    let sum: i64 = parts.iter().map(|part| part.count()).sum::<Option<i64>>()?;
+    let result = found.mention("s")?;
+    let (a, b) = score_of(result)?;
+    if a == sum || b == sum {
+        return None;
+    }
+    let (first, last) = (parts.first()?, parts.last()?);
+    let labels = vec![at(result, "this result"), (first.span.cover(last.span), format!("come to {sum}"))];
+    findings.add(format!("the parts come to {sum}, and the result is {}", page.text(result.span)), None, labels)?;
+    Some(())
+}
+
+static WON: [Pattern; 3] = [
     Pattern::new(
         r"(?P<verb>won|won the (?:match|game|final|semi-final|tie|opener|derby)|beat [^|<,;]{2,30}|defeated [^|<,;]{2,30}) @s[S] (?P<next>[a-z.,]+) ",
     ),
     Pattern::new(r"@s[S] (?P<verb>draw|tie) (?P<next>)"),
+    Pattern::new(r"(?P<verb>drew|tied) @s[S] (?P<next>[a-z.,]+) "),
 ];
 
 /// A win with fewer goals than the other side, a draw that is none.
 fn won_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
     let result = found.mention("s")?;
     let (a, b) = score_of(result)?;
-    let draw = matches!(found.words("verb"), "draw" | "tie");
+    let draw = matches!(found.words("verb"), "draw" | "tie" | "drew" | "tied");
     let next = found.words("next");
     let document = page.document;
     let apart = document.sentence(result.tokens.start).any(|token| {
