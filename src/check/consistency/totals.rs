@@ -145,10 +145,15 @@ fn divided(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> O
 fn singles(page: &Page<'_>, list: &Range<usize>) -> Option<i64> {
     let document = page.document;
     let mut singles = 0;
-    let mut opens = true;
+    let (mut opens, mut last) = (true, false);
     for token in list.clone() {
         let word = document.lower(token);
+        if last && word == "," {
+            // "… and two children, the fire service said": the list ends with the item behind "and".
+            break;
+        }
         if matches!(word, "," | "and" | "plus") {
+            last |= word != ",";
             opens = true;
         } else if opens {
             opens = false;

@@ -275,7 +275,6 @@ fn dimension_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>)
             | "of"
             | "square"
             | "cubic"
-            | "and"
             | "high"
             | "tall"
             | "either"
@@ -283,6 +282,8 @@ fn dimension_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>)
             | "every"
             | "each"
     ) || matches!(found.words("then"), "per" | "radius" | "an" | "a" | "/");
+    // "An area of 14 kilometers and 3", but not "and is 60 metres deep".
+    let goes_on = goes_on || found.words("next") == "and" && found.words("then").starts_with('<');
     if goes_on || !wrong_dimensions(noun).contains(&dimension.as_str()) {
         return None;
     }
