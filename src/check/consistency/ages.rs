@@ -294,6 +294,9 @@ fn birth(page: &Page<'_>, findings: &mut Findings<'_>) {
             }
         }
     }
+    for found in BIRTHDAY.all(page) {
+        let _ = birthday(page, findings, &found);
+    }
     let births = births(page);
     if births.is_empty() {
         return;
@@ -308,6 +311,26 @@ fn birth(page: &Page<'_>, findings: &mut Findings<'_>) {
     for found in AT_TIME.iter().flat_map(|pattern| pattern.all(page)) {
         let _ = at_time(page, findings, &found, &births);
     }
+}
+
+/// "Who turned 80 on Thursday, was born on February 6, 1940": a birthday, and the date that it is of.
+static BIRTHDAY: Pattern =
+    Pattern::new(r"(?:who|he|she) (?:turned|turns|turn|will turn) @n[n] (?:on )?@y[D] , (?:was )?born (?:on )?@b[D] ");
+
+fn birthday(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let (told, born) = (found.mention("n").filter(|mention| is_age(mention))?, found.mention("b")?);
+    let (birth, then) = (birth_date(born)?, page.days(found.mention("y")?)?);
+    let (stated, years) = (age(told)?, i64::from(then.as_day()?.year()) - i64::from(birth.as_day()?.year()));
+    if stated == years || !near_birthday(birth, then) {
+        return None;
+    }
+    let labels = vec![at(told, "this age"), at(born, format!("makes it {years}"))];
+    findings.add(
+        format!("who was born on {} turns {years}, not {stated}", page.text(born.span)),
+        Some(format!("{} − {} = {years}", then.as_day()?.year(), birth.as_day()?.year())),
+        labels,
+    )?;
+    Some(())
 }
 
 fn at_time(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>, births: &[Told<'_>]) -> Option<()> {
@@ -395,7 +418,10 @@ fn lifetime(page: &Page<'_>, years: &Mention) -> Option<(i64, i64)> {
         .then_some((first, last))
 }
 
-static WAS: Pattern = Pattern::new(r"in @y[D] , (?:when (?:he|she) was|at the age of|at) @n[n] [.,]");
+static WAS: [Pattern; 2] = [
+    Pattern::new(r"in @y[D] , (?:when (?:he|she) was|at the age of|at) @n[n] [.,]"),
+    Pattern::new(r"(?:he|she) was (?:only |just )?@n[n] when (?:he|she) (?:[a-z]+ ){1,6}in @y[D] [.,;]"),
+];
 /// Two ages of one person in one sentence, with the years between: "22, won her first title in 2014, when she was 16".
 static TWICE: [Pattern; 6] = [
     Pattern::new(r", @a[n] , (?:was|were) (?:only |just )?@n[n] when [^|;]{2,60}@d[D] [.,]"),
@@ -443,7 +469,7 @@ fn drift(page: &Page<'_>, findings: &mut Findings<'_>) {
     for found in TWICE.iter().flat_map(|pattern| pattern.all(page)) {
         let _ = twice(page, findings, &found);
     }
-    for found in WAS.all(page) {
+    for found in WAS.iter().flat_map(|pattern| pattern.all(page)) {
         let _ = was(page, findings, &found, &ages);
     }
     for found in TURNS.all(page) {

@@ -7,7 +7,7 @@ use super::registry::{Check, text};
 use super::tolerance::{Estimate, Fit, is_hedged, ratio, whole};
 use super::{Findings, Fix, Label, at};
 use crate::lang::syntax::Severity;
-use crate::nlp::{Deprel, Upos};
+use crate::nlp::Upos;
 use crate::value::{Number, Rational, Unit};
 use num_traits::Signed;
 
@@ -97,7 +97,7 @@ pub const CHECKS: &[Check] = &[
             text("It rose to No. 3 from No. 8, and its loss narrowed to 38 million from 61 million."),
         ],
         sure: true,
-        run: direction,
+        run: super::direction::direction,
     },
     Check {
         name: "percent-impossible",
@@ -113,7 +113,10 @@ pub const CHECKS: &[Check] = &[
 ];
 
 /// Sentences that say by how many percent (`p`) something went from one number (`a`) to another (`b`).
-static CHANGES: [Pattern; 17] = [
+static CHANGES: [Pattern; 18] = [
+    Pattern::new(
+        r"@b[npcm] [^|]{0,80}[.;] (?:\| )?<D\d+> ,? ?(?:it|they|he|she|the [a-z]+) [^|<]{0,30}@a[npcm] [^|<]{0,30}[.] \| (?:the|that|this) @p[p] (?P<verb>{riser}|{faller}) ",
+    ),
     Pattern::new(
         r"@b[npcm] _[.] \| in <D\d+> _@a[npcm] , so the (?P<verb>{riser}|{faller}) (?:was|is|came to) @p[pt] ",
     ),
@@ -478,7 +481,15 @@ static MARGINS: [Pattern; 10] = [
     Pattern::new(r"an? @t[t] {margin} _,? ?@a[p] (?:to|against|-|–) @b[p] "),
 ];
 
+/// "4,118, 27 points lower than Monday's finish of 4,145".
+static LEVELS: [Pattern; 1] = [Pattern::new(
+    r"@b[ncm] (?:[a-z]+ )?, (?:or )?@t[nctm] (?:[a-z]+ )?(?:lower|higher|less|more|fewer|below|above|down|up) (?:than|from|on) _@a[ncm] ",
+)];
+
 fn difference(page: &Page<'_>, findings: &mut Findings<'_>) {
+    for found in LEVELS.iter().flat_map(|pattern| pattern.all(page)) {
+        let _ = level_of(page, findings, &found);
+    }
     for found in MARGINS.iter().flat_map(|pattern| pattern.all(page)) {
         let _ = difference_of(page, findings, &found);
     }
@@ -514,8 +525,17 @@ fn margin_framed(page: &Page<'_>, findings: &mut Findings<'_>, stated: &Mention)
     {
         return None;
     }
+    // "The 4.2-point margin" takes up the two shares of the sentence before.
+    let definite = matches!(document.lower(sentence.start), "the" | "that" | "this" | "his" | "her" | "their");
+    let shown = |mention: &Mention| mention.span != stated.span && unit(mention) == Some(&Unit::Percent);
+    let own = page.mentions_in(&sentence).iter().any(shown);
+    let taken_up = points && definite && !own && stated.tokens.start <= sentence.start + 2;
+    let told = match sentence.start.checked_sub(1).filter(|_| taken_up) {
+        Some(before) => document.sentence(before),
+        None => sentence.clone(),
+    };
     let shares: Vec<&Mention> = page
-        .mentions_in(&sentence)
+        .mentions_in(&told)
         .iter()
         .filter(|mention| mention.span != stated.span)
         .filter(|mention| {
@@ -541,6 +561,31 @@ fn margin_framed(page: &Page<'_>, findings: &mut Findings<'_>, stated: &Mention)
         return None;
     }
     margin_of(page, findings, one, other, stated, votes)
+}
+
+/// A level, how far it lies from another one, and that one.
+fn level_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let (level, other, stated) = (found.mention("b")?, found.mention("a")?, found.mention("t")?);
+    // Degrees count from nothing that could be measured in them.
+    let degrees = |kind: &Unit| matches!(kind, Unit::Measure { dimension, .. } if dimension == "temperature");
+    let (kind, gap) = (unit(level)?, unit(stated)?);
+    let points = *kind == Unit::One && *gap == Unit::PercentagePoint;
+    if !(kind == gap || points) || unit(other)? != kind || degrees(kind) || stated.number()?.hedge.is_bound() {
+        return None;
+    }
+    let computed = estimate(level)?.minus(&estimate(other)?)?.magnitude()?;
+    if computed.fit(&estimate(stated)?.in_unit(kind)) == Fit::Meets {
+        return None;
+    }
+    let (one, second) = (page.text(level.span), page.text(other.span));
+    let is = format!("is {}", computed.describe(None));
+    let labels = vec![at(stated, "this difference"), at(level, is.clone()), at(other, "from here")];
+    findings.add(
+        format!("the difference between {one} and {second} is not {}", page.text(stated.span)),
+        Some(format!("{one} − {second} {is}")),
+        labels,
+    )?;
+    Some(())
 }
 
 fn difference_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
@@ -573,105 +618,6 @@ fn margin_of(
         Some(sum),
         labels,
     )?;
-    Some(())
-}
-
-static DIRECTIONS: [Pattern; 4] = [
-    Pattern::new(r"(?P<verb>up|down) to @b[ncmp] _,? ?from @a[ncmp] "),
-    Pattern::new(r"(?P<verb>{rise}|{fall}) _,? ?from @a[ncmp] _to @b[ncmp] "),
-    Pattern::new(r"(?P<verb>{rise}|{fall}) _to @b[ncmp] _,? ?(?:from|compared with|compared to|against) @a[ncmp] "),
-    Pattern::new(r"@b[ncmp] _,? ?(?P<verb>up|down) from @a[ncmp] "),
-];
-
-fn direction(page: &Page<'_>, findings: &mut Findings<'_>) {
-    for found in DIRECTIONS.iter().flat_map(|pattern| pattern.all(page)) {
-        if let (Some(from), Some(to)) = (found.mention("a"), found.mention("b")) {
-            let _ = direction_of(page, findings, from, to, found.tokens("verb").start);
-        }
-    }
-    for mention in page.mentions.iter().filter(|mention| frames::part(page, mention) == Part::From) {
-        let _ = direction_framed(page, findings, mention);
-    }
-}
-
-/// "Exports increased to $4.1 billion in July from $4.6 billion": the verb that the beginning hangs on.
-fn direction_framed(page: &Page<'_>, findings: &mut Findings<'_>, from: &Mention) -> Option<()> {
-    let document = page.document;
-    let sentence = document.sentence(from.tokens.start);
-    let others = frames::levels(page, &sentence, from);
-    let [to] = others.as_slice() else { return None };
-    let (start, end) = (from.tokens.start.min(to.tokens.start), from.tokens.end.max(to.tokens.end));
-    if (start..end).any(|token| document.lower(token) == "of") && (end - start) < 7 {
-        return None;
-    }
-    let verb = frames::governor(page, from.tokens.end.checked_sub(1)?)?;
-    let word = document.lower(verb);
-    let turns = |word: &str| is_in("rise", word) || is_in("riser", word);
-    let up = turns(word) || word == "up";
-    let down = is_in("fall", word) || is_in("faller", word) || word == "down";
-    // Another verb of the other direction may be the one that is meant.
-    let other = sentence.clone().filter(|&token| token != verb).any(|token| {
-        let word = document.lower(token);
-        is_in("rise", word) || is_in("fall", word) || matches!(word, "up" | "down" | "not" | "n't")
-    });
-    if !(up || down)
-        || other
-        || verb > from.tokens.start
-        || sentence.contains(&verb) && document.rel(verb) == Deprel::Amod
-    {
-        return None;
-    }
-    direction_of(page, findings, from, to, verb)
-}
-
-fn direction_of(page: &Page<'_>, findings: &mut Findings<'_>, a: &Mention, b: &Mention, token: usize) -> Option<()> {
-    let verb = page.document.lower(token);
-    let up = verb == "up" || is_in("rise", verb) || is_in("riser", verb) && !is_in("fall", verb);
-    let (low, high) = alike(a, b)?;
-    // Numbers of one unit only; a rate, a rank and what is below zero go their own ways.
-    let same = low.minus(&high).is_some();
-    let negative = |estimate: &Estimate| !estimate.point().is_positive();
-    if !same || negative(&low) || negative(&high) {
-        return None;
-    }
-    let document = page.document;
-    let odd = |word: &str| {
-        matches!(
-            word,
-            "rank"
-                | "ranking"
-                | "rankings"
-                | "ranked"
-                | "place"
-                | "position"
-                | "spot"
-                | "loss"
-                | "losses"
-                | "deficit"
-                | "seed"
-                | "age"
-                | "aged"
-                | "odds"
-                | "negative"
-                | "minus"
-                | "below"
-        )
-    };
-    if document.sentence(token).any(|token| odd(document.lower(token))) {
-        return None;
-    }
-    let (from, to) = (&low, &high);
-    let against = if up { from.above(to) } else { to.above(from) };
-    if !against {
-        return None;
-    }
-    let (one, other) = (page.text(a.span), page.text(b.span));
-    let word = if up { "fall" } else { "rise" };
-    let labels = vec![
-        (document.analysis.span(token), "this word".to_owned()),
-        (a.span.cover(b.span), format!("this is a {word}")),
-    ];
-    findings.add(format!("from {one} to {other} is a {word}, and the text says `{verb}`"), None, labels)?;
     Some(())
 }
 

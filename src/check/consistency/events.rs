@@ -291,7 +291,7 @@ fn both_ways(page: &Page<'_>, findings: &mut Findings<'_>, absent: &Found<'_>, t
 }
 
 static FIRST: Pattern = Pattern::new(
-    r"(?P<be>is|was|became|becomes|would be|will be|would become|will become) the (?P<rank><o\d+>|only|first) (?P<what>(?:[a-z-]+ ){1,2})(?P<do>(?:to|in) (?:[a-z-]+ ){1,6})",
+    r"(?P<be>,|is|was|became|becomes|would be|will be|would become|will become) the (?P<rank><o\d+>|only|first) (?P<what>(?:[a-z-]+ ){1,2})(?P<do>(?:to|in) (?:[a-z-]+ ){1,6})",
 );
 static NEVER: Pattern = Pattern::new(
     r"(?:no one|nobody|no (?:woman|man|person|team|club|ship|country|city)) (?:had|has) ever (?P<verb>[a-z]+) (?P<object>(?:[a-z]+ ){1,3})",
@@ -347,8 +347,7 @@ fn two_firsts(page: &Page<'_>, findings: &mut Findings<'_>, one: &Found<'_>, oth
     if document.sentence_index(rank(one)) == document.sentence_index(rank(other))
         || document.lower(rank(one)) != document.lower(rank(other))
         || one.words("what") != other.words("what")
-        || a != b
-        || a.len() < 3
+        || !(a == b && a.len() >= 3 || takes_up(&a, &b))
     {
         return None;
     }
@@ -377,6 +376,20 @@ fn two_firsts(page: &Page<'_>, findings: &mut Findings<'_>, one: &Found<'_>, oth
         labels,
     )?;
     Some(())
+}
+
+/// "To hold the post" takes up "to lead the bank".
+fn takes_up(deed: &[String], again: &[String]) -> bool {
+    let holds = |words: &[String]| {
+        matches!(words, [to, verb, noun, ..] if to == "to"
+            && matches!(verb.as_str(), "hold" | "fill" | "occupy" | "have" | "take")
+            && matches!(noun.as_str(), "post" | "job" | "office" | "position" | "role"))
+    };
+    let leads = |words: &[String]| {
+        matches!(words, [to, verb, _, ..] if to == "to"
+            && matches!(verb.as_str(), "lead" | "head" | "run" | "chair" | "govern" | "direct" | "manage"))
+    };
+    leads(deed) && holds(again) || holds(deed) && leads(again)
 }
 
 fn found_end(found: &Found<'_>) -> usize {

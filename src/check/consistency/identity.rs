@@ -44,7 +44,7 @@ pub const CHECKS: &[Check] = &[
         pass: &[text(
             "Senator Ruth Amsel, who left the Liberals for the Greens in 2020, spoke against the pipeline. As a Liberal she had voted for it twice.",
         )],
-        sure: true,
+        sure: false,
         run: affiliation,
     },
     Check {
@@ -113,7 +113,8 @@ fn two_currencies(page: &Page<'_>, findings: &mut Findings<'_>, one: &Mention, o
 }
 
 /// "Lund, a Social Democrat," and "Brandt, D-Ohio", "Brandt (R-Ohio)": what stands behind a name.
-static BEHIND: [Pattern; 3] = [
+static BEHIND: [Pattern; 4] = [
+    Pattern::new(r"(?P<mark>,) an? (?P<who>{party}) (?:from|of|who|in) "),
     Pattern::new(
         r"(?P<mark>,) an? (?P<who>{party}|[a-z]+)(?: (?:deputy|senator|member|mp|councillor|lawmaker|politician))? [,.;]",
     ),

@@ -72,7 +72,7 @@ static APPOSED: Pattern = Pattern::new(
 );
 static NAMED: [Pattern; 5] = [
     Pattern::new(
-        r#"@N[n] (?P<what>(?:[a-z'-]+ ){1,3})[—–-] (?P<list>[^|<:;()"—–-]+ and [^|<:;()"—–-]+)(?:[.] \||[—–-] )"#,
+        r#"@N[n] (?P<what>(?:[a-z'-]+ ){1,3})(?:—|–|-) (?P<list>[^|<:;()"\xE2-]+ and [^|<:;()"\xE2-]+)(?:[.] \||(?:—|–|-) )"#,
     ),
     Pattern::new(
         r#"(?:its|their|his|her|our|the|these) @N[n] (?P<what>(?:[a-z'-]+ ){1,3})(?:are|were) (?P<list>[^|<:;()"]+ and [^|<:;()"]+)[.,] "#,
@@ -81,14 +81,52 @@ static NAMED: [Pattern; 5] = [
     Pattern::new(
         r#"\| (?:# )?@N[n] (?P<what>(?:[a-z'-]+ ){1,3}(?:have|has|are|were|will) [^|<:;()"]{2,60}): (?P<list>[^|<:;()"]+)[.] \|"#,
     ),
-    Pattern::new(r#"@N[n] (?P<what>(?:[a-z'-]+ ){1,3})(?:, )?namely (?P<list>[^|<:;()"]+)[.] \|"#),
+    Pattern::new(r#"@N[n] (?P<what>(?:[a-z'-]+ ){1,3})(?:<D\d+> )?(?:, )?namely (?P<list>[^|<:;()"]+)[.] \|"#),
 ];
 static LABEL: Pattern = Pattern::new(r#"\| # (?P<verb>[a-z]+) (?P<noun>[a-z]+) : (?P<list>[^|<:;()"]+)[.] (?:\||$)"#);
 static CAPTION: Pattern = Pattern::new(
     r#"@N[n] (?:[a-z'-]+ ){1,4}[(:,]? ?(?:pictured )?,? ?(?:from left|from left to right|left to right|from right) [):,] (?:[:,] )?(?P<list>[^|<:;()"]+)[.|(]"#,
 );
 
+/// "Police charged two men." and the sentence behind it.
+static INTRODUCED: Pattern = Pattern::new(r"@N[n] (?P<what>[a-z]+ )[^|<]{0,60}(?:<D\d+> )?[^|<]{0,20}[.] \| [a-z]");
+
+/// So many people, and in the next sentence more of them by name and age: "Liam Carrick, 34, Owen Stead, 29, and …".
+fn introduced(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let document = page.document;
+    let total = found.mention("N")?;
+    let count = total.count().filter(|count| (2..=30).contains(count))?;
+    if !page.counted_lemma(total).is_some_and(|noun| super::pattern::is_in("person", noun)) {
+        return None;
+    }
+    let first = document.sentence(total.tokens.start).end;
+    let (mut at_token, mut end, mut named) = (first, first, 0);
+    while let Some(name) = document
+        .analysis
+        .names()
+        .iter()
+        .find(|name| name.tokens.start == at_token && name.kind == crate::nlp::NameKind::Person)
+    {
+        let aged = document.lower(name.tokens.end) == ",";
+        let age = page.mention_at(name.tokens.end + 1).filter(|age| aged && age.count().is_some())?;
+        named += 1;
+        (at_token, end) = (age.tokens.end, age.tokens.end);
+        while matches!(document.lower(at_token), "," | "and") {
+            at_token += 1;
+        }
+    }
+    if named <= count {
+        return None;
+    }
+    let labels = vec![at(total, "this count"), (document.span(first..end), format!("these are {named}"))];
+    findings.add(format!("{named} are named, and the text says {}", page.text(total.span)), None, labels)?;
+    Some(())
+}
+
 fn list_count(page: &Page<'_>, findings: &mut Findings<'_>) {
+    for found in INTRODUCED.all(page) {
+        let _ = introduced(page, findings, &found);
+    }
     for found in COLON.all(page) {
         if let Some(total) = found.mention("N") {
             let _ = compare(page, findings, total, &found);
@@ -352,7 +390,7 @@ static TAKEN_UP: [Pattern; 4] = [
     Pattern::new(r"@n[n] (?P<noun>[a-z]+) [,.;] (?:and |but )?(?P<again>all @m[n]|both) of (?:them|whom|these|those) "),
     Pattern::new(r"@n[n] (?P<noun>[a-z]+) [^|<]{0,60}[.;] \| (?:# )?(?P<again>both) of (?:them|these|those) "),
     Pattern::new(
-        r"@n[n] (?P<noun>[a-z]+) [^|<]{0,90}[.;] \| (?:# )?(?:all @m[n]|all of the @m[n]) (?:were|are|have|had|will|survived|died|agreed|said|came|took|won) (?P<again>)",
+        r"@n[n] (?P<noun>[a-z]+) [^|<]{0,90}[.;] \| (?:# )?all (?:of the )?@m[n] (?:were|are|have|had|will|survived|died|agreed|said|came|took|won) (?P<again>)",
     ),
     Pattern::new(
         r"in @a[D] ,? ?(?:and |, )(?:@b[D] ,? ?and )?@c[D] [.] \| (?:# )?on (?P<again>both) (?:occasions|times|days|dates) ",

@@ -221,7 +221,10 @@ fn grim_of(page: &Page<'_>, findings: &mut Findings<'_>, many: &Mention, mean: &
 static HIGHEST: Pattern = Pattern::new(
     r"@a[p] [^|<]{0,50}, the (?:highest|largest|biggest) (?:figure |share |rate |proportion |percentage |number )?(?:of any (?:[a-z]+ )?|of all (?:[a-z]+ )?)?(?P<tail>[^|]*\|[^|]*\|(?:[^|]*\|)?)",
 );
-static FOLLOWED: [Pattern; 9] = [
+static FOLLOWED: [Pattern; 10] = [
+    Pattern::new(
+        r"the (?:largest|biggest|highest|top|leading|most generous) [^|<]{2,40}(?:with|at|,|giving|has|had) @a[ncmp] [^|<]{0,40}[.;,] (?:\| )?(?:and )?[^|<,]{2,40} (?:was|came|is|ranked|placed|finished) (?:<o\d+>|second|next) ,? ?(?:with|at|on|giving) @b[ncmp] ",
+    ),
     Pattern::new(
         r"top <n\d+> (?:[a-z]+ )?(?:are|were) [^|<]{2,30}with @a[ncmp] (?:[a-z]+ )?(?:,|and) [^|<]{2,30}with @b[ncmp] ",
     ),

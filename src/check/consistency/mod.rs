@@ -11,6 +11,7 @@
 mod ages;
 mod change;
 mod dates;
+mod direction;
 mod events;
 mod frames;
 mod growth;

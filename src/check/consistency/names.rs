@@ -287,7 +287,13 @@ fn acronym_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>, s
     let off: Vec<usize> =
         initials.bytes().zip(short.bytes()).enumerate().filter(|(_, (a, b))| a != b).map(|(index, _)| index).collect();
     let used = shouted.iter().filter(|&&other| document.form(other) == short).count();
-    if initials.len() != short.len() || off.len() != 1 || used < 2 {
+    // Two letters inside that have changed places are a slip even where the letters stand once: at the front they may be of
+    // another language.
+    let turned = short.len() >= 4
+        && matches!(off.as_slice(), &[one, other] if one > 0 && other == one + 1
+            && initials.get(one..=one) == short.get(other..=other)
+            && initials.get(other..=other) == short.get(one..=one));
+    if initials.len() != short.len() || !(turned || off.len() == 1 && used >= 2) {
         return None;
     }
     let name = document.span(words);

@@ -224,4 +224,27 @@ mod tests {
         assert_eq!(expand("a @b[pn] c{1,2}"), "a <[pn](?P<b>[0-9]+)> c{1,2}");
         assert!(compile("{rise} _@a[p]").is_some());
     }
+
+    /// One that does not compile would hold nowhere, and nobody would see it.
+    #[test]
+    fn every_pattern_compiles() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check/consistency");
+        let (mut seen, mut broken) = (0, Vec::new());
+        for file in std::fs::read_dir(folder).unwrap() {
+            let code = std::fs::read_to_string(file.unwrap().path()).unwrap();
+            for after in code.split("Pattern::new(").skip(1) {
+                let literal = after.trim_start();
+                let source = literal.strip_prefix("r#\"").map_or_else(
+                    || literal.strip_prefix("r\"").and_then(|rest| rest.split('"').next()),
+                    |rest| rest.split("\"#").next(),
+                );
+                let Some(source) = source else { continue };
+                seen += 1;
+                if compile(source).is_none() {
+                    broken.push(source.to_owned());
+                }
+            }
+        }
+        assert!(seen > 200 && broken.is_empty(), "of {seen} patterns: {broken:#?}");
+    }
 }

@@ -118,7 +118,7 @@ static CLOSED: [Pattern; 8] = [
         r"\| (?:# )?(?P<verb>born) in @f[D] ,? ?(?:he|she|[^|<,]{2,30}) (?P<act>[a-z]+ed|wrote|won|became|took|went|began|made|led) ~in @y[D] ",
     ),
     Pattern::new(
-        r"who (?P<act>died) in @y[D] ,? ?(?P<verb>wrote|composed|painted|married|visited|directed|performed|directed|built|moved|travelled|recorded|met) [^|<]{0,50}in @f[D] ",
+        r"who (?P<act>died) in @y[D] ,? ?(?P<verb>wrote|composed|painted|married|visited|directed|performed|built|moved|travelled|recorded|met|won|accepted|joined|founded|retired|resigned|taught|settled|graduated) [^|<]{0,50}in @f[D] ",
     ),
 ];
 

@@ -335,7 +335,7 @@ fn exchanged(page: &Page<'_>, findings: &mut Findings<'_>) {
     let counts: Vec<(&Mention, usize, String)> = page
         .mentions
         .iter()
-        .filter(|mention| mention.number().is_some_and(|number| number.stated >= whole(100) && !number.ordinal))
+        .filter(|mention| mention.number().is_some_and(|number| number.stated >= whole(12) && !number.ordinal))
         .filter_map(|mention| match mention.count() {
             Some(_) => Some((mention, page.counted(mention)?, digits(page.text(mention.span))?)),
             None => amount_of(page, mention),
@@ -357,7 +357,8 @@ fn exchanged(page: &Page<'_>, findings: &mut Findings<'_>) {
         let first = of_noun.next().filter(|_| of_noun.next().is_none());
         if let Some((earlier, _, known)) = first
             && known != figures
-            && (sorted(known) == sorted(figures) || one_off(known, figures) && alike(page, earlier, later))
+            && (sorted(known) == sorted(figures)
+                || known.len() >= 3 && one_off(known, figures) && alike(page, earlier, later))
         {
             let labels = vec![at(later, "these digits"), at(earlier, "were others here")];
             findings.add(

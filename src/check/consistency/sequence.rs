@@ -9,6 +9,7 @@ use crate::lang::syntax::Severity;
 use crate::nlp::{NameKind, Upos};
 use crate::source::Span;
 use crate::value::{DateExpression, DateUnit, Unit};
+use jiff::civil::Date;
 use num_traits::Signed;
 
 /// The checks of this family.
@@ -275,11 +276,30 @@ fn times_in_a_row(findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> 
 }
 
 static STEP: Pattern = Pattern::new(r"(?:\| |# )@o[o] , ");
-static NUMBERED: Pattern = Pattern::new(r"(?:\| |# )(?:step|rule|lesson|phase|stage) @o[no] [:.—] ");
+static NUMBERED: Pattern = Pattern::new(r"(?:\| |# )(?:step|rule|lesson|phase|stage) @o[no] (?::|\.|—) ");
+
+/// "The first ends this year, the second in 2019 and the fourth in 2021".
+static GAPPED: Pattern = Pattern::new(
+    r"the @a[o] (?P<noun>[a-z]+ )?[^|<;,]{3,40}(?:<D\d+> )?, (?:and )?the @b[o] (?:[a-z]+ ){0,4}<D\d+> ,? ?and the @c[o] (?:[a-z]+ ){0,4}<D\d+> ",
+);
+
+fn gapped(findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let (one, two, three) = (found.mention("a")?, found.mention("b")?, found.mention("c")?);
+    let last = three.ordinal()?;
+    if one.ordinal()? != 1 || two.ordinal()? != 2 || !(4..=6).contains(&last) {
+        return None;
+    }
+    let labels = vec![at(three, format!("number {last}")), at(two, "follows number 2")];
+    findings.add_at(Severity::Warning, format!("number {last} follows number 2"), None, labels)?;
+    Some(())
+}
 
 fn steps(page: &Page<'_>, findings: &mut Findings<'_>) {
     for found in TIMES.all(page) {
         let _ = times_in_a_row(findings, &found);
+    }
+    for found in GAPPED.all(page) {
+        let _ = gapped(findings, &found);
     }
     counted_off(page, findings, STEP.all(page).chain(NUMBERED.all(page)));
     counted_off(page, findings, NAMED.all(page));
@@ -318,6 +338,10 @@ static NEXT: Pattern = Pattern::new(
 );
 static REMAIN: Pattern = Pattern::new(r"the remaining @m[n] (?P<noun>[a-z]+) ");
 static HAD: Pattern = Pattern::new(r"(?:has|have|had|with|of) @n[n] (?P<noun>[a-z]+) ");
+/// "Making Colburn the 13th state to ban the traps. Twelve states already have such laws."
+static ALREADY: Pattern = Pattern::new(
+    r"the @o[o] (?P<noun>[a-z]+) to [^|<]{2,80}[.;] (?:\| )?@n[n] (?:other )?(?P<same>[a-z]+) (?:already|have already|had already) ",
+);
 static JOINS: Pattern = Pattern::new(r"joins? @n[n] other [a-z]+ [^|<]{0,40}(?:becoming|as) (?:its|the|their) @o[o] ");
 static SO: Pattern = Pattern::new(
     r"@n[n] [a-z]+ (?:have|had) (?P<verb>[a-z]+) [^|]*[.;] (?:\| )?[^|<]{2,40}(?:will be|would be|became|is) the @o[o] to do so ",
@@ -377,6 +401,14 @@ fn ordinal(page: &Page<'_>, findings: &mut Findings<'_>) {
     }
     for found in NEXT.all(page) {
         let _ = next_of(page, findings, &found);
+    }
+    for found in ALREADY.all(page) {
+        let lemma = |group: &str| page.document.lemma(found.tokens(group).start).to_owned();
+        if let Some((members, nth)) =
+            found.mention("n").zip(found.mention("o")).filter(|_| lemma("noun") == lemma("same"))
+        {
+            let _ = next_after(findings, members, nth);
+        }
     }
     for found in SO.all(page).chain(JOINS.all(page)) {
         if let Some((members, nth)) = found.mention("n").zip(found.mention("o")) {
@@ -471,7 +503,7 @@ fn shrink(findings: &mut Findings<'_>, rest: Option<&Mention>, all: Option<&Ment
 
 static SINCE: [Pattern; 5] = [
     Pattern::new(
-        r"(?P<words>for the @o[o] time in @t[D] )[^|;]{0,20}[.;] (?:\| )?(?:# )?(?P<next>[^|]*(?:earlier|previous|others?|before) [^|]*)\|",
+        r"(?P<words>for the @o[o] time (?:in )?@t[D] )[^|;]{0,20}[.;] (?:\| )?(?:# )?(?P<next>[^|]*(?:earlier|previous|others?|before|did so|done so) [^|]*)\|",
     ),
     Pattern::new(
         r"(?P<words>the @o[o] (?:[a-z]+ ){1,5}since @s[D] )[^|;]*[|;] (?P<next>[^|]*(?:predecessors?|earlier|previous|others?|before) [^|]*)\|",
@@ -518,8 +550,12 @@ fn nth_since_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>)
                 && matches!(mention.date(), Some(DateExpression::NoYear { .. } | DateExpression::Absolute(_)))
         })
         .filter(|mention| {
+            // "It had done so in March", told in December: the one that is past.
+            let past = |day: Date| {
+                if day > today { day.checked_sub(jiff::Span::new().years(1)).ok() } else { Some(day) }
+            };
             page.days(mention)
-                .and_then(|days| days.first.zip(days.last))
+                .and_then(|days| past(days.first?).zip(past(days.last?)))
                 .is_some_and(|(first, last)| begin <= first && last < today)
         })
         .collect();

@@ -65,7 +65,10 @@ pub const CHECKS: &[Check] = &[
     },
 ];
 
-static SHARES: [Pattern; 9] = [
+static SHARES: [Pattern; 10] = [
+    Pattern::new(
+        r"@p[p] (?::|—|–|\() (?:only |some |just )?@k[n] (?:out )?of (?:the |its |their |all )?@n[n] (?P<after>[a-z,.;)]+) (?P<then>[a-z]+ )?",
+    ),
     Pattern::new(
         r"@n[n] [^|<]{2,40}[.;] (?:\| )?(?:in )?@k[n] of (?:them|these) , (?:or )?@p[p] (?P<after>[a-z,.;)]+) (?P<then>[a-z]+ )?",
     ),
@@ -213,7 +216,10 @@ fn share_of(page: &Page<'_>, findings: &mut Findings<'_>, k: &Mention, n: &Menti
     // "One in ten" and numbers that bound are no counts.
     if part.stated <= Rational::from_integer(0)
         || all.stated < part.stated
-        || !(part.is_count() && all.is_count() || part.unit == all.unit && matches!(part.unit, Unit::Currency(_)))
+        || !(part.is_count() && all.is_count()
+            || part.unit == all.unit && matches!(part.unit, Unit::Currency(_))
+            // "8.2 million of the 11.5 million".
+            || part.unit == Unit::One && all.unit == Unit::One && part.stated >= whole(10_000))
     {
         return None;
     }
@@ -320,7 +326,35 @@ static FRACTIONS: [Pattern; 4] = [
     Pattern::new(r"@p[p] , or (?P<hedge>[a-z]+ |[a-z]+ than )?@f[n] "),
 ];
 
+/// "Women hold 39 of the 120 seats, just under a third".
+static COUNTED_FRACTION: Pattern =
+    Pattern::new(r"@k[n] (?:out )?of (?:the |its |their |all )?@n[n] [^|<,;:()]{0,40}, (?:or )?@f[n] [.,;]");
+
+fn counted_fraction(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let (part, all, fraction) = (found.mention("k")?, found.mention("n")?, found.mention("f")?);
+    if !is_fraction(page, fraction) || part.count()? >= all.count()? {
+        return None;
+    }
+    let share = estimate(part)?.percent_of(&estimate(all)?)?;
+    let allowed = allowed_share(fraction.number()?);
+    if allowed.fit(&share) != Fit::Apart {
+        return None;
+    }
+    let word = page.text(fraction.span);
+    let described = share.describe(None);
+    let labels = vec![at(fraction, "this fraction"), (part.span.cover(all.span), format!("is {described}"))];
+    findings.add(
+        format!("{} of {} is not {word}", page.text(part.span), page.text(all.span)),
+        Some(format!("{word} allows {}", allowed_words(&allowed))),
+        labels,
+    )?;
+    Some(())
+}
+
 fn fraction(page: &Page<'_>, findings: &mut Findings<'_>) {
+    for found in COUNTED_FRACTION.all(page) {
+        let _ = counted_fraction(page, findings, &found);
+    }
     for found in FRACTIONS.iter().flat_map(|pattern| pattern.all(page)) {
         let _ = fraction_of(page, findings, &found);
     }
@@ -346,15 +380,7 @@ fn fraction_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) 
             if page.text(mention.span).contains('.') {
                 return None;
             }
-            let share = number.stated * whole(100);
-            let (low, high) = match number.hedge {
-                Hedge::MoreThan | Hedge::AtLeast => (share, whole(100)),
-                Hedge::LessThan | Hedge::AtMost => (whole(0), share),
-                Hedge::Nearly => (share - whole(6), share),
-                Hedge::About => (share - whole(5), share + whole(5)),
-                Hedge::None | Hedge::Range => (share - Rational::new(5, 2), share + Rational::new(5, 2)),
-            };
-            (mention.span, Estimate::between(low, high, Unit::Percent))
+            (mention.span, allowed_share(number))
         }
         None => (found.span("word")?, Estimate::between(whole(50), whole(100), Unit::Percent)),
     };
@@ -369,6 +395,19 @@ fn fraction_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) 
         labels,
     )?;
     Some(())
+}
+
+/// The percentages that a fraction in words stands for.
+fn allowed_share(fraction: &Number) -> Estimate {
+    let share = fraction.stated * whole(100);
+    let (low, high) = match fraction.hedge {
+        Hedge::MoreThan | Hedge::AtLeast => (share, whole(100)),
+        Hedge::LessThan | Hedge::AtMost => (whole(0), share),
+        Hedge::Nearly => (share - whole(6), share),
+        Hedge::About => (share - whole(5), share + whole(5)),
+        Hedge::None | Hedge::Range => (share - Rational::new(5, 2), share + Rational::new(5, 2)),
+    };
+    Estimate::between(low, high, Unit::Percent)
 }
 
 fn allowed_words(allowed: &Estimate) -> String {

@@ -140,9 +140,49 @@ fn duration(page: &Page<'_>, findings: &mut Findings<'_>) {
     for found in LASTED.iter().flat_map(|pattern| pattern.all(page)) {
         let _ = lasted(page, findings, &found);
     }
+    for found in YEARS.iter().flat_map(|pattern| pattern.all(page)) {
+        let _ = years_between(page, findings, &found);
+    }
     for found in BEGAN.all(page) {
         let _ = stoppage(page, findings, &found);
     }
+}
+
+/// "Spent 12 years in prison, from 1997 to 2009".
+static YEARS: [Pattern; 2] = [
+    Pattern::new(
+        r"(?:spent|spend|spends|served|lasted|worked|lived|taught|ruled|reigned|for) @d[d] (?P<where>(?:[a-z-]+ ){0,5}),? ?(?:from|between) @D[D] ",
+    ),
+    Pattern::new(
+        r"(?:spent|spend|spends|served|lasted|worked|lived|taught|ruled|reigned|for) @d[d] (?P<where>(?:[a-z-]+ ){0,5}),? ?(?:from|between) @a[D] (?:to|until|till|through|and) @b[D] ",
+    ),
+];
+
+/// So many years, and the years that they lie between.
+fn years_between(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let length = found.mention("d")?;
+    let (from, to) = match (found.mention("D"), found.mention("a"), found.mention("b")) {
+        (Some(both), _, _) => (both, both),
+        (_, Some(from), Some(to)) => (from, to),
+        _ => return None,
+    };
+    let number = length.number().filter(|number| !is_hedged(number) && number.stated_high.is_none())?;
+    let (DateExpression::Absolute(begin), DateExpression::Absolute(end)) = (from.date()?, to.date()?) else {
+        return None;
+    };
+    let (first, last) = (begin.first?.year(), end.last?.year());
+    let (stated, apart) = (number.whole()?, i64::from(last - first));
+    // Both years may be counted, and neither need be full.
+    if said(number)? != "year" || first >= last || (apart - 1..=apart + 1).contains(&stated) {
+        return None;
+    }
+    let labels = vec![at(length, "this length"), (from.span.cover(to.span), format!("these are {apart} years"))];
+    findings.add(
+        format!("{} is not the length of {first} to {last}", page.text(length.span)),
+        Some(format!("{last} − {first} = {apart}")),
+        labels,
+    )?;
+    Some(())
 }
 
 /// A beginning and an end, and the length of the same thing in the next sentence or behind them.

@@ -399,7 +399,7 @@ fn named_row(
     let cell = figure(page, row.get(column)?)?;
     let same_kind = match (&cell.number.unit, &number.unit) {
         (Unit::One, Unit::One | Unit::Currency(_) | Unit::Measure { .. }) => {
-            number.unit == Unit::One || header(page, table, column).contains('(')
+            number.unit == Unit::One || header(page, table, column).contains(['(', ',', '$', '€', '£'])
         }
         (one, other) => one == other,
     };

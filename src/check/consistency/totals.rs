@@ -94,7 +94,8 @@ pub const CHECKS: &[Check] = &[
 ];
 
 /// A list of counts with nouns, behind what announces it: the total's words, then the list.
-static ANNOUNCED: [Pattern; 9] = [
+static ANNOUNCED: [Pattern; 10] = [
+    Pattern::new(r"(?P<people>)@N[n] (?P<what>[^|<,;:()]{60,120}): (?P<list><n\d+> [^|:;()]{3,160}) [.] \|"),
     Pattern::new(r"@N[n] (?P<what>(?:[a-z-]+ ){1,4})\( (?P<list><n\d+> [^|:;()]{3,160}) \)"),
     Pattern::new(
         r"@N[n] (?P<what>[^|<,;:()]{2,60}), (?P<list><n\d+> (?:in|from|on|for|at) [^|<,:;()]{2,40}(?:, <n\d+> (?:in|from|on|for|at) [^|<,:;()]{2,40})*(?:, )?and <n\d+> (?:in|from|on|for|at) [^|<,:;()]{2,40}) [.] \|",
@@ -122,6 +123,15 @@ fn parts(page: &Page<'_>, findings: &mut Findings<'_>) {
     }
     for found in DIVIDED.iter().flat_map(|pattern| pattern.all(page)) {
         let _ = divided(page, findings, &found);
+    }
+    for found in CHOSEN.all(page) {
+        let counts: Vec<&Mention> = ["a", "b"].iter().filter_map(|name| found.mention(name)).collect();
+        if let (Some(total), [one, other]) = (found.mention("N"), counts.as_slice()) {
+            let _ = disagree(page, findings, total, &counts, 0, one.span.cover(other.span));
+        }
+    }
+    for found in SPLIT.all(page) {
+        let _ = split(page, findings, &found);
     }
     listed_parts(page, findings);
 }
@@ -314,6 +324,41 @@ fn listed_parts_at(page: &Page<'_>, findings: &mut Findings<'_>, first: usize, c
     if let [one, .., last] = counts.as_slice() {
         disagree(page, findings, total, &counts, 0, one.span.cover(last.span))?;
     }
+    Some(())
+}
+
+/// "The court has 13 judges, eight of them appointed by the president and five chosen by parliament."
+static CHOSEN: Pattern = Pattern::new(
+    r"(?:has|have|had|of) @N[n] [a-z]+ , @a[n] (?:of (?:them|whom) )?(?:appointed|elected|chosen|named|nominated|picked|selected) [^|<,;:()]{2,40}(?:, )?and @b[n] (?:of (?:them|whom) )?(?:appointed|elected|chosen|named|nominated|picked|selected) [^|<,;:()]{2,40}[.] \|",
+);
+
+/// "$5.2 billion. Of that, $3.1 billion goes to roads, … and the remaining $700 million to airports".
+static SPLIT: Pattern = Pattern::new(
+    r"@N[nc] [^|<]{0,60}[.;] (?:\| )?of (?:that|this|it|these|those|them|the total) ,? ?@a[nc] [^|<,;]{2,50}, (?:@b[nc] [^|<,;]{2,50},? ?)?(?:@d[nc] [^|<,;]{2,50},? ?)?and the (?:remaining|other|rest ,) @c[nc] ",
+);
+
+/// Parts of which the last is the rest of a whole.
+fn split(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let total = found.mention("N")?;
+    let kind = unit(total)?;
+    let parts: Vec<&Mention> = ["a", "b", "d", "c"].iter().filter_map(|name| found.mention(name)).collect();
+    if parts.iter().any(|part| unit(part).is_none_or(|unit| unit != kind)) {
+        return None;
+    }
+    let (first, rest) = parts.split_first()?;
+    let sum = rest.iter().try_fold(estimate(first)?, |sum, part| sum.plus(&estimate(part)?))?;
+    if sum.fit(&estimate(total)?) != Fit::Apart {
+        return None;
+    }
+    let described = sum.describe(None);
+    let shown: Vec<&str> = parts.iter().map(|part| page.text(part.span)).collect();
+    let list = first.span.cover(rest.last()?.span);
+    let labels = vec![at(total, "this total"), (list, format!("adds up to {described}"))];
+    findings.add(
+        format!("the parts add up to {described}, and the text says {}", page.text(total.span)),
+        Some(format!("{} = {described}", shown.join(" + "))),
+        labels,
+    )?;
     Some(())
 }
 
@@ -537,7 +582,10 @@ fn over_hundred(findings: &mut Findings<'_>, shares: &[(Span, Number)]) -> Optio
     Some(())
 }
 
-static REST: [Pattern; 6] = [
+static REST: [Pattern; 7] = [
+    Pattern::new(
+        r"(?P<part>raised|collected|received|repaid|paid|secured|spent|found|pledged) @b[cnm] of (?:the |its |their |an? )?@a[cnm] [^|<;]{0,60}(?:find|raise|another|needs?|needed|lacks?|short|owes?|missing|further) (?:another |a further |of |the remaining |to find |to raise )*@c[cnm] ",
+    ),
     Pattern::new(
         r"@a[cnm] [.] \| (?:so far )?,? ?@b[cnm] (?:has|have) (?:already )?been (?:spent|used|sold|paid) (?:so far )?, (?:which leaves|leaving) @c[cnm] ",
     ),

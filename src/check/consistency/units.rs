@@ -112,7 +112,8 @@ fn is_difference(found: &Found<'_>) -> bool {
             matches!(
                 *word,
                 "increase" | "decrease" | "difference" | "anomaly" | "risen" | "warmed" | "cooled" | "swing"
-            ) || *word == "warming" || *word == "cooling" && before.contains(&"of")
+            ) || *word == "warming"
+                || *word == "cooling" && before.contains(&"of")
                 || (*word == "rise" || *word == "drop" || *word == "change") && before.contains(&"of")
         });
     led && (!before.contains(&"to") || before.contains(&"warming") || before.contains(&"cooling"))

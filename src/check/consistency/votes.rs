@@ -237,6 +237,33 @@ static PASSED: [Pattern; 4] = [
         r"voted (?:@a[n] (?:votes? )?(?:to|-) @b[n]|@s[S]) (?:to|in favou?r of) (?P<verb>approve|pass|adopt|ratify|endorse|back|accept|convict|confirm) (?P<next>[^ ]+)",
     ),
 ];
+/// "Needed three-fifths of the 50-member Senate. It failed, 33 to 17."
+static THRESHOLD: Pattern = Pattern::new(
+    r"(?:needed|needs|required|requires) (?:an? )?@f[n] (?:of (?:the |all )?(?:<n\d+> (?:- )?)?(?:[a-z]+ ){1,4}|majority )[^|<]{0,30}[.;,] (?:\| )?(?:and |but )?(?:it |the [a-z]+ )?(?P<verb>failed|passed|carried|fell short|was approved|was rejected|was adopted) ,? ?(?:by |with |on a vote of )?(?:@a[n] (?:votes? )?to @b[n]|@s[S]) ",
+);
+
+/// What fails with as many votes as it needs, or passes with fewer.
+fn threshold(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let needed = found.mention("f")?;
+    let (a, b, span) = pair(found)?;
+    let share = needed.number()?.stated;
+    let got = ratio(whole(a), whole(a.checked_add(b)?))?;
+    let passed = matches!(found.words("verb"), "passed" | "carried" | "was approved" | "was adopted");
+    // With more against than for the losing side may be named first.
+    if share >= whole(1) || share <= whole(0) || a < b || passed == (got >= share) {
+        return None;
+    }
+    let percent = super::tolerance::Estimate::exactly(got * whole(100), crate::value::Unit::Percent).describe(None);
+    let labels = vec![(span, format!("is {percent} of the votes")), (found.span("verb")?, "this outcome".to_owned())];
+    findings.add_at(
+        Severity::Warning,
+        format!("with {a} votes to {b}, and {} needed, it has not {}", page.text(needed.span), found.words("verb")),
+        None,
+        labels,
+    )?;
+    Some(())
+}
+
 static MAJORITY: [Pattern; 2] = [
     Pattern::new(
         r"@f[n] majority (?:was|is) (?:needed|required) [^|]*\| [^|<]{0,30}@a[n] (?:votes )?(?:to|for and) @b[n] [^|<]{0,40}(?P<verb>carried|passed|approved|adopted)",
@@ -253,16 +280,18 @@ fn outcome(page: &Page<'_>, findings: &mut Findings<'_>) {
     for found in RESULT.iter().flat_map(|pattern| pattern.all(page)) {
         let _ = result_of(page, findings, &found);
     }
+    for found in THRESHOLD.all(page) {
+        let _ = threshold(page, findings, &found);
+    }
     for found in MAJORITY.iter().flat_map(|pattern| pattern.all(page)) {
         let _ = majority_of(page, findings, &found);
     }
 }
 
 /// Votes for and against in a sentence that says what became of the motion.
-static RESULT: [Pattern; 3] = [
-    Pattern::new(
-        r"(?:by|with|of|in|,|was|voted) (?:an? )?(?:vote of )?(?:@a[n] votes? (?:to|against) @b[n]|@a[n] (?:to|-) @b[n] votes?|@s[S]) ",
-    ),
+static RESULT: [Pattern; 4] = [
+    Pattern::new(r"(?:by|with|of|in|,|was|voted) (?:an? )?(?:vote of )?(?:@a[n] votes? (?:to|against) @b[n]|@s[S]) "),
+    Pattern::new(r"(?:by|with|of|in|,|was|voted) (?:an? )?(?:vote of )?@a[n] (?:to|-) @b[n] votes? "),
     Pattern::new(
         r"@a[n] (?:[a-z]+ )?(?:voted |voting |votes |were )?(?:for|in favou?r|yes)(?: of it| it)? ,? ?(?:and |with |against |to )@b[n] (?:[a-z]+ )?(?:voted |voting |votes |were )?(?:against|opposed|no) ",
     ),
@@ -385,7 +414,10 @@ fn majority_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) 
 static HALVES: Pattern = Pattern::new(
     r"@s[S] [^|]{0,90}(?:\| )?(?:[a-z]+ )?(?:led|trailed|were|was|leading|trailing) @h[S] (?:up |down |behind )?at (?:the break|half - time|halftime|the interval|half time) and (?:took|won|lost) the (?:<o\d+> half|rest) @g[S] ",
 );
-static MARGIN: [Pattern; 2] = [
+static MARGIN: [Pattern; 3] = [
+    Pattern::new(
+        r"(?:won|win|beat|lost|defeated|victory) [^|<]{0,40}@s[S] (?:[^|<]|<[^S]\d+>){0,120}(?:\| )?the @n[n] - (?:goal|point|run) (?:win|victory|lead|defeat|loss|margin) ",
+    ),
     Pattern::new(r"(?:won|lost) by @n[n] (?:goals?|points?|runs?) , @s[S] "),
     Pattern::new(r"@n[n] - (?:goal|point|run|try|set) (?:win|victory|lead|defeat|loss|margin) , @s[S] "),
 ];
