@@ -59,7 +59,10 @@ pub const CHECKS: &[Check] = &[
     },
 ];
 
-static RANGES: [Pattern; 6] = [
+static RANGES: [Pattern; 7] = [
+    Pattern::new(
+        r"rang(?:e|es|ed|ing) (?:from|between) @a[ncmpd] _(?:to|and) @b[ncmpd] [^|<]{0,40}[.] \| on average ,? ?@m[ncmpd] ",
+    ),
     Pattern::new(
         r"between @a[nd] and @b[nd] _[;,.] (?:\| )?(?:the|their) (?:average|mean|median) (?:age )?(?:is|was|of|being) @m[nd] ",
     ),
@@ -221,7 +224,10 @@ fn grim_of(page: &Page<'_>, findings: &mut Findings<'_>, many: &Mention, mean: &
 static HIGHEST: Pattern = Pattern::new(
     r"@a[p] [^|<]{0,50}, the (?:highest|largest|biggest) (?:figure |share |rate |proportion |percentage |number )?(?:of any (?:[a-z]+ )?|of all (?:[a-z]+ )?)?(?P<tail>[^|]*\|[^|]*\|(?:[^|]*\|)?)",
 );
-static FOLLOWED: [Pattern; 10] = [
+static FOLLOWED: [Pattern; 11] = [
+    Pattern::new(
+        r"the (?:most|largest|biggest|highest) (?:[a-z]+ ){1,2}, @a[ncmp] (?:[a-z]+ )?, followed by [^|<,]{2,40}(?:with|at|on|\() @b[ncmp] ",
+    ),
     Pattern::new(
         r"the (?:largest|biggest|highest|top|leading|most generous) [^|<]{2,40}(?:with|at|,|giving|has|had) @a[ncmp] [^|<]{0,40}[.;,] (?:\| )?(?:and )?[^|<,]{2,40} (?:was|came|is|ranked|placed|finished) (?:<o\d+>|second|next) ,? ?(?:with|at|on|giving) @b[ncmp] ",
     ),

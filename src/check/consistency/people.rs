@@ -256,7 +256,11 @@ fn held(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Opti
     Some(())
 }
 
-static TERMS: [Pattern; 2] = [
+static TERMS: [Pattern; 4] = [
+    Pattern::new(r"@n[n] (?:consecutive |full )?@t[d] terms (?:in|as|at|on) (?:[a-z-]+ ){1,5}, from @d[D] "),
+    Pattern::new(
+        r"@n[n] (?:consecutive |full )?@t[d] terms (?:in|as|at|on) (?:[a-z-]+ ){1,5}, from @a[D] (?:to|until|through) @b[D] ",
+    ),
     Pattern::new(r"@n[n] (?:consecutive |full )?@t[d] terms ,? ?(?:\( )?(?:from )?@d[D] "),
     Pattern::new(r"@n[n] (?:consecutive |full )?@t[d] terms ,? ?(?:\( )?from @a[D] (?:to|until|through) @b[D] "),
 ];

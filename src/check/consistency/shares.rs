@@ -65,7 +65,10 @@ pub const CHECKS: &[Check] = &[
     },
 ];
 
-static SHARES: [Pattern; 10] = [
+static SHARES: [Pattern; 11] = [
+    Pattern::new(
+        r"@k[n] (?:out )?of (?:[a-z'-]+ ){1,4}@n[n] [^|<,;:()]{2,50}[.] \| (?:that|this) (?:is|was|makes|means|amounts to|comes to|equals) @p[p] (?P<after>[a-z,.;)]+) (?P<then>[a-z]+ )?",
+    ),
     Pattern::new(
         r"@p[p] (?::|—|–|\() (?:only |some |just )?@k[n] (?:out )?of (?:the |its |their |all )?@n[n] (?P<after>[a-z,.;)]+) (?P<then>[a-z]+ )?",
     ),
@@ -253,7 +256,10 @@ static ALL: Pattern = Pattern::new(r"(?P<before>all )(?P<det>)@y[n] _,? ?(?:and 
 static HAS: Pattern = Pattern::new(
     r"(?P<before>(?:has|had|have) )(?P<det>)@y[n] [a-z]+ [.;,] (?:\| )?(?:and |but )?@x[n] of (?P<next>them) ",
 );
-static AMONG: [Pattern; 2] = [
+static AMONG: [Pattern; 3] = [
+    Pattern::new(
+        r"(?P<before>[a-z]+ )(?P<det>)@y[n] (?:[a-z-]+ ){1,6}, (?:and |but |of whom )@x[n] of (?P<next>them|these|those) ",
+    ),
     Pattern::new(
         r"(?P<before>of )(?P<det>the |its |their |his |her |our |all )@y[n] (?:[a-z-]+ ){1,2}, @x[n] (?P<next>are|were|is|was|have|had|has|will|voted|said|came|died) ",
     ),
@@ -319,7 +325,8 @@ fn x_of_y_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) ->
     Some(())
 }
 
-static FRACTIONS: [Pattern; 4] = [
+static FRACTIONS: [Pattern; 5] = [
+    Pattern::new(r"@f[n] of (?:the |its |all |their |those |these )?<n\d+> (?:[a-z-]+ ){1,6}, (?:or )?@p[p] , "),
     Pattern::new(r"@f[n] (?:of )?(?:the |its |all |their |those |these )?_[,(] (?:or )?@p[p] [,)] "),
     Pattern::new(r"(?P<word>a majority|most) of _[,(] (?:or )?@p[p] [,.;)] "),
     Pattern::new(r"@p[p] of (?:[a-z]+ ){1,4}, or (?P<hedge>[a-z]+ |[a-z]+ than )?@f[n] [,.;] "),

@@ -120,7 +120,13 @@ fn is_day(expression: &DateExpression) -> bool {
     }
 }
 
-static EVENTS: [Pattern; 6] = [
+static EVENTS: [Pattern; 8] = [
+    Pattern::new(
+        r"@d[d] (?P<noun>{event}|event|trip|tour|visit) , which (?:runs|ran|lasts|lasted|will run|takes place|took place|is|was) (?:[a-z]+ )?(?:from|on) @D[D] (?P<next>[^ ]+)",
+    ),
+    Pattern::new(
+        r"@d[d] (?P<noun>{event}|event|trip|tour|visit) , which (?:runs|ran|lasts|lasted|will run) (?:from|between) @a[D] ,? ?(?:to|until|through|and) @b[D] ",
+    ),
     Pattern::new(r"@d[d] (?P<noun>[a-z]+) [^|<,]{0,40}, @D[D] (?P<next>[,.]) "),
     Pattern::new(r"for @d[d] ,? ?(?P<noun>)(?:from|between) @a[D] ,? ?(?:to|until|till|through|and) @b[D] "),
     Pattern::new(

@@ -212,7 +212,11 @@ fn ballot_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) ->
     let all = voters.count()?;
     let parts = [a.count()?, b.count()?, c.count()?];
     let sum: i64 = parts.iter().sum();
-    if sum == all {
+    // "Won by 8,400 votes", "elected with 90,000 votes": a margin and a part are no total.
+    let before = voters.tokens.start.checked_sub(1).map_or("", |token| page.document.lower(token));
+    let part =
+        matches!(before, "with" | "by" | "won" | "received" | "got" | "took" | "polled" | "gained" | "had" | "for");
+    if sum == all || part || parts.iter().any(|&part| part >= all) {
         return None;
     }
     let labels = vec![at(voters, "so many voted"), (a.span.cover(c.span), format!("these are {sum} votes"))];
