@@ -218,8 +218,8 @@ fn who(page: &Page<'_>, found: &Found<'_>) -> Option<String> {
 /// The event's noun: the last word of what the pattern found.
 fn event_of<'p>(page: &'p Page<'p>, found: &Found<'p>) -> &'p str {
     let words = page.shape.get(found.range()).unwrap_or_default();
-    let nouns = words.split(' ').filter(|word| is_in("event", word));
-    nouns.last().unwrap_or_default()
+    let mut nouns = words.split(' ').filter(|word| is_in("event", word));
+    nouns.next_back().unwrap_or_default()
 }
 
 fn attendance(page: &Page<'_>, findings: &mut Findings<'_>) {
@@ -357,11 +357,10 @@ fn two_firsts(page: &Page<'_>, findings: &mut Findings<'_>, one: &Found<'_>, oth
         let names = document.analysis.names();
         names
             .iter()
-            .filter(|name| {
+            .rfind(|name| {
                 tokens.contains(&name.tokens.start)
                     && matches!(name.kind, NameKind::Person | NameKind::Organization | NameKind::Location)
             })
-            .next_back()
             .map(|name| key(document, &name.tokens))
     };
     let (first, second) = (named(one)?, named(other)?);

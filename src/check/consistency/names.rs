@@ -379,7 +379,7 @@ fn office(document: &Document<'_>, name: &Range<usize>) -> Option<(u8, String)> 
         "bishop" | "archbishop" | "cardinal" | "pope" => 1,
         "general" | "colonel" | "major" | "captain" | "lieutenant" | "sergeant" | "admiral" | "corporal" => {
             // "Major General" is a rank of its own.
-            if further != ""
+            if !further.is_empty()
                 && document.form(before.checked_sub(1)?).starts_with(char::is_uppercase)
                 && matches!(
                     further,

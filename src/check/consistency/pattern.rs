@@ -47,11 +47,11 @@ impl Pattern {
         let needs = self.needs();
         let possible = needs.kinds.iter().all(|kinds| kinds & page.kinds != 0);
         let count = if possible { page.sentences.len() } else { 0 };
-        (0..count).flat_map(move |first| self.from_sentence(page, first))
+        (0..count).flat_map(move |first| self.starting_in(page, first))
     }
 
     /// The places where it holds from a sentence on, as far as it reaches.
-    fn from_sentence<'p>(&'p self, page: &'p Page<'p>, first: usize) -> impl Iterator<Item = Found<'p>> + 'p {
+    fn starting_in<'p>(&'p self, page: &'p Page<'p>, first: usize) -> impl Iterator<Item = Found<'p>> + 'p {
         let reach = self.reach();
         let window = page.sentences.get(first..(first + reach + 1).min(page.sentences.len())).unwrap_or_default();
         self.held_by(page, window).into_iter().flatten()
