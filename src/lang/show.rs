@@ -4,7 +4,7 @@
 //! shown differently.
 
 use super::formula::{
-    Adjunct, Aggregate, Atom, Compare, Description, Domain, DomainSet, Formula, Modifier, Operation, Operator,
+    Adjunct, Aggregate, Agreeing, Atom, Compare, Description, Domain, DomainSet, Formula, Modifier, Operation, Operator,
     Quantified, Quantifier, Term, Thing, Timing, Variable,
 };
 use super::lexicon::{ConceptId, KindId, Lexicon};
@@ -58,6 +58,25 @@ impl Show<'_> {
 
     fn variable(&mut self, variable: Variable) {
         let _ = write!(self.out, "x{}", variable.0);
+    }
+
+    fn agrees_with(&mut self, what: &Agreeing, reference: usize) {
+        self.put("(agrees-with ");
+        match what {
+            Agreeing::Everything => self.put("everything"),
+            Agreeing::Every(concept, kind) => {
+                self.concept(*concept);
+                self.put("/every-");
+                self.kind(*kind);
+            }
+            Agreeing::Property(concept, owner) => {
+                self.concept(*concept);
+                self.put("/");
+                self.thing(owner);
+            }
+            Agreeing::Thing(thing) => self.thing(thing),
+        }
+        let _ = write!(self.out, " reference-{reference})");
     }
 
     fn list(&mut self, head: &str, formulas: &[Formula]) {
@@ -114,6 +133,7 @@ impl Show<'_> {
                 self.put(")");
             }
             Formula::AgreesWithFacts { .. } => self.put("(agrees-with-facts)"),
+            Formula::AgreesWith { what, reference, .. } => self.agrees_with(what, *reference),
             Formula::Rows(rows) => {
                 let _ = write!(self.out, "({rows})");
             }

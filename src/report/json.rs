@@ -3,7 +3,7 @@
 //! Byte offsets are into the file named, UTF-8, end exclusive; lines and columns are 1-based, columns in characters.
 
 use super::run::{ArticleRun, Run, Summary};
-use crate::check::consistency::{Inconsistency, Place as Shown};
+use crate::check::consistency::{Inconsistency, Place as ShownPlace};
 use crate::check::{Evidence, Finding, Outcome, Verdict};
 use crate::facts::Modality;
 use crate::lang::syntax::{CheckKind, Severity};
@@ -26,7 +26,7 @@ struct Article<'a> {
     path: &'a str,
     checks: Vec<Check<'a>>,
     findings: Vec<FindingLine<'a>>,
-    not_in_reference: [(); 0],
+    not_in_reference: Vec<Lacking<'a>>,
     problems: Vec<ProblemLine<'a>>,
 }
 
@@ -39,7 +39,34 @@ struct Check<'a> {
     severity: Severity,
     message: &'a str,
     rule: Place<'a>,
+    evidence: Vec<Shown<'a>>,
+}
+
+/// What a text that is held to be true lacks.
+#[derive(Serialize)]
+struct Lacking<'a> {
+    reference: &'a str,
     evidence: Vec<EvidenceLine<'a>>,
+}
+
+/// Words of the article, or of a reference.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(super) enum Shown<'a> {
+    Words(EvidenceLine<'a>),
+    Cell(CellLine<'a>),
+}
+
+/// A cell of a data file that is held to be true.
+#[derive(Serialize)]
+pub(super) struct CellLine<'a> {
+    path: &'a str,
+    reference: &'a str,
+    row: usize,
+    column: &'a str,
+    line: usize,
+    text: &'a str,
+    says: &'a str,
 }
 
 #[derive(Serialize)]
@@ -118,7 +145,7 @@ fn article_line<'a>(article: &'a ArticleRun, sources: &'a Sources) -> Article<'a
         path: &article.path,
         checks: article.findings.iter().map(|finding| check_line(finding, sources)).collect(),
         findings: article.inconsistencies.iter().map(|finding| finding_line(finding, sources)).collect(),
-        not_in_reference: [],
+        not_in_reference: not_in_reference(article, sources),
         problems: article.problems.iter().map(|problem| problem_line(problem, sources)).collect(),
     }
 }
@@ -136,8 +163,37 @@ fn check_line<'a>(finding: &'a Finding, sources: &'a Sources) -> Check<'a> {
         severity: finding.severity,
         message: &finding.message,
         rule: place(finding.rule, sources),
-        evidence: finding.evidence.iter().map(|evidence| evidence_line(evidence, sources)).collect(),
+        evidence: finding.evidence.iter().map(|evidence| shown_evidence(evidence, sources)).collect(),
     }
+}
+
+/// What the article has and texts lack, by the text; what two checks find alike is told once.
+fn not_in_reference<'a>(article: &'a ArticleRun, sources: &'a Sources) -> Vec<Lacking<'a>> {
+    let mut all: Vec<Lacking<'a>> = Vec::new();
+    for found in article.findings.iter().flat_map(|finding| &finding.not_in_reference) {
+        if all.iter().any(|known| known.reference == found.reference) {
+            continue;
+        }
+        let evidence = found.evidence.iter().map(|evidence| evidence_line(evidence, sources)).collect();
+        all.push(Lacking { reference: &found.reference, evidence });
+    }
+    all
+}
+
+/// Evidence as it is told: of a data file by row and column.
+pub(super) fn shown_evidence<'a>(evidence: &'a Evidence, sources: &'a Sources) -> Shown<'a> {
+    let cell = evidence.held.as_ref().and_then(|held| Some((held, held.cell.as_ref()?)));
+    let Some((held, (row, column))) = cell else { return Shown::Words(evidence_line(evidence, sources)) };
+    let at = place(evidence.site, sources);
+    Shown::Cell(CellLine {
+        path: at.path,
+        reference: &held.reference,
+        row: *row,
+        column,
+        line: at.line,
+        text: sources.words(evidence.site),
+        says: &evidence.says,
+    })
 }
 
 fn finding_line<'a>(finding: &'a Inconsistency, sources: &'a Sources) -> FindingLine<'a> {
@@ -161,7 +217,7 @@ fn finding_line<'a>(finding: &'a Inconsistency, sources: &'a Sources) -> Finding
     }
 }
 
-fn shown_line<'a>(shown: &'a Shown, sources: &'a Sources) -> EvidenceLine<'a> {
+fn shown_line<'a>(shown: &'a ShownPlace, sources: &'a Sources) -> EvidenceLine<'a> {
     EvidenceLine {
         at: place(shown.site, sources),
         text: sources.words(shown.site),

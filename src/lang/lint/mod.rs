@@ -72,6 +72,10 @@ fn unused(rules: &RuleSet, source: SourceId, text: &str) -> Vec<Problem> {
         uses.formula(&fact.sentence);
         fact.topics.iter().for_each(|topic| uses.thing(topic));
     }
+    for rows in rules.references.iter().filter_map(|reference| reference.rows.as_ref()) {
+        uses.kinds.insert(rows.kind);
+        uses.concepts.extend(rows.columns.iter().map(|column| column.concept));
+    }
     for concept in &lexicon.concepts {
         concept
             .definition

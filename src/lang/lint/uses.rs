@@ -52,6 +52,10 @@ impl Uses {
                 self.kinds.insert(*kind);
             }
             Formula::NotCheckable { .. } => self.open = true,
+            Formula::AgreesWith { what, .. } => {
+                self.concepts.extend(what.concept());
+                what.thing().into_iter().for_each(|thing| self.thing(thing));
+            }
             Formula::AgreesWithFacts { .. } | Formula::Rows(_) => {}
         }
     }

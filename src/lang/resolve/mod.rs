@@ -9,6 +9,7 @@
 //! [`noun`] and [`quantifier`] for those it speaks of, [`term`] for what has a value; [`diagnose`] says why nothing fits.
 
 mod adjunct;
+mod agree;
 mod clause;
 mod compare;
 mod declare;
@@ -106,7 +107,6 @@ pub fn resolve(files: &[Parsed]) -> RuleSet {
             BlockKind::Reference(reference) => Some(ReferenceName {
                 name: phrase::normal(&reference.name.text).join(" "),
                 words: reference.name.text.clone(),
-                path: reference.path.text.clone(),
             }),
             _ => None,
         })
@@ -177,8 +177,10 @@ impl Sentences<'_, '_> {
                 BlockKind::Check(check) => self.check(check, block.span),
                 BlockKind::Fact(fact) => self.fact(fact, block.span),
                 BlockKind::Reference(reference) => {
-                    let problems = reference::check(self.scope, self.source, reference);
+                    let (read, problems) = reference::read(self.scope, self.source, reference, block.span);
                     self.rules.problems.extend(problems);
+                    self.rules.problems.extend(reference::twice(&self.rules.references, &read));
+                    self.rules.references.push(read);
                 }
                 BlockKind::Tune(tune) => self.rules.tunes.push((tune.clone(), self.source)),
                 BlockKind::Example(example) => self.example(example),
