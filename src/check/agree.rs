@@ -100,7 +100,7 @@ impl<'a> Evaluator<'_, 'a> {
             Some(Consulted::Rows { things, held }) => {
                 let mut answers = self.each_held(&asked, reference, held);
                 if let Some(rows) = declared.rows.as_ref().filter(|rows| rows.complete) {
-                    answers.extend(self.others(&asked, declared, rows, things, held));
+                    answers.extend(self.others(&asked, reference, rows, things, held));
                 }
                 self.agreed(declared, answers, Answer::unknown())
             }
@@ -118,7 +118,14 @@ impl<'a> Evaluator<'_, 'a> {
         let (against, rest): (Vec<Answer>, Vec<Answer>) =
             answers.into_iter().partition(|answer| answer.truth == Truth::False);
         if !against.is_empty() {
+            /// So many further disagreements are told in words.
+            const MOST_TOLD: usize = 8;
+            let mut others: Vec<String> = against.iter().skip(1).filter_map(|answer| answer.because.clone()).collect();
+            let left_out = others.len().saturating_sub(MOST_TOLD);
+            others.truncate(MOST_TOLD);
+            others.extend((left_out > 0).then(|| format!("{left_out} more disagreements")));
             let mut answer = Answer::all(against);
+            answer.notes.extend(others);
             answer.grounds.extend(lacks.grounds);
             return answer;
         }
@@ -223,12 +230,13 @@ impl<'a> Evaluator<'_, 'a> {
     fn others(
         &mut self,
         asked: &Asked,
-        declared: &'a Reference,
+        reference: usize,
         rows: &'a Rows,
         things: &'a [Thing],
         held: &'a [Held],
     ) -> Vec<Answer> {
         let listed: Vec<EntityId> = things.iter().flat_map(|thing| self.owners(thing)).collect();
+        let Some(declared) = self.held.references.get(reference) else { return Vec::new() };
         let mut answers = Vec::new();
         for mapped in &rows.columns {
             let concept = self.world.lexicon.concept(mapped.concept);
@@ -239,11 +247,16 @@ impl<'a> Evaluator<'_, 'a> {
                 if statement.polarity == Polarity::Denied || !asked.is_of(mapped.concept, &[*owner]) {
                     continue;
                 }
-                let against = |because: String| Answer::bare(Truth::False).resting_on(Ground::Statement(id), false).because(because);
+                let against = |because: String| {
+                    Answer::bare(Truth::False).resting_on(Ground::Statement(id), false).because(because)
+                };
                 if !listed.contains(owner) {
                     if self.is_single(*owner) && self.world.is_of(*owner, rows.kind) {
                         let who = self.names_of(&[*owner]);
-                        answers.push(against(format!("{} is complete and has no {who} ({})", declared.name, declared.path)));
+                        answers.push(against(format!(
+                            "{} is complete and has no {who} ({})",
+                            declared.name, declared.path
+                        )));
                     }
                     continue;
                 }
@@ -252,14 +265,17 @@ impl<'a> Evaluator<'_, 'a> {
                 if !many || !self.is_single(*holder) {
                     continue;
                 }
-                let holders = self.holders_of(mapped.concept, *owner, statement.time, held);
-                if holders.as_ref().is_some_and(|holders| !holders.contains(holder)) {
+                let Some((first, holders)) = self.holders_of(mapped.concept, *owner, statement.time, held) else {
+                    continue;
+                };
+                if !holders.contains(holder) {
                     let (who, whose) = (self.names_of(&[*holder]), self.names_of(&[*owner]));
-                    let phrase = concept.map_or("", |concept| concept.phrase.as_str());
-                    answers.push(against(format!(
-                        "{} is complete and has no {who} for {whose}, column `{}`: {phrase} ({})",
-                        declared.name, mapped.column.head, declared.path
-                    )));
+                    let role = concept.filter(|concept| concept.category == Category::Role);
+                    let as_what =
+                        role.map_or_else(|| format!("for {whose}"), |role| format!("as {} of {whose}", role.phrase));
+                    let (name, path, head) = (&declared.name, &declared.path, &mapped.column.head);
+                    let because = format!("{name} is complete and has no {who} {as_what} ({path}, column `{head}`)");
+                    answers.push(against(because).resting_on(Ground::Held(reference, first), false));
                 }
             }
         }
@@ -271,23 +287,24 @@ impl<'a> Evaluator<'_, 'a> {
         !self.world.is_group(id) && self.world.facts.entity(id).is_some_and(|entity| entity.named)
     }
 
-    /// Those whom a reference lists beside a thing; `None` where it lists nobody, or only for another time.
+    /// Those whom a reference lists beside a thing, and which sentence names the first of them; `None` where it lists nobody,
+    /// or only for another time.
     fn holders_of(
         &mut self,
         concept: ConceptId,
         owner: EntityId,
         time: Option<DateSpan>,
         held: &'a [Held],
-    ) -> Option<Vec<EntityId>> {
-        let mut holders = None;
-        for one in held.iter().filter(|one| one.concept == concept) {
+    ) -> Option<(usize, Vec<EntityId>)> {
+        let mut holders: Option<(usize, Vec<EntityId>)> = None;
+        for (at, one) in held.iter().enumerate().filter(|(_, one)| one.concept == concept) {
             let Some((_, other)) = &one.other else { continue };
             let apart = time.zip(one.time).is_some_and(|(told, known)| !told.overlaps(&known));
             if apart || !self.owners(&one.owner).contains(&owner) {
                 continue;
             }
             let ids = self.owners(other);
-            holders.get_or_insert_with(Vec::new).extend(ids);
+            holders.get_or_insert_with(|| (at, Vec::new())).1.extend(ids);
         }
         holders
     }

@@ -382,7 +382,9 @@ impl Evaluator<'_, '_> {
                 self.can_matter(quantified.body.as_deref()?, variable, followed)
             }
             Formula::Atom(atom) => self.can_matter_in_atom(atom, variable, followed),
-            Formula::AgreesWith { what: Agreeing::Property(concept, Thing::Variable(owner)), .. } if *owner == variable => {
+            Formula::AgreesWith { what: Agreeing::Property(concept, Thing::Variable(owner)), .. }
+                if *owner == variable =>
+            {
                 Some(self.in_place(*concept, 0))
             }
             Formula::Compare(compare) => {

@@ -1,8 +1,8 @@
 //! From the sentences of a check to its finding: verdict, outcome, message and evidence.
 
-use super::evaluator::Evaluator;
 use super::agree::HeldTrue;
 use super::answer::{Answer, Ground, Rest};
+use super::evaluator::Evaluator;
 use super::finding::{Evidence, Finding, NotInReference, Outcome, Verdict};
 use super::scope::Scope;
 use super::words;

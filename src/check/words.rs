@@ -2,8 +2,8 @@
 
 use crate::facts::{Argument, EntityId, FactStore, Polarity, Statement};
 use crate::lang::formula::{
-    Adjunct, Aggregate, Agreeing, Atom, Compare, Description, Domain, DomainSet, Formula, Modifier, Operation, Operator,
-    Quantified, Quantifier, Term, Thing, Timing,
+    Adjunct, Aggregate, Agreeing, Atom, Compare, Description, Domain, DomainSet, Formula, Modifier, Operation,
+    Operator, Quantified, Quantifier, Term, Thing, Timing,
 };
 use crate::lang::lexicon::{Category, Concept, Lexicon};
 use crate::value::Comparator;

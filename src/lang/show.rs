@@ -4,8 +4,8 @@
 //! shown differently.
 
 use super::formula::{
-    Adjunct, Aggregate, Agreeing, Atom, Compare, Description, Domain, DomainSet, Formula, Modifier, Operation, Operator,
-    Quantified, Quantifier, Term, Thing, Timing, Variable,
+    Adjunct, Aggregate, Agreeing, Atom, Compare, Description, Domain, DomainSet, Formula, Modifier, Operation,
+    Operator, Quantified, Quantifier, Term, Thing, Timing, Variable,
 };
 use super::lexicon::{ConceptId, KindId, Lexicon};
 use crate::value::{Comparator, DateExpression, DateSpan, Hedge, Number, Unit, Value};

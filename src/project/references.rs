@@ -23,7 +23,10 @@ pub(super) struct References {
 enum Opened {
     /// It cannot be asked, for this reason.
     Unread(String),
-    Table { table: Table, path: String },
+    Table {
+        table: Table,
+        path: String,
+    },
     Text(Text),
 }
 

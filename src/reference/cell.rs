@@ -66,7 +66,8 @@ pub fn is_plain(lexicon: &Lexicon, concept: &Concept, place: usize, cell: &str) 
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let date = || {
         let mut parts = cell.split('-');
-        let lengths = [parts.next(), parts.next(), parts.next()].map(|part| part.filter(|part| digits(part)).map_or(0, str::len));
+        let lengths =
+            [parts.next(), parts.next(), parts.next()].map(|part| part.filter(|part| digits(part)).map_or(0, str::len));
         // The days that every month has.
         lengths == [4, 2, 2]
             && parts.next().is_none()

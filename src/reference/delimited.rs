@@ -44,7 +44,9 @@ pub fn read(
         if fields != heads.len() {
             let message = format!("row {} of `{path}` has {}, its head {}", row.number, cells(fields), heads.len());
             let help = match separator {
-                ',' => "a cell with a comma in it stands in quotation marks; an empty cell is nothing between two commas",
+                ',' => {
+                    "a cell with a comma in it stands in quotation marks; an empty cell is nothing between two commas"
+                }
                 _ => "an empty cell is nothing between two tabs",
             };
             let fault = Fault::new(ProblemKind::Parse, "reference-row", message, help);
@@ -141,7 +143,8 @@ impl<R: BufRead> Records<'_, R> {
             self.next_line += 1;
             let end = self.record.bytes.len();
             let line_end = end - usize::from(self.record.bytes.ends_with(b"\n"));
-            let line_end = line_end - usize::from(self.record.bytes.get(..line_end).is_some_and(|b| b.ends_with(b"\r")));
+            let line_end =
+                line_end - usize::from(self.record.bytes.get(..line_end).is_some_and(|b| b.ends_with(b"\r")));
             while let Some(&byte) = self.record.bytes.get(at).filter(|_| at < line_end) {
                 let next = self.record.bytes.get(at + 1);
                 match byte {
@@ -231,7 +234,10 @@ pub fn not_utf8(path: &str, line: usize, bytes: &[u8], at: usize) -> Fault {
     let shown = String::from_utf8_lossy(bytes);
     let byte = bytes.get(at).copied().unwrap_or_default();
     let (found, help) = match byte {
-        0 => (String::from("a NUL byte"), format!("save it as text in UTF-8; from UTF-16: `iconv -f UTF-16 -t UTF-8 {path} > utf8.csv`")),
+        0 => (
+            String::from("a NUL byte"),
+            format!("save it as text in UTF-8; from UTF-16: `iconv -f UTF-16 -t UTF-8 {path} > utf8.csv`"),
+        ),
         byte => (
             format!("the byte 0x{byte:02X}"),
             format!("save it as UTF-8; from Windows-1252: `iconv -f WINDOWS-1252 -t UTF-8 {path} > utf8.csv`"),
@@ -239,7 +245,12 @@ pub fn not_utf8(path: &str, line: usize, bytes: &[u8], at: usize) -> Fault {
     };
     let message = format!("`{path}` is not UTF-8 text: {found} stands in line {line}");
     let end = at + shown.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-    Fault::new(ProblemKind::Io, "not-utf8", message, help).at(line, &shown, Span::new(at, end), "not UTF-8 from here on")
+    Fault::new(ProblemKind::Io, "not-utf8", message, help).at(
+        line,
+        &shown,
+        Span::new(at, end),
+        "not UTF-8 from here on",
+    )
 }
 
 #[cfg(test)]

@@ -105,7 +105,12 @@ fn malformed(path: &str, error: &str) -> Fault {
     // The place stands beside the message.
     let error = error.split(" at line ").next().unwrap_or(error);
     let message = format!("`{path}` cannot be read: {error}");
-    Fault::new(ProblemKind::Parse, "reference-row", message, "correct it; a row is an object such as `{\"name\": \"France\"}`")
+    Fault::new(
+        ProblemKind::Parse,
+        "reference-row",
+        message,
+        "correct it; a row is an object such as `{\"name\": \"France\"}`",
+    )
 }
 
 fn no_list(path: &str) -> Fault {
@@ -337,7 +342,11 @@ mod tests {
         for (read, text, line) in [
             (LINES, "{\"name\": \"Oslo\", \"seats\": 59}\n\n{\"Name\": \"Rome\", \"seats\": [1, \"x\"]}\n", 3),
             (JSON, "[\n{\"name\": \"Oslo\", \"seats\": 59},\n{\"name\": \"Rome\",\n \"seats\": [1, \"x\"]}]", 3),
-            (JSON, "{\"data\": [{\"name\": \"Oslo\", \"seats\": 59},\n{\"name\": \"Rome\", \"seats\": [1, \"x\"]}]}", 2),
+            (
+                JSON,
+                "{\"data\": [{\"name\": \"Oslo\", \"seats\": 59},\n{\"name\": \"Rome\", \"seats\": [1, \"x\"]}]}",
+                2,
+            ),
             (YAML, "- name: Oslo\n  seats: 59\n# b\n- name: Rome\n  seats: [1, x]\n", 4),
             (YAML, "all:\n  - name: Oslo\n    seats: 59\n  - name: Rome\n    seats: [1, x]\n", 4),
         ] {

@@ -52,20 +52,23 @@ impl What {
 impl Text {
     /// What the article has that the text lacks, in the order of the article.
     pub fn lacks(&self, article: &Article, facts: &FactStore, lexicon: &Lexicon) -> Vec<Lacking> {
-        let told = article.blocks.iter().filter(|block| is_told(block.kind));
+        let told = article.blocks.iter().filter(|block| is_told(block.kind)).map(|block| {
+            let start = block.span.start as usize + dateline_length(article.words(block.span));
+            (Span::new(start, block.span.end as usize), block.kind)
+        });
         let search = Search {
             text: self,
             article,
             facts,
             lexicon,
             // In the file, as the places of facts are.
-            told: told.clone().map(|block| (article.file_span(block.span), block.kind)).collect(),
+            told: told.clone().map(|(span, kind)| (article.file_span(span), kind)).collect(),
         };
         let mut found = search.quotations();
         let quoted: Vec<Span> = found.iter().map(|lacking| lacking.site.span).collect();
         let mut rest = search.names();
-        for block in told {
-            rest.extend(search.values(block.span));
+        for (span, _) in told {
+            rest.extend(search.values(span));
         }
         // What stands in a quotation that is lacking is lacking with it.
         rest.retain(|lacking| !quoted.iter().any(|quotation| quotation.contains(lacking.site.span)));
@@ -85,6 +88,18 @@ impl Text {
 /// Whether a block is what the article tells, and not what stands around it.
 fn is_told(kind: BlockKind) -> bool {
     !matches!(kind, BlockKind::Byline | BlockKind::Dateline | BlockKind::Promo | BlockKind::Credit | BlockKind::AltText)
+}
+
+/// How long the place and the date are that a paragraph begins with: "OSLO, July 4, 2024 (Reuters) - ".
+fn dateline_length(words: &str) -> usize {
+    /// The longest that is looked for, in bytes.
+    const MOST: usize = 80;
+    let dashes = [" — ", " – ", " -- ", " - "].iter().filter_map(|dash| Some((words.find(dash)?, dash.len())));
+    let Some((at, length)) = dashes.min().filter(|&(at, _)| at <= MOST) else { return 0 };
+    let place = words.get(..at).and_then(|before| before.split([',', '(']).next()).unwrap_or_default().trim();
+    let is_capital =
+        |letter: char| letter.is_uppercase() || letter.is_whitespace() || matches!(letter, '.' | '\'' | '-');
+    if place.len() > 2 && place.chars().all(is_capital) { at + length } else { 0 }
 }
 
 struct Search<'a> {
@@ -182,7 +197,8 @@ impl Search<'_> {
         let mut found = Vec::new();
         for reading in read_all(words) {
             let own = words.get(reading.span.range()).unwrap_or_default();
-            let span = Span::new((block.start + reading.span.start) as usize, (block.start + reading.span.end) as usize);
+            let span =
+                Span::new((block.start + reading.span.start) as usize, (block.start + reading.span.end) as usize);
             let span = self.article.file_span(span);
             let Some(what) = self.is_asked(&reading.value, own) else { continue };
             if !self.has_value(&reading.value) && !self.text.has_words(own) && !self.is_in_name(span) {
@@ -195,7 +211,9 @@ impl Search<'_> {
     /// What a value is, if it is one that a text can lack: no "one" and "first" of running words, no "now".
     fn is_asked(&self, value: &Value, words: &str) -> Option<What> {
         match value {
-            Value::Number(number) if number.ordinal => words.starts_with(|c: char| c.is_ascii_digit()).then_some(What::Number),
+            Value::Number(number) if number.ordinal => {
+                words.starts_with(|c: char| c.is_ascii_digit()).then_some(What::Number)
+            }
             Value::Number(number) => {
                 let one = number.unit == Unit::One && number.whole().is_some_and(|count| count.abs() <= 1);
                 let spelled = !words.contains(|c: char| c.is_ascii_digit());
@@ -231,7 +249,8 @@ impl Search<'_> {
                     Value::Date(date) => date.resolve(own_day).is_some_and(|known| told.contains(&known)),
                     _ => false,
                 };
-                let of_text = self.text.article.dateline.is_some_and(|day| told.contains(&crate::value::DateSpan::day(day)));
+                let of_text =
+                    self.text.article.dateline.is_some_and(|day| told.contains(&crate::value::DateSpan::day(day)));
                 of_text || self.text.values.iter().any(backs)
             }
             Value::Number(number) => self.text.values.iter().any(|known| backs(number, value, known)),

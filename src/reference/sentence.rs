@@ -101,7 +101,8 @@ pub fn of_statement(
     if !arguments.iter().any(known) {
         return None;
     }
-    let denied = |formula| if statement.polarity == Polarity::Denied { Formula::Not(Box::new(formula)) } else { formula };
+    let denied =
+        |formula| if statement.polarity == Polarity::Denied { Formula::Not(Box::new(formula)) } else { formula };
     let mut adjuncts = Vec::new();
     if concept.1.category == Category::Relation && statement.polarity == Polarity::Affirmed {
         adjuncts.extend(statement.time.map(|span| Adjunct::When(Value::Date(DateExpression::Absolute(span)))));

@@ -14,7 +14,8 @@ pub fn read(path: &str, name: &str, wanted: &[String], sink: &mut Sink<'_>) -> R
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let database = Connection::open_with_flags(path, flags).map_err(|error| unreadable(path, &error))?;
     let table = table(&database, path, name)?;
-    let mut rows = database.prepare(&format!("SELECT * FROM {}", quoted(&table))).map_err(|error| unreadable(path, &error))?;
+    let mut rows =
+        database.prepare(&format!("SELECT * FROM {}", quoted(&table))).map_err(|error| unreadable(path, &error))?;
     let heads: Vec<String> = rows.column_names().into_iter().map(str::to_owned).collect();
     let places = columns(wanted, &heads).map_err(|at| {
         let missing = wanted.get(at).map_or("", String::as_str);
@@ -39,7 +40,9 @@ pub fn read(path: &str, name: &str, wanted: &[String], sink: &mut Sink<'_>) -> R
 /// The name of the table that is meant.
 fn table(database: &Connection, path: &str, name: &str) -> Result<String, Fault> {
     let mut listed = database
-        .prepare("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%' ORDER BY name")
+        .prepare(
+            "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%' ORDER BY name",
+        )
         .map_err(|error| unreadable(path, &error))?;
     let tables: Result<Vec<String>, _> = listed.query_map([], |row| row.get(0)).and_then(Iterator::collect);
     let tables = tables.map_err(|error| unreadable(path, &error))?;

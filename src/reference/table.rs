@@ -89,7 +89,9 @@ impl Table {
             }
             Ok(())
         })?;
-        if left_out > 0 && let Some(last) = faults.last_mut() {
+        if left_out > 0
+            && let Some(last) = faults.last_mut()
+        {
             last.message.push_str(&format!("; {left_out} more cells cannot be read"));
         }
         table.kept = kept;
@@ -118,10 +120,16 @@ impl Table {
             Fault { column: Some(column), ..fault.at(row.line, &row.shown, cell, "cannot be read") }
         };
         if row.cells.first().is_some_and(|cell| cell.text.trim().is_empty()) {
-            faults.push(fault(0, String::from("a name is missing"), String::from("every row needs a name in this column")));
+            faults.push(fault(
+                0,
+                String::from("a name is missing"),
+                String::from("every row needs a name in this column"),
+            ));
         }
         for (at, mapped) in self.rows.columns.iter().enumerate() {
-            let (Some(said), Some(concept)) = (row.cells.get(at + 1), lexicon.concept(mapped.concept)) else { continue };
+            let (Some(said), Some(concept)) = (row.cells.get(at + 1), lexicon.concept(mapped.concept)) else {
+                continue;
+            };
             if cell::is_plain(lexicon, concept, mapped.held, &said.text) {
                 continue;
             }
@@ -197,10 +205,8 @@ impl Table {
             };
             let Some((said, concept)) = row.cells.get(at + 1).zip(lexicon.concept(mapped.concept)) else { continue };
             let unit = self.units.get(at).and_then(Option::as_ref);
-            let place = Place {
-                site: Site { source, span: said.span },
-                cell: Some((row.number, mapped.column.head.clone())),
-            };
+            let place =
+                Place { site: Site { source, span: said.span }, cell: Some((row.number, mapped.column.head.clone())) };
             let one = |sentence, other: Option<Thing>, time| Held {
                 concept: mapped.concept,
                 owner: owner.clone(),
@@ -251,7 +257,8 @@ fn supersede(held: &mut [Held]) {
     }
     for one in held.iter_mut() {
         let Some((key, time)) = key(one).zip(one.time) else { continue };
-        let later = starts.get(&key).into_iter().flatten().filter(|&&start| time.first.is_some_and(|first| start > first));
+        let later =
+            starts.get(&key).into_iter().flatten().filter(|&&start| time.first.is_some_and(|first| start > first));
         if let (Some(next), None) = (later.min(), time.last) {
             one.time = Some(DateSpan { last: next.checked_sub(1.day()).ok(), ..time });
         }

@@ -23,9 +23,7 @@ impl Reader<'_> {
             let everything = at == start + 1 && self.tokens.is(start, "everything");
             let reference = self.scope.references.iter().position(|reference| reference.name == name);
             let formula = match (everything, reference) {
-                (true, Some(reference)) => {
-                    Some(Formula::AgreesWith { what: Agreeing::Everything, reference, site })
-                }
+                (true, Some(reference)) => Some(Formula::AgreesWith { what: Agreeing::Everything, reference, site }),
                 (true, None) if name == "fact" => Some(Formula::AgreesWithFacts { site }),
                 (false, None) if name == "fact" => {
                     let reason = String::from("only `everything` is compared with the sentences of `fact` blocks");
@@ -72,7 +70,8 @@ impl Reader<'_> {
 /// `population of every country`: nothing that the article says of any of them is otherwise. That it speaks of all of them is
 /// not asked.
 fn of_all(formula: Formula) -> Formula {
-    let Formula::Quantified(Quantified { quantifier: Quantifier::Every, variable, domain, body: Some(body), .. }) = &formula
+    let Formula::Quantified(Quantified { quantifier: Quantifier::Every, variable, domain, body: Some(body), .. }) =
+        &formula
     else {
         return formula;
     };

@@ -16,12 +16,7 @@ use crate::value::DateSpan;
 const FORMS: &str = "a reference has lines like `each row is a country named by name`, `capital is the capital of the country` and `complete`";
 
 /// A reference with its lines read, and what is wrong with them.
-pub fn read(
-    scope: Scope<'_>,
-    source: SourceId,
-    block: &syntax::Reference,
-    span: Span,
-) -> (Reference, Vec<Problem>) {
+pub fn read(scope: Scope<'_>, source: SourceId, block: &syntax::Reference, span: Span) -> (Reference, Vec<Problem>) {
     let at = |span| Site { source, span };
     let mut problems = Vec::new();
     let mut lines = Lines { scope, rows: None, columns: Vec::new(), complete: false, when: When::Always, source: None };
@@ -178,7 +173,9 @@ impl Lines<'_> {
         }
         let Some((kind, _)) = &self.rows else { return Ok(None) };
         let of_rows = self.is_row(owner.get(1..).unwrap_or_default());
-        let fitting = concepts().find(|(_, concept)| self.can_be(concept, 0, *kind)).filter(|_| of_rows);
+        let fitting = concepts().filter(|(_, concept)| of_rows && self.can_be(concept, 0, *kind));
+        // Of two properties of one name that of the nearer kind is meant, as in sentences.
+        let fitting = fitting.min_by_key(|(id, concept)| (self.steps(concept, 0, *kind), *id));
         let Some((concept, _)) = fitting else {
             return Err(Box::new(self.of_another(line, (before, property, owner), *kind)));
         };
@@ -190,7 +187,9 @@ impl Lines<'_> {
     fn relation(&self, line: &InFile<&Run>, items: &[Item]) -> Option<Mapped> {
         let (kind, _) = self.rows.as_ref()?;
         let verb_and_column = |rest: &[Item]| {
-            (1..rest.len()).rev().find_map(|at| Some((self.verb(rest.get(..at)?, *kind, true)?, rest.get(at..)?.to_vec())))
+            (1..rest.len())
+                .rev()
+                .find_map(|at| Some((self.verb(rest.get(..at)?, *kind, true)?, rest.get(at..)?.to_vec())))
         };
         let column_and_verb = |rest: &[Item]| {
             (1..rest.len()).find_map(|at| Some((self.verb(rest.get(at..)?, *kind, false)?, rest.get(..at)?.to_vec())))
@@ -214,8 +213,9 @@ impl Lines<'_> {
             [is, done, by] if is == "is" && by == "by" => Some(inflect::verb_bases(done)),
             _ => None,
         };
-        self.concepts().filter(|(_, concept)| concept.category == Category::Relation && concept.places.len() == 2).find_map(
-            |(id, concept)| {
+        self.concepts()
+            .filter(|(_, concept)| concept.category == Category::Relation && concept.places.len() == 2)
+            .find_map(|(id, concept)| {
                 let active = names(concept).any(|name| phrase::normal(name) == said);
                 let passive = || {
                     let bases = inflect::verb_bases(&concept.phrase);
@@ -227,8 +227,7 @@ impl Lines<'_> {
                     (false, false) => return None,
                 };
                 self.can_be(concept, own, kind).then_some((id, own))
-            },
-        )
+            })
     }
 
     /// `as of DATE`, `as of COLUMN`, `from DATE to DATE`.
@@ -268,6 +267,18 @@ impl Lines<'_> {
         concept.places.get(place).is_some_and(|place| lexicon.is_a(kind, place.kind) || lexicon.is_a(place.kind, kind))
     }
 
+    /// How many kinds lie between a kind and that of a place.
+    fn steps(&self, concept: &Concept, place: usize, kind: KindId) -> usize {
+        let lexicon = self.scope.lexicon;
+        let Some(wanted) = concept.places.get(place).map(|place| place.kind) else { return usize::MAX };
+        let between = |other: &KindId| lexicon.is_a(kind, *other) && lexicon.is_a(*other, wanted);
+        if lexicon.is_a(kind, wanted) {
+            (0u32..).map(KindId).take(lexicon.kinds.len()).filter(between).count()
+        } else {
+            lexicon.kinds.len()
+        }
+    }
+
     /// Whether words are the kind of the rows.
     fn is_row(&self, items: &[Item]) -> bool {
         let Some(kind) = self.rows.as_ref().and_then(|(kind, _)| self.scope.lexicon.kind(*kind)) else { return false };
@@ -301,7 +312,12 @@ impl Lines<'_> {
     }
 
     /// A property that is declared, of something else than the rows are.
-    fn of_another(&self, line: &InFile<&Run>, (before, property, owner): (&[Item], &[Item], &[Item]), kind: KindId) -> Problem {
+    fn of_another(
+        &self,
+        line: &InFile<&Run>,
+        (before, property, owner): (&[Item], &[Item], &[Item]),
+        kind: KindId,
+    ) -> Problem {
         let kind = self.scope.lexicon.kind(kind).map_or("thing", |kind| kind.name.as_str());
         let words = shown(property);
         let message = format!("this says no `{words}` of a row, which is {}", suggest::with_article(kind));
