@@ -7,7 +7,7 @@ use crate::facts::{Argument, EntityId, Modality, Part, Polarity, StatementId};
 use crate::lang::formula::{Term, Thing};
 use crate::lang::lexicon::{Category, Concept, ConceptId};
 use crate::source::{SourceId, Span};
-use crate::value::{DateExpression, DateSpan, Number, Value};
+use crate::value::{DateExpression, DateSpan, Number, Truth, Value};
 
 /// What a term may come to.
 #[derive(Debug, Clone, PartialEq)]
@@ -118,6 +118,14 @@ impl Evaluator<'_, '_> {
         let mut statements: Vec<StatementId> = match owner {
             Referent::Entities(ids) => ids.iter().flat_map(|&owner| self.world.with(id, 0, owner)).copied().collect(),
             Referent::Open | Referent::Article => self.world.statements_of(id).to_vec(),
+            // A name that is only in words: `"fishermen"`.
+            Referent::Absent { .. } | Referent::Text(_) => {
+                let told = |id: &StatementId| {
+                    let first = self.world.statement(*id).and_then(|statement| statement.arguments.first());
+                    first.is_some_and(|told| self.matches(owner, told) == Truth::True)
+                };
+                self.world.statements_of(id).iter().copied().filter(told).collect()
+            }
             _ => Vec::new(),
         };
         statements.sort_unstable();

@@ -3,7 +3,7 @@
 use crate::lang::lexicon::{Category, Concept, ConceptId, Lexicon, Saying};
 use crate::lang::pattern::{self, Element, Filler, Pattern, Role, Trigger};
 use crate::lang::syntax::SaidAs;
-use crate::lang::template::TemplatePart;
+use crate::lang::template::{Template, TemplatePart};
 use crate::nlp::inflect::singular;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
@@ -29,6 +29,22 @@ pub struct Compiled {
     pub template: Option<String>,
 }
 
+impl Compiled {
+    /// A pattern that affirms, matched by structure alone.
+    fn new(concept: ConceptId, pattern: Pattern) -> Self {
+        Self {
+            concept,
+            pattern,
+            denies: false,
+            bound: None,
+            open_owner: false,
+            owned: false,
+            sequence: Vec::new(),
+            template: None,
+        }
+    }
+}
+
 /// The patterns, indexed.
 #[derive(Debug, Default)]
 pub struct Index {
@@ -52,99 +68,62 @@ impl Index {
             if concept.definition.is_some() {
                 continue;
             }
-            let attribute = concept.category == Category::Attribute;
-            if attribute {
-                for phrase in std::iter::once(&concept.phrase).chain(&concept.also) {
-                    if let Some(pattern) = pattern::of_measure(phrase) {
-                        index.add(Compiled {
-                            concept: id,
-                            pattern,
-                            denies: false,
-                            bound: None,
-                            open_owner: false,
-                            owned: true,
-                            sequence: Vec::new(),
-                            template: None,
-                        });
-                    }
-                    if let Some(pattern) = pattern::of_count(phrase) {
-                        index.add(Compiled {
-                            concept: id,
-                            pattern,
-                            denies: false,
-                            bound: None,
-                            open_owner: false,
-                            owned: true,
-                            sequence: Vec::new(),
-                            template: None,
-                        });
-                    }
-                    let pattern = pattern::of_name(phrase);
-                    index.add(Compiled {
-                        concept: id,
-                        pattern,
-                        denies: false,
-                        bound: None,
-                        open_owner: true,
-                        owned: false,
-                        sequence: Vec::new(),
-                        template: None,
-                    });
-                }
+            match concept.category {
+                Category::Attribute => index.add_attribute(id, concept),
+                Category::Role => index.add_role(id, concept),
+                Category::Relation | Category::Noun => {}
             }
-            let role = concept.category == Category::Role;
-            if role {
-                for phrase in std::iter::once(&concept.phrase).chain(&concept.also) {
-                    let pattern = pattern::of_role(phrase);
-                    index.add(Compiled {
-                        concept: id,
-                        pattern,
-                        denies: false,
-                        bound: None,
-                        open_owner: false,
-                        owned: false,
-                        sequence: Vec::new(),
-                        template: None,
-                    });
-                }
+            let named = matches!(concept.category, Category::Attribute | Category::Role);
+            for saying in concept.sayings.iter().filter(|saying| !named || saying.site.is_some()) {
+                index.add_saying(lexicon, id, concept, saying);
             }
-            for saying in &concept.sayings {
-                if (attribute || role) && saying.site.is_none() {
-                    continue;
-                }
-                let Some(mut pattern) = pattern::read(lexicon, concept, saying) else { continue };
-                let noun = matches!(pattern.trigger, Trigger::Noun { .. });
-                let owned = pattern.has_place(0);
-                let open_owner = attribute && noun && !owned;
-                if open_owner {
-                    pattern.slots.push((Role::Owner, Filler::Place(0)));
-                }
-                let template = saying.site.map(|_| saying.template.text.clone());
-                if let Some(pattern) = pattern.as_had().filter(|_| attribute) {
-                    index.add(Compiled {
-                        concept: id,
-                        pattern,
-                        denies: saying.denies,
-                        bound: saying.bound,
-                        open_owner: false,
-                        owned: true,
-                        sequence: Vec::new(),
-                        template: template.clone(),
-                    });
-                }
-                index.add(Compiled {
-                    concept: id,
-                    pattern,
-                    denies: saying.denies,
-                    bound: saying.bound,
-                    open_owner,
-                    owned: false,
-                    sequence: in_order(lexicon, concept, saying),
-                    template,
-                });
+            for saying in in_general(concept) {
+                index.add_saying(lexicon, id, concept, &saying);
             }
         }
         index
+    }
+
+    /// What the name of an attribute itself lets articles say: "the height of the tower is 12 metres", "12 metres tall".
+    fn add_attribute(&mut self, id: ConceptId, concept: &Concept) {
+        for phrase in std::iter::once(&concept.phrase).chain(&concept.also) {
+            for pattern in pattern::of_measure(phrase).into_iter().chain(pattern::of_count(phrase)) {
+                self.add(Compiled { owned: true, ..Compiled::new(id, pattern) });
+            }
+            self.add(Compiled { open_owner: true, ..Compiled::new(id, pattern::of_name(phrase)) });
+        }
+    }
+
+    /// What the name of a role itself lets articles say: "Norway captain Jo Park", "Jo Park captained Norway".
+    fn add_role(&mut self, id: ConceptId, concept: &Concept) {
+        for phrase in std::iter::once(&concept.phrase).chain(&concept.also) {
+            self.add(Compiled::new(id, pattern::of_role(phrase)));
+            if let Some(pattern) = pattern::of_agent(phrase) {
+                self.add(Compiled::new(id, pattern));
+            }
+        }
+    }
+
+    /// What a template lets articles say.
+    fn add_saying(&mut self, lexicon: &Lexicon, id: ConceptId, concept: &Concept, saying: &Saying) {
+        let attribute = concept.category == Category::Attribute;
+        let Some(mut pattern) = pattern::read(lexicon, concept, saying) else { return };
+        let noun = matches!(pattern.trigger, Trigger::Noun { .. });
+        let open_owner = attribute && noun && !pattern.has_place(0);
+        if open_owner {
+            pattern.slots.push((Role::Owner, Filler::Place(0)));
+        }
+        let template = saying.site.map(|_| saying.template.text.clone());
+        let said = |pattern: Pattern| Compiled {
+            denies: saying.denies,
+            bound: saying.bound,
+            template: template.clone(),
+            ..Compiled::new(id, pattern)
+        };
+        if let Some(pattern) = pattern.as_had().filter(|_| attribute) {
+            self.add(Compiled { owned: true, ..said(pattern) });
+        }
+        self.add(Compiled { open_owner, sequence: in_order(lexicon, concept, saying), ..said(pattern) });
     }
 
     fn add(&mut self, compiled: Compiled) {
@@ -193,6 +172,35 @@ impl Index {
     pub fn get(&self, id: u32) -> Option<&Compiled> {
         self.all.get(id as usize)
     }
+}
+
+/// How English tells the measures and counts that the last word of an attribute's name stands for.
+fn in_general(concept: &Concept) -> impl Iterator<Item = Saying> {
+    static TABLE: OnceLock<FxHashMap<&'static str, Vec<&'static str>>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        let mut table: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+        let rows = include_str!("../../data/english/attribute-templates.tsv").lines();
+        for (word, template) in rows.filter(|row| !row.starts_with('#')).filter_map(|row| row.split_once('\t')) {
+            table.entry(word).or_default().push(template);
+        }
+        table
+    });
+    let mut templates: Vec<&str> = Vec::new();
+    for phrase in
+        std::iter::once(&concept.phrase).chain(&concept.also).filter(|_| concept.category == Category::Attribute)
+    {
+        let told = phrase.rsplit(' ').next().and_then(|word| table.get(word)).into_iter().flatten();
+        for &template in told {
+            if !templates.contains(&template) {
+                templates.push(template);
+            }
+        }
+    }
+    templates.into_iter().filter_map(|text| {
+        let place = |name: &str| Ok(TemplatePart::Place(usize::from(name == "value")));
+        let template = Template::read(text, place).ok()?;
+        Some(Saying { template, denies: false, bound: None, site: None })
+    })
 }
 
 /// The words and places of a template that can be matched by their order: one that states a number, sum, measure or date of

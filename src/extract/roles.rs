@@ -4,6 +4,7 @@
 //! out is in terms of the active voice: the subject of "was attended by Putin" is Putin.
 
 use super::document::Document;
+use crate::article::BlockKind;
 use crate::nlp::inflect;
 use crate::nlp::{Deprel, Upos};
 
@@ -46,7 +47,11 @@ pub fn is_passive(document: &Document<'_>, verb: usize) -> bool {
         Deprel::Acl | Deprel::Amod => participle,
         Deprel::Conj if participle && !auxiliary => document.head(verb).is_some_and(|head| is_passive(document, head)),
         Deprel::Root | Deprel::Advcl | Deprel::Parataxis => {
-            participle && !auxiliary && document.child(verb, Deprel::Obj).is_none()
+            // In a paragraph's main clause "the fire killed at least 14" has its subject, and "killed" is no participle.
+            let active = document.rel(verb) == Deprel::Root
+                && document.block_kind(verb) == BlockKind::Paragraph
+                && document.child(verb, Deprel::Nsubj).is_some_and(|subject| document.value(subject).is_none());
+            participle && !auxiliary && !active && document.child(verb, Deprel::Obj).is_none()
         }
         _ => false,
     }
@@ -65,13 +70,33 @@ fn described_by(document: &Document<'_>, verb: usize) -> Option<usize> {
     document.sentence(verb).contains(&noun).then_some(noun)
 }
 
+/// "Born in Oslo in 1960, Ann Lee grew up in Bergen": the subject of the clause that a participle opens, where the tree has
+/// made that clause hang on the participle.
+fn described_behind(document: &Document<'_>, verb: usize) -> Option<usize> {
+    let opens = document.sentence(verb).start == verb && document.rel(verb) == Deprel::Root;
+    if !opens || !matches!(document.analysis.xpos(verb), "VBN" | "VBG") {
+        return None;
+    }
+    let clauses = [Deprel::Parataxis, Deprel::Ccomp, Deprel::Conj, Deprel::Advcl, Deprel::Xcomp];
+    document.children_by(verb, &clauses).find_map(|clause| {
+        let subject = document.children_by(clause, &[Deprel::Nsubj, Deprel::NsubjPass]).next()?;
+        let start = document.subtree(subject).start;
+        let comma = (start.saturating_sub(1)..start + 1).any(|at| document.lower(at) == ",");
+        comma.then_some(subject)
+    })
+}
+
 /// The token with those coordinated with it ("Putin, Xi and Modi").
 pub fn coordinated(document: &Document<'_>, token: usize) -> Vec<usize> {
     let mut all = vec![token];
     all.extend(
         document
             .children(token)
-            .filter(|&child| document.rel(child) == Deprel::Conj && document.upos(child) != Upos::Verb),
+            .filter(|&child| document.rel(child) == Deprel::Conj && document.upos(child) != Upos::Verb)
+            // What has a preposition that the first lacks is no second of it: "replaced Jo Park *with Lin Wu*".
+            .filter(|&child| {
+                document.child(child, Deprel::Case).is_none() || document.child(token, Deprel::Case).is_some()
+            }),
     );
     all
 }
@@ -144,7 +169,7 @@ fn subjects(document: &Document<'_>, predicate: usize, depth: usize) -> Vec<usiz
     {
         return vec![noun];
     }
-    if let Some(noun) = described_by(document, predicate) {
+    if let Some(noun) = described_by(document, predicate).or_else(|| described_behind(document, predicate)) {
         return vec![noun];
     }
     let Some(head) = document.head(predicate).filter(|_| depth > 0) else { return Vec::new() };
@@ -162,7 +187,7 @@ fn subjects(document: &Document<'_>, predicate: usize, depth: usize) -> Vec<usiz
             let bare = document.child(predicate, Deprel::Mark).is_none_or(|mark| {
                 matches!(
                     document.lower(mark),
-                    "to" | "before" | "after" | "while" | "when" | "by" | "despite" | "without"
+                    "to" | "before" | "after" | "while" | "when" | "by" | "despite" | "without" | "against"
                 )
             });
             if bare { subjects(document, head, depth - 1) } else { Vec::new() }
@@ -196,8 +221,28 @@ pub fn logical_subjects(document: &Document<'_>, verb: usize) -> Vec<usize> {
     agent.map(|agent| coordinated(document, agent)).unwrap_or_default()
 }
 
+/// "The Oslo Pact, which Norway has criticised": of two subjects the relative one is the object, and what stands before it
+/// is meant.
+fn relative_object(document: &Document<'_>, verb: usize) -> Option<usize> {
+    let mut subjects = document.children_by(verb, &[Deprel::Nsubj]);
+    let relative = subjects.next().filter(|&at| matches!(document.lower(at), "which" | "that" | "whom" | "who"))?;
+    subjects.next().filter(|&subject| subject > relative && subject < verb)?;
+    let comma = relative.checked_sub(1).filter(|&at| document.lower(at) == ",");
+    let mut noun = comma.unwrap_or(relative).checked_sub(1).filter(|&at| is_nominal(document, at))?;
+    while let Some(head) = document.head(noun)
+        && matches!(document.rel(noun), Deprel::Flat | Deprel::Compound)
+        && head < relative
+    {
+        noun = head;
+    }
+    document.sentence(verb).contains(&noun).then_some(noun)
+}
+
 /// What it is done to: the object of the active voice.
 pub fn logical_objects(document: &Document<'_>, verb: usize) -> Vec<usize> {
+    if let Some(object) = relative_object(document, verb) {
+        return vec![object];
+    }
     if is_passive(document, verb) {
         return grammatical_subjects(document, verb);
     }

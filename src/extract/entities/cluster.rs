@@ -230,6 +230,9 @@ fn entity(document: &Document<'_>, kinds: &KindWords<'_>, names: &[&Found]) -> E
     let first = name.and_then(|at| names.get(at)).map(|name| document.words(name.tokens.clone()));
     let first = first.unwrap_or_default().trim_end_matches("’s").trim_end_matches("'s");
     let name = first.split_whitespace().collect::<Vec<_>>().join(" ");
+    // A people's word names the place that it was made from.
+    let places = names.iter().filter(|found| found.words.len() == 1).filter_map(|found| found.means.as_ref());
+    forms.extend(places.cloned());
     forms.retain(|form| *form != name && !form.is_empty());
     Entity { name, aliases: forms.into_iter().collect(), kinds: known, named: true, ..Entity::default() }
 }

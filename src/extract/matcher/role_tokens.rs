@@ -77,10 +77,23 @@ impl Matcher<'_> {
             }
             Role::Owner => {
                 let mut owners = roles::owners(document, trigger);
-                if document.rel(trigger) == Deprel::Obj {
-                    let have = document.head(trigger).filter(|&head| HAVING.contains(&document.lemma(head)));
+                // "has two children: a son, Tom, and a daughter, Mia"
+                let mut object = trigger;
+                while matches!(document.rel(object), Deprel::Conj | Deprel::Appos | Deprel::Parataxis)
+                    && let Some(first) = document.head(object)
+                {
+                    object = first;
+                }
+                if document.rel(object) == Deprel::Obj {
+                    let have = document.head(object).filter(|&head| HAVING.contains(&document.lemma(head)));
                     owners.extend(have.into_iter().flat_map(|head| roles::grammatical_subjects(document, head)));
                 }
+                // "led by chief executive Jo Park": what the verb has for its object.
+                let led =
+                    document.head(trigger).filter(|&name| document.rel(name) == Deprel::OblAgent && name > trigger);
+                let led =
+                    led.and_then(|name| document.head(name)).filter(|&verb| LEADING.contains(&document.lemma(verb)));
+                owners.extend(led.into_iter().flat_map(|verb| roles::logical_objects(document, verb)));
                 if owners.is_empty() {
                     owners.extend(possessor_before(document, trigger));
                 }
@@ -118,6 +131,15 @@ impl Matcher<'_> {
                     found.extend(document.head(trigger).filter(|&head| document.value(head).is_some()));
                 }
                 found.extend(document.child(trigger, Deprel::Nsubj).filter(|&at| document.value(at).is_some()));
+                if found.is_empty() {
+                    found.extend(number_before(document, trigger));
+                }
+                // "a magnitude-6.1 earthquake"
+                let behind = trigger + 1 + usize::from(document.lower(trigger + 1) == "-");
+                let told = document.analysis.xpos(trigger) == "NN" && document.value(behind).is_some();
+                found.extend(
+                    Some(behind).filter(|at| found.is_empty() && told && document.sentence(trigger).contains(at)),
+                );
                 found
             }
             Role::Clause => clauses(document, trigger),
@@ -208,6 +230,8 @@ impl Matcher<'_> {
         found.extend(document.children_by(noun, &before).filter(|&child| document.value(child).is_some()));
         found.extend(roles::prepositional(document, noun, "of").into_iter().filter(|&at| document.value(at).is_some()));
         found.extend(document.children_by(noun, &[Deprel::Appos, Deprel::Parataxis, Deprel::List]));
+        // "Vessa, the Torvian capital"
+        found.extend(document.head(noun).filter(|_| document.rel(noun) == Deprel::Appos));
         if let Some(verb) = self.verb_of_value(noun) {
             let copula = document.child(verb, Deprel::Cop).is_some();
             if copula {
@@ -243,14 +267,35 @@ fn come_to(document: &Document<'_>, verb: usize) -> Vec<usize> {
     at.filter_map(|at| (at + 1..end.min(at + 4)).find(|&value| document.value(value).is_some())).collect()
 }
 
+/// "14 people dead and *30 injured*", "30 more hurt": the number that a participle is said of.
+pub(super) fn number_before(document: &Document<'_>, participle: usize) -> Option<usize> {
+    let first = document.sentence(participle).start;
+    let mut at = participle.checked_sub(1)?;
+    if matches!(document.lower(at), "more" | "others" | "other" | "people" | "persons") {
+        at = at.checked_sub(1)?;
+    }
+    let counts = at >= first && document.upos(at) == Upos::Num && document.value(at).is_some();
+    let joined = document.head(participle) == Some(at)
+        || document.head(at) == Some(participle)
+        || at > first && matches!(document.lower(at - 1), "and" | "," | "leaving" | "with");
+    (counts
+        && joined
+        && !matches!(document.analysis.xpos(participle), "NN" | "NNS")
+            | (counts && document.head(participle) == Some(at)))
+    .then_some(at)
+}
+
 /// How far behind a verb its value is looked for, in words.
 const REACH: usize = 20;
 
 /// Verbs whose subject has what their object says: "reported revenue of $5 million".
-const HAVING: [&str; 16] = [
-    "have", "boast", "report", "post", "record", "announce", "make", "see", "earn", "book", "register", "enjoy",
-    "suffer", "reach", "command", "own",
+const HAVING: [&str; 22] = [
+    "elect", "appoint", "choose", "hire", "select", "pick", "have", "boast", "report", "post", "record", "announce",
+    "make", "see", "earn", "book", "register", "enjoy", "suffer", "reach", "command", "own",
 ];
+
+/// Verbs by which an office is held.
+const LEADING: [&str; 7] = ["lead", "head", "run", "manage", "chair", "direct", "represent"];
 
 /// Whose a noun is by the possessive right before its words: "Norway's unemployment rate".
 fn possessor_before(document: &Document<'_>, noun: usize) -> Option<usize> {

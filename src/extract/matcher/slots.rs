@@ -1,5 +1,6 @@
 //! Filling the slots of a pattern.
 
+use super::role_tokens::number_before;
 use super::{Bindings, Draft, Matcher, Slot};
 use crate::extract::entities::KindWords;
 use crate::extract::fill::{self, Filled};
@@ -9,7 +10,7 @@ use crate::extract::{adjacent, context};
 use crate::facts::Argument;
 use crate::lang::lexicon::ConceptId;
 use crate::lang::pattern::{self, Filler, Pattern, Role, Trigger};
-use crate::nlp::inflect::singular;
+use crate::nlp::inflect::{is_participle, singular};
 use crate::nlp::{Deprel, Upos};
 use std::ops::Range;
 
@@ -102,9 +103,41 @@ impl Matcher<'_> {
             if *role == Role::Object
                 && matches!(pattern.trigger, Trigger::Verb { .. })
                 && !self.any_fits(compiled, filler, &candidates)
-                && !roles::is_passive(self.document, trigger)
+                && (!roles::is_passive(self.document, trigger) || self.has_name_behind(trigger))
             {
                 candidates.extend(self.object_behind(compiled, filler, trigger));
+            }
+            // "14 people dead and 30 injured"
+            if let (Role::Object, Filler::Place(place)) = (role, filler)
+                && matches!(pattern.trigger, Trigger::Verb { .. })
+                && self.is_value(compiled.concept, *place)
+                && is_participle(self.document.lower(trigger))
+                && !self.any_fits(compiled, filler, &candidates)
+            {
+                candidates.extend(number_before(self.document, trigger));
+            }
+            // "The Greens won 41 of the 120 seats": a number right behind the verb, with the noun that it counts behind it.
+            if let (Role::Object, Filler::Noun { words, under, inside }) = (role, filler)
+                && inside.iter().any(|(role, _)| *role == Role::Number)
+                && !candidates.iter().any(|&token| self.noun_filler(token, words, under).is_some())
+            {
+                candidates.extend(self.value_after(trigger));
+            }
+            let office = pattern.slots.iter().any(|(role, _)| *role == Role::Holder);
+            let value = *role == Role::Value
+                && matches!(filler, Filler::Place(place) if self.is_party(compiled.concept, *place));
+            if (office && matches!(role, Role::Owner | Role::Holder) || value)
+                && matches!(pattern.trigger, Trigger::Noun { .. })
+                && !self.any_fits(compiled, filler, &candidates)
+            {
+                let noun = bindings.tokens.first().cloned().unwrap_or(trigger..trigger + 1);
+                let beside = match role {
+                    Role::Owner => self.owners_beside(noun),
+                    _ => self.holders_beside(noun),
+                };
+                if self.any_fits(compiled, filler, &beside) {
+                    candidates = beside;
+                }
             }
             // "his attendance at the G-7 summit last month": what stands right behind the preposition.
             if let (Role::Prep(prep), Filler::Place(_)) = (role, filler)
@@ -158,16 +191,27 @@ impl Matcher<'_> {
         (at + 1..end.min(at + 4)).find(|&value| self.fill(compiled, place, value).is_some())
     }
 
-    /// The value, or else the phrase that fits, right behind a verb.
-    fn object_behind(&self, compiled: &Compiled, filler: &Filler, verb: usize) -> Option<usize> {
+    /// Whether a name stands right behind a verb that has no auxiliary of the passive: "police *detained* Ann Lee" is active,
+    /// whatever the tree says.
+    fn has_name_behind(&self, verb: usize) -> bool {
+        let name = self.entities.mention_at(verb + 1).filter(|mention| mention.tokens.start == verb + 1);
+        let named = name.and_then(|mention| self.entities.get(mention.entity)).is_some_and(|entity| entity.named);
+        named && self.document.children_by(verb, &[Deprel::AuxPass, Deprel::NsubjPass]).next().is_none()
+    }
+
+    /// The value right behind a verb, words that hedge it aside.
+    fn value_after(&self, verb: usize) -> Option<usize> {
         const HEDGES: [&str; 12] =
             ["about", "some", "at", "least", "most", "more", "than", "nearly", "almost", "another", "over", "around"];
         let end = self.document.sentence(verb).end.min(verb + 5);
         let hedged = |at: &usize| HEDGES.contains(&self.document.lower(*at));
-        let first = (verb + 1..end).find(|at| !hedged(at))?;
-        let value = self.document.value(first).is_some() && self.any_fits(compiled, filler, &[first]);
-        let phrase = || adjacent::behind(self.document, self.entities, verb);
-        let found = if value { Some(first) } else { phrase() };
+        (verb + 1..end).find(|at| !hedged(at)).filter(|&first| self.document.value(first).is_some())
+    }
+
+    /// The value, or else the phrase that fits, right behind a verb.
+    fn object_behind(&self, compiled: &Compiled, filler: &Filler, verb: usize) -> Option<usize> {
+        let value = self.value_after(verb).filter(|&first| self.any_fits(compiled, filler, &[first]));
+        let found = value.or_else(|| adjacent::behind(self.document, self.entities, verb));
         found.filter(|&at| self.any_fits(compiled, filler, &[at]) && matches!(filler, Filler::Place(_)))
     }
 
@@ -183,6 +227,15 @@ impl Matcher<'_> {
             .filter(|&at| self.document.lower(at) == prep)
             .filter_map(|at| adjacent::behind(self.document, self.entities, at));
         heads.find(|&head| self.any_fits(compiled, filler, &[head]))
+    }
+
+    /// Whether a place is one of persons, organisations or places.
+    fn is_party(&self, concept: ConceptId, place: usize) -> bool {
+        let kind = self.concept(concept).and_then(|concept| concept.places.get(place)).map(|place| place.kind);
+        let of = |wide: &str| {
+            kind.zip(self.lexicon.kind_named(wide)).is_some_and(|(kind, wide)| self.lexicon.is_a(kind, wide))
+        };
+        ["person", "organization", "place"].into_iter().any(of)
     }
 
     /// Whether a place is one of numbers, sums, dates or the like.
@@ -362,7 +415,10 @@ impl Matcher<'_> {
             return Some((token, token..token + 1));
         }
         self.document.value(token)?;
-        let inner = roles::prepositional(self.document, token, "of");
+        let mut inner = roles::prepositional(self.document, token, "of");
+        if inner.is_empty() {
+            inner.extend(adjacent::behind_preposition(self.document, self.entities, token, "of"));
+        }
         let governed = inner.iter().find_map(|&inner| Some((inner, self.noun_words(inner, words)?)));
         if let Some((inner, tokens)) = governed.filter(|&(inner, _)| with(inner)) {
             return Some((inner, tokens));

@@ -157,6 +157,24 @@ pub fn of_role(phrase: &str) -> Pattern {
     Pattern { trigger: Trigger::Noun { words: nouns(words) }, slots }
 }
 
+/// The pattern of the verb that makes a role's noun: a captain captains, a founder founds, a director directs.
+pub fn of_agent(phrase: &str) -> Option<Pattern> {
+    let noun = phrase.to_lowercase();
+    if noun.contains([' ', '-']) {
+        return None;
+    }
+    let mut bases = vec![noun.clone()];
+    for ending in ["er", "or"] {
+        let Some(stem) = noun.strip_suffix(ending).filter(|stem| stem.len() > 2) else { continue };
+        let twice = stem.len() > 3
+            && stem.as_bytes().iter().rev().take(2).collect::<Vec<_>>().windows(2).all(|two| two.first() == two.last());
+        bases.extend([stem.to_owned(), format!("{stem}e")]);
+        bases.extend(stem.get(..stem.len() - 1).filter(|_| twice).map(str::to_owned));
+    }
+    let slots = vec![(Role::Subject, Filler::Place(1)), (Role::Object, Filler::Place(0))];
+    Some(Pattern { trigger: Trigger::Verb { form: noun, bases, particle: None }, slots })
+}
+
 /// Whether a kind is one of numbers, sums, percentages, durations, dates and measures.
 pub fn is_numeric(lexicon: &Lexicon, kind: KindId) -> bool {
     ["number", "money", "percentage", "quantity", "duration", "year"]

@@ -226,7 +226,10 @@ impl Reader<'_> {
             let trigger = Trigger::Predicate { word: self.word(noun)?.to_owned(), prep: Some(word.to_owned()) };
             return Some(Pattern { trigger, slots });
         }
-        if is_participle(word) {
+        // "is set up in {date}": a form that does not tell, before a particle.
+        let with_particle =
+            || self.word(at + 1).is_some_and(|next| PARTICLES.contains(&next)) && !ARTICLES.contains(&word);
+        if is_participle(word) || with_particle() {
             return self.verbal_from(at, auxiliary, true);
         }
         if word.ends_with("ing") && verb_bases(word).len() > 1 {
