@@ -96,12 +96,22 @@ mod sqlite {
         let other = "CREATE TABLE countries (name TEXT, populaton INTEGER); INSERT INTO countries VALUES ('a', 1);";
         let help = "did you mean `populaton`?";
         told(&check("c.db", |path| database(path, other)), "reference-column", "no column `population`", help);
-        told(&check("c.db", |path| database(path, "CREATE TABLE t (x);")), "reference-column", "no column `name`", "`x`");
+        told(
+            &check("c.db", |path| database(path, "CREATE TABLE t (x);")),
+            "reference-column",
+            "no column `name`",
+            "`x`",
+        );
         let bare = "CREATE TABLE t (name, population);";
         told(&check("c.db", |path| database(path, bare)), "reference-empty", "has no rows", "that is meant");
         told(&check("c.db", |path| database(path, "")), "reference-empty", "has no rows", "that is meant");
         let blob = ROWS.replace("68000000", "x'00'");
-        told(&check("c.db", |path| database(path, &blob)), "reference-row", "is no text and no number", "a column of text");
+        told(
+            &check("c.db", |path| database(path, &blob)),
+            "reference-row",
+            "is no text and no number",
+            "a column of text",
+        );
         let garbage = |path: &Path| std::fs::write(path, [7u8; 4096]).unwrap();
         told(&check("c.db", garbage), "reference-row", "cannot be read as an SQLite database", "that is meant");
     }
@@ -120,9 +130,8 @@ mod parquet {
     use std::sync::Arc;
 
     fn write(path: &Path, figures: &str, names: &[&str], compression: Compression) {
-        let message = format!(
-            "message c {{ REQUIRED INT64 id; REQUIRED BINARY name (UTF8); OPTIONAL INT64 {figures}; }}"
-        );
+        let message =
+            format!("message c {{ REQUIRED INT64 id; REQUIRED BINARY name (UTF8); OPTIONAL INT64 {figures}; }}");
         let schema = Arc::new(parse_message_type(&message).unwrap());
         let properties = Arc::new(WriterProperties::builder().set_compression(compression).build());
         let mut writer = SerializedFileWriter::new(File::create(path).unwrap(), schema, properties).unwrap();

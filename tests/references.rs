@@ -109,7 +109,8 @@ fn words<'r>(run: &'r Run, evidence: &Evidence) -> &'r str {
 #[test]
 fn a_disagreement_shows_the_words_of_the_article_and_the_row_and_the_column() {
     let rules = format!("{COUNTRIES}rule all: everything agrees with countries\n");
-    let run = run(&[("countries.csv", ROWS)], &rules, "Lyon is the capital of France. Oslo is the capital of Norway.\n");
+    let run =
+        run(&[("countries.csv", ROWS)], &rules, "Lyon is the capital of France. Oslo is the capital of Norway.\n");
     sound(&run);
     let found = only(&run);
     assert_eq!((found.verdict, found.outcome), (Verdict::Contradicted, Outcome::Fail));
@@ -159,8 +160,14 @@ fn the_forms_of_data_files_say_the_same() {
         ("c.tsv", "name\tcapital\nNorway\tOslo\nFrance\tParis\n"),
         ("c.jsonl", "{\"name\": \"Norway\", \"capital\": \"Oslo\"}\n{\"name\": \"France\", \"capital\": \"Paris\"}\n"),
         ("c.ndjson", "{\"Name\": \"Norway\", \"Capital\": \"Oslo\"}\n{\"Name\": \"France\", \"Capital\": \"Paris\"}\n"),
-        ("c.json", "[{\"name\": \"Norway\", \"capital\": \"Oslo\"},\n {\"name\": \"France\", \"capital\": \"Paris\"}]\n"),
-        ("c.json", "{\"countries\": [{\"name\": \"Norway\", \"capital\": \"Oslo\"}, {\"name\": \"France\", \"capital\": \"Paris\"}]}\n"),
+        (
+            "c.json",
+            "[{\"name\": \"Norway\", \"capital\": \"Oslo\"},\n {\"name\": \"France\", \"capital\": \"Paris\"}]\n",
+        ),
+        (
+            "c.json",
+            "{\"countries\": [{\"name\": \"Norway\", \"capital\": \"Oslo\"}, {\"name\": \"France\", \"capital\": \"Paris\"}]}\n",
+        ),
         ("c.yaml", "- name: Norway\n  capital: Oslo\n- name: France\n  capital: Paris\n"),
         ("c.yml", "[{name: Norway, capital: Oslo}, {name: France, capital: Paris}]\n"),
     ];
@@ -227,7 +234,8 @@ fn figures_hold_from_their_date_on() {
     ] {
         assert_eq!(verdict(&[("c.csv", rows)], lines, article), expected, "{article}");
     }
-    let dated = lines.replace("as of year", "from 2010-01-01 to 2015-12-31").replace("is the population", "is the population");
+    let dated =
+        lines.replace("as of year", "from 2010-01-01 to 2015-12-31").replace("is the population", "is the population");
     let one: &[u8] = b"name,population\nNorway,4900000\n";
     let article = "OSLO, July 4, 2024 - The population of Norway is 5.4 million.\n";
     assert_eq!(verdict(&[("c.csv", one)], &dated, article), Verdict::NotStated);
@@ -275,22 +283,70 @@ const WRONG: &[Wrong] = &[
     ("gone.csv", b"", "", "reference-file", "", "does not exist", "the folder of the rule file"),
     ("c.csv", b"", ROW, "reference-empty", "", "has no rows", "the file that is meant"),
     ("c.csv", b"name,capital,population\n", ROW, "reference-empty", "", "has no rows", "the file that is meant"),
-    ("c.csv", b"name,kapital,population\nA,B,3\n", ROW, "reference-column", "name,kapital,population", "no column `capital`", "did you mean `kapital`?"),
+    (
+        "c.csv",
+        b"name,kapital,population\nA,B,3\n",
+        ROW,
+        "reference-column",
+        "name,kapital,population",
+        "no column `capital`",
+        "did you mean `kapital`?",
+    ),
     ("c.csv", b"x,y,z\nA,B,3\n", ROW, "reference-column", "x,y,z", "no column `name`", "its columns are `x`, `y`, `z`"),
-    ("c.csv", b"name,capital,population\nA,B,3\nA,B\n", ROW, "reference-row", "A,B", "row 2 of", "a cell with a comma in it"),
+    (
+        "c.csv",
+        b"name,capital,population\nA,B,3\nA,B\n",
+        ROW,
+        "reference-row",
+        "A,B",
+        "row 2 of",
+        "a cell with a comma in it",
+    ),
     ("c.csv", b"name,capital,population\nA,\"B,3\n", ROW, "reference-row", "\"", "is not closed", "written twice"),
-    ("c.csv", b"name,capital,population\nA,B,many\n", ROW, "reference-cell", "many", "`many` is no number, in row 1", "correct the cell"),
-    ("c.csv", b"name,capital,population\n,B,3\n", ROW, "reference-cell", "", "a name is missing", "every row needs a name"),
+    (
+        "c.csv",
+        b"name,capital,population\nA,B,many\n",
+        ROW,
+        "reference-cell",
+        "many",
+        "`many` is no number, in row 1",
+        "correct the cell",
+    ),
+    (
+        "c.csv",
+        b"name,capital,population\n,B,3\n",
+        ROW,
+        "reference-cell",
+        "",
+        "a name is missing",
+        "every row needs a name",
+    ),
     ("c.csv", b"name,capital,population\nA,B\xe9,3\n", ROW, "not-utf8", "\u{fffd}", "0xE9 stands in line 2", "iconv"),
     ("c.csv", b"\xff\xfen\0a\0", ROW, "not-utf8", "\u{fffd}", "0xFF stands in line 1", "UTF-8"),
-    ("c.jsonl", b"{\"name\": \"A\", \"capital\": \"B\", \"population\": 3}\n{\"name\": ", ROW, "reference-row", "", "EOF while parsing", "a row is an object"),
+    (
+        "c.jsonl",
+        b"{\"name\": \"A\", \"capital\": \"B\", \"population\": 3}\n{\"name\": ",
+        ROW,
+        "reference-row",
+        "",
+        "EOF while parsing",
+        "a row is an object",
+    ),
     ("c.json", b"{\"a\": 1}", ROW, "reference-row", "", "no list of objects", "one a row"),
     ("c.yaml", b"- name: A\n  capital: [B\n", ROW, "reference-row", "", "cannot be read", "a row is an object"),
     ("c.csv", b"name,capital\nA,B\n", "", "reference-rows", "", "nothing says what the rows", "each row is a country"),
     ("c.md", b"# A\n", ROW, "reference-form", "", "is no data file", "a text has no lines below it"),
     ("c.md", b"", "", "reference-empty", "", "holds no words", "the file that is meant"),
     ("c.txt", b"a\xe9", "", "not-utf8", "\u{fffd}", "is not UTF-8 text", "UTF-8"),
-    ("c.csv", b"name,date,height\nA,2020,3\n", "  each row is a country named by name\n  height is the height of the country\n", "reference-cell", "3", "its unit is missing", "`height (km)`"),
+    (
+        "c.csv",
+        b"name,date,height\nA,2020,3\n",
+        "  each row is a country named by name\n  height is the height of the country\n",
+        "reference-cell",
+        "3",
+        "its unit is missing",
+        "`height (km)`",
+    ),
 ];
 
 fn shown(run: &Run, problem: &Problem) -> String {
@@ -302,7 +358,8 @@ fn shown(run: &Run, problem: &Problem) -> String {
 fn what_is_wrong_with_a_reference_has_a_place_and_a_remedy() {
     for &(name, bytes, lines, code, place, message, help) in WRONG {
         let lines = if name == "gone.csv" { ROW } else { lines };
-        let rules = format!("reference countries from \"{name}\"\n{lines}\nrule all: everything agrees with countries\n");
+        let rules =
+            format!("reference countries from \"{name}\"\n{lines}\nrule all: everything agrees with countries\n");
         let files: &[(&str, &[u8])] = if name == "gone.csv" { &[] } else { &[(name, bytes)] };
         let run = run(files, &rules, "Lyon is the capital of France.\n");
         let problems: Vec<&Problem> = run.problems().collect();
@@ -344,7 +401,8 @@ fn a_reference_that_no_check_asks_for_is_not_read() {
 #[cfg(not(feature = "sqlite"))]
 #[test]
 fn a_form_that_is_not_built_in_is_told() {
-    let rules = format!("{}rule all: everything agrees with countries\n", COUNTRIES.replace("countries.csv", "c.sqlite"));
+    let rules =
+        format!("{}rule all: everything agrees with countries\n", COUNTRIES.replace("countries.csv", "c.sqlite"));
     let run = run(&[("c.sqlite", b"SQLite format 3\0")], &rules, "Nothing.\n");
     let problems: Vec<_> = run.problems().map(|problem| (problem.code, problem.help.clone().unwrap())).collect();
     assert_eq!(problems.len(), 1);

@@ -52,21 +52,18 @@ struct Lacking<'a> {
 /// Words of the article, or of a reference.
 #[derive(Serialize)]
 #[serde(untagged)]
-pub(super) enum Shown<'a> {
+enum Shown<'a> {
     Words(EvidenceLine<'a>),
     Cell(CellLine<'a>),
 }
 
 /// A cell of a data file that is held to be true.
 #[derive(Serialize)]
-pub(super) struct CellLine<'a> {
+struct CellLine<'a> {
     path: &'a str,
-    reference: &'a str,
     row: usize,
     column: &'a str,
-    line: usize,
     text: &'a str,
-    says: &'a str,
 }
 
 #[derive(Serialize)]
@@ -181,19 +178,12 @@ fn not_in_reference<'a>(article: &'a ArticleRun, sources: &'a Sources) -> Vec<La
 }
 
 /// Evidence as it is told: of a data file by row and column.
-pub(super) fn shown_evidence<'a>(evidence: &'a Evidence, sources: &'a Sources) -> Shown<'a> {
-    let cell = evidence.held.as_ref().and_then(|held| Some((held, held.cell.as_ref()?)));
-    let Some((held, (row, column))) = cell else { return Shown::Words(evidence_line(evidence, sources)) };
-    let at = place(evidence.site, sources);
-    Shown::Cell(CellLine {
-        path: at.path,
-        reference: &held.reference,
-        row: *row,
-        column,
-        line: at.line,
-        text: sources.words(evidence.site),
-        says: &evidence.says,
-    })
+fn shown_evidence<'a>(evidence: &'a Evidence, sources: &'a Sources) -> Shown<'a> {
+    let Some((row, column)) = evidence.held.as_ref().and_then(|held| held.cell.as_ref()) else {
+        return Shown::Words(evidence_line(evidence, sources));
+    };
+    let path = sources.get(evidence.site.source).map_or("", |source| source.path());
+    Shown::Cell(CellLine { path, row: *row, column, text: sources.words(evidence.site) })
 }
 
 fn finding_line<'a>(finding: &'a Inconsistency, sources: &'a Sources) -> FindingLine<'a> {

@@ -118,6 +118,12 @@ fn unused(rules: &RuleSet, source: SourceId, text: &str) -> Vec<Problem> {
             found.push(idle(Problem::new(ProblemKind::Vocabulary, "unused-concept", message), site));
         }
     }
+    for (at, reference) in rules.references.iter().enumerate() {
+        if let Some(site) = own(Some(reference.site)).filter(|_| !uses.references.contains(&at)) {
+            let message = format!("nothing is to agree with the reference `{}`", reference.name);
+            found.push(idle(Problem::new(ProblemKind::Reference, "unused-reference", message), site));
+        }
+    }
     for block in parse(source, text).0.blocks {
         let BlockKind::Name(Naming { aliases, means }) = &block.kind else { continue };
         let known: Vec<String> = aliases.iter().chain([means]).map(|name| name.text.to_lowercase()).collect();
