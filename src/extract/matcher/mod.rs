@@ -5,11 +5,13 @@
 //! places, `finish` what may stay open or comes from the context.
 
 mod beside;
+mod ellipsis;
 mod finish;
 mod open;
 mod role_tokens;
 mod sequence;
 mod slots;
+mod tenure;
 mod wordless;
 
 use super::adjacent;
@@ -111,6 +113,10 @@ struct Bindings {
     tokens: Vec<Range<usize>>,
     only: Option<(usize, Option<String>)>,
     from_context: bool,
+    /// Whether what fills it is what the clause excepts: "all leaders *except Xi*".
+    excepted: bool,
+    /// What is set off by "but not", with its place: it is denied.
+    denied: Vec<(usize, Filled)>,
 }
 
 impl<'a> Matcher<'a> {
@@ -147,6 +153,7 @@ impl<'a> Matcher<'a> {
         let said: FxHashSet<(ConceptId, usize)> =
             drafts.iter().filter(|draft| !draft.from_context).map(|draft| (draft.concept, draft.predicate)).collect();
         drafts.retain(|draft| !draft.from_context || !said.contains(&(draft.concept, draft.predicate)));
+        self.elliptic(&mut drafts);
         drafts
     }
 
@@ -192,6 +199,9 @@ impl<'a> Matcher<'a> {
             }
             let mut named: Vec<u32> =
                 verbs_of_noun(&singular(word)).iter().flat_map(|base| self.index.verbs(base)).copied().collect();
+            if word.ends_with("ing") {
+                named.extend(verb_bases(word).iter().flat_map(|base| self.index.verbs(base)));
+            }
             named.sort_unstable();
             named.dedup();
             for id in named {
@@ -282,7 +292,10 @@ impl<'a> Matcher<'a> {
             return;
         }
         // A noun states its happening only with an owner: "Modi's attendance at the summit".
-        if self.document.children_by(noun, &[Deprel::NmodPoss]).next().is_none()
+        let lone = matches!(compiled.pattern.slots.as_slice(), [(Role::Subject, Filler::Place(_))]);
+        let of = lone && !roles::prepositional(self.document, noun, "of").is_empty();
+        if !of
+            && self.document.children_by(noun, &[Deprel::NmodPoss]).next().is_none()
             && !self
                 .document
                 .children_by(noun, &[Deprel::Nmod])

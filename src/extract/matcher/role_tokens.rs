@@ -19,7 +19,13 @@ impl Matcher<'_> {
         let noun = verbal && matches!(document.upos(trigger), Upos::Noun | Upos::Propn);
         match role {
             Role::Subject if noun => {
-                document.children_by(trigger, &[Deprel::NmodPoss]).chain(by_phrase(document, trigger)).collect()
+                let mut found: Vec<usize> =
+                    document.children_by(trigger, &[Deprel::NmodPoss]).chain(by_phrase(document, trigger)).collect();
+                // "the sinking of the ferry"
+                if found.is_empty() {
+                    found.extend(roles::prepositional(document, trigger, "of"));
+                }
+                found
             }
             Role::Object if noun => ["of", "at", "to", "on", "against", "over"]
                 .iter()
@@ -49,6 +55,10 @@ impl Matcher<'_> {
                     return subjects.into_iter().filter(|&at| document.value(at).is_some()).collect();
                 }
                 objects
+            }
+            Role::Undergoer => {
+                let objects = roles::logical_objects(document, trigger);
+                if objects.is_empty() { roles::grammatical_subjects(document, trigger) } else { objects }
             }
             Role::Object => document.child(trigger, Deprel::Obj).into_iter().collect(),
             Role::Prep(prep) => {
@@ -97,6 +107,11 @@ impl Matcher<'_> {
                 if owners.is_empty() {
                     owners.extend(possessor_before(document, trigger));
                 }
+                // "a 412-page novel": what the compound describes.
+                if document.rel(trigger) == Deprel::Compound && document.lower(trigger.saturating_sub(1)) == "-" {
+                    owners.extend(document.head(trigger));
+                }
+                owners.extend(behind_opening(document, trigger));
                 if owners.is_empty() {
                     owners = roles::owners_by_clause(document, trigger);
                 }
@@ -115,6 +130,15 @@ impl Matcher<'_> {
                     Deprel::OblUnmarked,
                     Deprel::NmodUnmarked,
                 ];
+                // "fell from 81 seats to 49": what it came to.
+                let came = Some(trigger + 2).filter(|&at| {
+                    roles::has_case(document, trigger, "from")
+                        && document.lower(trigger + 1) == "to"
+                        && document.value(at).is_some()
+                });
+                if let Some(came) = came {
+                    return vec![came];
+                }
                 let mut found: Vec<usize> =
                     document.children_by(trigger, &inside).filter(|&child| document.value(child).is_some()).collect();
                 found.extend(document.children_by(trigger, &[Deprel::Det]).filter(|&det| document.lower(det) == "no"));
@@ -245,6 +269,13 @@ impl Matcher<'_> {
                 found.extend(come_to(document, verb.max(noun)));
             }
         }
+        // "At 64 percent, turnout was the highest since 1990"
+        if found.is_empty() && document.rel(noun) == Deprel::Nsubj {
+            let first = document.sentence(noun).start;
+            let value = document.value(first + 1).filter(|_| document.lower(first) == "at");
+            let closed = value.filter(|value| document.lower(document.tokens_in(value.span).end) == ",");
+            found.extend(closed.map(|_| first + 1));
+        }
         // "The bridge cost $5 million", "Turnout: 61 percent"
         if found.is_empty() {
             let behind = noun + 1 + usize::from(document.lower(noun + 1) == ":");
@@ -294,6 +325,22 @@ const HAVING: [&str; 22] = [
     "make", "see", "earn", "book", "register", "enjoy", "suffer", "reach", "command", "own",
 ];
 
+/// "With 300 employees, *Acme* …", "At 212 pages, *Moon Boy* …": what the phrase that opens a sentence is said of.
+fn behind_opening(document: &Document<'_>, noun: usize) -> Option<usize> {
+    let first = document.sentence(noun).start;
+    let opens = matches!(document.lower(first), "at" | "with") && first + 5 > noun;
+    if !opens || document.lower(noun + 1) != "," {
+        return None;
+    }
+    let mut end = noun + 2;
+    let within = |at: usize| matches!(document.upos(at), Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn);
+    while within(end) && document.sentence(noun).contains(&end) {
+        end += 1;
+    }
+    let outside = |&at: &usize| document.head(at).is_none_or(|head| !(noun + 2..end).contains(&head));
+    (noun + 2..end).find(outside)
+}
+
 /// Verbs by which an office is held.
 const LEADING: [&str; 7] = ["lead", "head", "run", "manage", "chair", "direct", "represent"];
 
@@ -321,7 +368,7 @@ const SETS: [&str; 18] = [
 
 /// Whether the verb is of a kind that has a subject in place: no participle or infinitive.
 fn is_finite(document: &Document<'_>, verb: usize) -> bool {
-    !matches!(document.analysis.xpos(verb), "VBG" | "VBN")
+    (!matches!(document.analysis.xpos(verb), "VBG" | "VBN") || document.child(verb, Deprel::Aux).is_some())
         && document.children_by(verb, &[Deprel::Mark]).next().is_none()
 }
 

@@ -228,7 +228,7 @@ impl Matcher<'_> {
                 self.draft_two(compiled, token, (owner, left), (holder, right), drafts);
                 // How large "the 240,000 square meter park" is does not hang on what is said of it.
                 let definite =
-                    self.document.children_by(token, &[Deprel::Det]).any(|det| self.document.lower(det) == "the");
+                    first.checked_sub(1).into_iter().chain([first]).any(|at| self.document.lower(at) == "the");
                 for draft in drafts.iter_mut().skip(from).filter(|_| definite) {
                     draft.context = Context::plain();
                 }
