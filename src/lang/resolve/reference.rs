@@ -5,7 +5,7 @@
 use super::header::words_of;
 use super::reader::Scope;
 use super::suggest;
-use super::{InFile, date, phrase};
+use super::{InFile, date, period, phrase};
 use crate::lang::lexicon::{Category, Concept, ConceptId, KindId};
 use crate::lang::ruleset::{Column, Mapped, Reference, Rows, When};
 use crate::lang::syntax::{self, Item, ItemKind, Run};
@@ -16,8 +16,8 @@ use crate::value::DateSpan;
 const FORMS: &str = "a reference has lines like `each row is a country named by name`, `capital is the capital of the country` and `complete`";
 
 /// A reference with its lines read, and what is wrong with them.
-pub fn read(scope: Scope<'_>, source: SourceId, block: &syntax::Reference, span: Span) -> (Reference, Vec<Problem>) {
-    let at = |span| Site { source, span };
+pub fn read(scope: Scope<'_>, source: SourceId, block: &syntax::Reference) -> (Reference, Vec<Problem>) {
+    let at = |span: Span| Site { source, span };
     let mut problems = Vec::new();
     let mut lines = Lines { scope, rows: None, columns: Vec::new(), complete: false, when: When::Always, source: None };
     // What a row is must be known before its columns can be read.
@@ -47,7 +47,7 @@ pub fn read(scope: Scope<'_>, source: SourceId, block: &syntax::Reference, span:
         rows: rows.map(|(kind, name)| Rows { kind, name, columns, complete }),
         source: cited,
         sound: problems.is_empty() && !block.broken,
-        site: at(span),
+        site: at(block.name.span.cover(block.path.span)),
     };
     (reference, problems)
 }
@@ -168,7 +168,8 @@ impl Lines<'_> {
         let normal = phrase::normal(&words);
         let called = |concept: &Concept| names(concept).any(|name| phrase::normal(name) == normal);
         let concepts = || self.concepts().filter(|(_, concept)| called(concept) && is_property(concept));
-        if concepts().next().is_none() {
+        let known = concepts().next();
+        if known.is_none() {
             return Err(Box::new(self.no_property(line, before, property, owner)));
         }
         let Some((kind, _)) = &self.rows else { return Ok(None) };
@@ -177,7 +178,11 @@ impl Lines<'_> {
         // Of two properties of one name that of the nearer kind is meant, as in sentences.
         let fitting = fitting.min_by_key(|(id, concept)| (self.steps(concept, 0, *kind), *id));
         let Some((concept, _)) = fitting else {
-            return Err(Box::new(self.of_another(line, (before, property, owner), *kind)));
+            return Err(Box::new(self.of_another(
+                line,
+                (before, property, owner),
+                (*kind, known.map(|(_, concept)| concept)),
+            )));
         };
         let column = self.head(line, before);
         Ok(Some(Mapped { column, concept, own: 0, held: 1, definite, when: When::Always }))
@@ -232,22 +237,17 @@ impl Lines<'_> {
 
     /// `as of DATE`, `as of COLUMN`, `from DATE to DATE`.
     fn time(&self, line: &InFile<&Run>, items: &[Item]) -> Read<When> {
-        let day = |items: &[Item]| {
-            let text = syntax::Text { text: shown(items), span: site(line, items).span };
-            date(line.source, &text)
-        };
+        let text = |items: &[Item]| syntax::Text { text: shown(items), span: site(line, items).span };
         if items.first().is_some_and(|item| is_word(item, "from")) {
             let to = items.iter().position(|item| is_word(item, "to")).unwrap_or(items.len());
             let (from, to) = (items.get(1..to).unwrap_or_default(), items.get(to + 1..).unwrap_or_default());
             if to.is_empty() || from.is_empty() {
                 return Err(Box::new(no_column(line, items)));
             }
-            let (from, to) = (day(from)?, day(to)?);
-            let first = from.and_then(|span| span.first);
-            return Ok(When::During(DateSpan { first, last: to.and_then(|span| span.last) }));
+            return period(line.source, (&text(from), &text(to)), site(line, items).span).map(When::During);
         }
         let when = items.get(2..).unwrap_or_default();
-        match day(when) {
+        match date(line.source, &text(when)) {
             Ok(span) => Ok(When::During(DateSpan { first: span.and_then(|span| span.first), last: None })),
             // What is no date is the column that has it.
             Err(problem) if shown(when).chars().any(char::is_alphabetic) && problem.code == "not-a-date" => {
@@ -316,17 +316,27 @@ impl Lines<'_> {
         &self,
         line: &InFile<&Run>,
         (before, property, owner): (&[Item], &[Item], &[Item]),
-        kind: KindId,
+        (kind, concept): (KindId, Option<&Concept>),
     ) -> Problem {
-        let kind = self.scope.lexicon.kind(kind).map_or("thing", |kind| kind.name.as_str());
+        let of =
+            concept.and_then(|concept| concept.places.first()).and_then(|place| self.scope.lexicon.kind(place.kind));
+        let declared = of.map_or("thing", |kind| kind.name.as_str());
+        let kind = suggest::with_article(self.scope.lexicon.kind(kind).map_or("thing", |kind| kind.name.as_str()));
         let words = shown(property);
-        let message = format!("this says no `{words}` of a row, which is {}", suggest::with_article(kind));
+        if self.is_row(without_article(owner.get(1..).unwrap_or_default())) {
+            let declared = suggest::with_article(declared);
+            let message = format!("`{words}` is declared of {declared}, and not of {kind}");
+            return Problem::new(ProblemKind::Type, "reference-owner", message)
+                .at(site(line, property), format!("no property of {kind}"))
+                .help(format!("declare it of {kind}, too, or say that each row is {declared}"));
+        }
+        let message = format!("this says no `{words}` of a row, which is {kind}");
+        let the = kind.split_once(' ').map_or(kind.as_str(), |(_, kind)| kind);
         Problem::new(ProblemKind::Type, "reference-owner", message)
             .at(site(line, if owner.is_empty() { property } else { owner }), "not what a row is")
             .help(format!(
-                "write `{} is the {words} of the {kind}`; `{words}` must be declared of {}",
+                "write `{} is the {words} of the {the}`; `{words}` must be declared of {kind}",
                 shown(before),
-                suggest::with_article(kind)
             ))
     }
 }
