@@ -322,7 +322,7 @@ const WRONG: &[Wrong] = &[
         "every row needs a name",
     ),
     ("c.csv", b"name,capital,population\nA,B\xe9,3\n", ROW, "not-utf8", "\u{fffd}", "0xE9 stands in line 2", "iconv"),
-    ("c.csv", b"\xff\xfen\0a\0", ROW, "not-utf8", "\u{fffd}", "0xFF stands in line 1", "UTF-8"),
+    ("c.csv", b"\xff\xfen\0a\0", ROW, "not-utf8", "\u{fffd}", "0xFF stands in line 1", "from UTF-16"),
     (
         "c.jsonl",
         b"{\"name\": \"A\", \"capital\": \"B\", \"population\": 3}\n{\"name\": ",
@@ -335,9 +335,39 @@ const WRONG: &[Wrong] = &[
     ("c.json", b"{\"a\": 1}", ROW, "reference-row", "", "no list of objects", "one a row"),
     ("c.yaml", b"- name: A\n  capital: [B\n", ROW, "reference-row", "", "cannot be read", "a row is an object"),
     ("c.csv", b"name,capital\nA,B\n", "", "reference-rows", "", "nothing says what the rows", "each row is a country"),
-    ("c.md", b"# A\n", ROW, "reference-form", "", "is no data file", "a text has no lines below it"),
+    ("c.md", b"# A\n", ROW, "reference-form", "", "is a text, and", "a text has no lines below it"),
     ("c.md", b"", "", "reference-empty", "", "holds no words", "the file that is meant"),
     ("c.txt", b"a\xe9", "", "not-utf8", "\u{fffd}", "is not UTF-8 text", "UTF-8"),
+    ("c.xls", b"", ROW, "reference-form", "", "has no ending of a data file", "with its ending"),
+    (" ", b"a", ROW, "reference-file", "", "names no file", "write its path"),
+    (".", b"", ROW, "reference-file", "", "names the folder", "name a file in it"),
+    (
+        "c.csv",
+        b"name;capital;population\nA;B;3\n",
+        ROW,
+        "reference-column",
+        "name;capital;population",
+        "no column `name`",
+        "parted by `;`: save it with commas",
+    ),
+    (
+        "c.tsv",
+        b"name,capital,population\nA,B,3\n",
+        ROW,
+        "reference-column",
+        "name,capital,population",
+        "no column `name`",
+        "call it `.csv`",
+    ),
+    (
+        "c.csv",
+        b"name,capital,population,capital\nA,B,3,C\n",
+        ROW,
+        "reference-column",
+        "capital",
+        "two columns `capital`",
+        "another head",
+    ),
     (
         "c.csv",
         b"name,date,height\nA,2020,3\n",
@@ -360,7 +390,8 @@ fn what_is_wrong_with_a_reference_has_a_place_and_a_remedy() {
         let lines = if name == "gone.csv" { ROW } else { lines };
         let rules =
             format!("reference countries from \"{name}\"\n{lines}\nrule all: everything agrees with countries\n");
-        let files: &[(&str, &[u8])] = if name == "gone.csv" { &[] } else { &[(name, bytes)] };
+        let is_file = !["gone.csv", ".", " "].contains(&name);
+        let files: &[(&str, &[u8])] = if is_file { &[(name, bytes)] } else { &[] };
         let run = run(files, &rules, "Lyon is the capital of France.\n");
         let problems: Vec<&Problem> = run.problems().collect();
         let [problem] = problems.as_slice() else { panic!("{name}: {problems:#?}") };

@@ -173,7 +173,7 @@ pub fn formula(lexicon: &Lexicon, of: &Formula) -> String {
             format!("{} is {}", thing(lexicon, of), with_article(kind))
         }
         Formula::AgreesWithFacts { .. } => String::from("everything agrees with the facts"),
-        Formula::AgreesWith { what, .. } => format!("{} agrees with the reference", agreeing(lexicon, what)),
+        Formula::AgreesWith { what, name, .. } => format!("{} agrees with {name}", agreeing(lexicon, what)),
         Formula::Rows(rows) => rows.to_string(),
         Formula::NotCheckable { reason, .. } => format!("(not evaluated: {reason})"),
     }

@@ -80,6 +80,8 @@ pub enum Formula {
         what: Agreeing,
         /// The reference, by its place among those of the rule set.
         reference: usize,
+        /// Its name.
+        name: String,
         /// The clause.
         site: Site,
     },

@@ -60,7 +60,7 @@ impl Show<'_> {
         let _ = write!(self.out, "x{}", variable.0);
     }
 
-    fn agrees_with(&mut self, what: &Agreeing, reference: usize) {
+    fn agrees_with(&mut self, what: &Agreeing, reference: &str) {
         self.put("(agrees-with ");
         match what {
             Agreeing::Everything => self.put("everything"),
@@ -76,7 +76,9 @@ impl Show<'_> {
             }
             Agreeing::Thing(thing) => self.thing(thing),
         }
-        let _ = write!(self.out, " reference-{reference})");
+        self.put(" ");
+        self.quoted(reference);
+        self.put(")");
     }
 
     fn list(&mut self, head: &str, formulas: &[Formula]) {
@@ -133,7 +135,7 @@ impl Show<'_> {
                 self.put(")");
             }
             Formula::AgreesWithFacts { .. } => self.put("(agrees-with-facts)"),
-            Formula::AgreesWith { what, reference, .. } => self.agrees_with(what, *reference),
+            Formula::AgreesWith { what, name, .. } => self.agrees_with(what, name),
             Formula::Rows(rows) => {
                 let _ = write!(self.out, "({rows})");
             }

@@ -103,6 +103,17 @@ fn open(
     problems: &mut Vec<Problem>,
 ) -> Result<Opened, Box<Problem>> {
     let path = path(reference, sources);
+    let wrong = if reference.path.trim().is_empty() {
+        Some((format!("the reference `{}` names no file", reference.name), "write its path: `from \"countries.csv\"`"))
+    } else if Path::new(&path).is_dir() {
+        Some((format!("the reference `{}` names the folder `{path}`", reference.name), "name a file in it"))
+    } else {
+        None
+    };
+    if let Some((message, help)) = wrong {
+        let problem = Problem::new(ProblemKind::Io, "reference-file", message);
+        return Err(Box::new(problem.at(reference.path_site, "asked for here").help(help)));
+    }
     match &reference.rows {
         Some(rows) => {
             let mut tell = |fault: Fault| {

@@ -29,9 +29,22 @@ pub fn read(
     let heads: Vec<String> = (0..records.record.fields.len()).map(|at| records.record.cell(text, at)).collect();
     let places = columns(wanted, &heads).map_err(|at| {
         let span = Span::new(0, text.len());
-        let fault = no_column(path, wanted.get(at).map_or("", String::as_str), at, &heads);
+        let mut fault = no_column(path, wanted.get(at).map_or("", String::as_str), at, &heads);
+        if let Some(other) = [';', '\t', '|', ','].into_iter().find(|&other| heads.len() == 1 && text.contains(other)) {
+            fault.help = parted_by(other, separator);
+        }
         fault.at(1, text, span, "the head of the file")
     })?;
+    for (at, &place) in places.iter().enumerate() {
+        let head = heads.get(place).map_or("", String::as_str);
+        if let Some(second) = heads.iter().rposition(|other| other == head).filter(|&second| second > place) {
+            let message = format!("`{path}` has two columns `{head}`");
+            let help = "give one of them another head: it is not known which is meant";
+            let fault = Fault::new(ProblemKind::Reference, "reference-column", message, help);
+            let span = records.record.span(second);
+            return Err(Fault { column: Some(at), ..fault }.at(1, text, span, "the second"));
+        }
+    }
     let mut row = Row { cells: vec![Cell::default(); wanted.len()], ..Row::default() };
     while records.next()? {
         let text = records.text()?;
@@ -62,6 +75,20 @@ pub fn read(
     if row.number == 0 { Err(empty(path)) } else { Ok(()) }
 }
 
+/// What to do about a head that another sign parts than that of the form.
+fn parted_by(other: char, separator: char) -> String {
+    let shown = |sign: char| if sign == '\t' { String::from("tabs") } else { format!("`{sign}`") };
+    match (separator, other) {
+        (',', '\t') => String::from("its cells seem to be parted by tabs: call it `.tsv`"),
+        ('\t', ',') => String::from("its cells seem to be parted by `,`: call it `.csv`"),
+        _ => format!(
+            "its cells seem to be parted by {}: save it with {} between them",
+            shown(other),
+            if separator == '\t' { "tabs" } else { "commas" }
+        ),
+    }
+}
+
 fn cells(count: usize) -> String {
     if count == 1 { String::from("1 cell") } else { format!("{count} cells") }
 }
@@ -89,12 +116,15 @@ impl Record {
         cell.text
     }
 
+    fn span(&self, at: usize) -> Span {
+        self.fields.get(at).map_or_else(Span::default, |field| Span::new(field.range.start, field.range.end))
+    }
+
     fn read_cell(&self, text: &str, at: usize, cell: &mut Cell) {
         cell.text.clear();
-        cell.span = Span::default();
+        cell.span = self.span(at);
         let Some(field) = self.fields.get(at) else { return };
         let words = text.get(field.range.clone()).unwrap_or_default();
-        cell.span = Span::new(field.range.start, field.range.end);
         let inner = words.strip_prefix('"').and_then(|words| words.strip_suffix('"')).filter(|_| field.quoted);
         match inner {
             Some(inner) if inner.contains("\"\"") => cell.text.push_str(&inner.replace("\"\"", "\"")),
@@ -233,16 +263,11 @@ impl<R: BufRead> Records<'_, R> {
 pub fn not_utf8(path: &str, line: usize, bytes: &[u8], at: usize) -> Fault {
     let shown = String::from_utf8_lossy(bytes);
     let byte = bytes.get(at).copied().unwrap_or_default();
-    let (found, help) = match byte {
-        0 => (
-            String::from("a NUL byte"),
-            format!("save it as text in UTF-8; from UTF-16: `iconv -f UTF-16 -t UTF-8 {path} > utf8.csv`"),
-        ),
-        byte => (
-            format!("the byte 0x{byte:02X}"),
-            format!("save it as UTF-8; from Windows-1252: `iconv -f WINDOWS-1252 -t UTF-8 {path} > utf8.csv`"),
-        ),
-    };
+    let found = if byte == 0 { String::from("a NUL byte") } else { format!("the byte 0x{byte:02X}") };
+    let wide = byte == 0 || line == 1 && (bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff"));
+    let from = if wide { "UTF-16" } else { "Windows-1252" };
+    let help =
+        format!("save it as text in UTF-8; from {from}: `iconv -f {} -t UTF-8 {path} > utf8.csv`", from.to_uppercase());
     let message = format!("`{path}` is not UTF-8 text: {found} stands in line {line}");
     let end = at + shown.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
     Fault::new(ProblemKind::Io, "not-utf8", message, help).at(

@@ -62,10 +62,6 @@ fn ending(path: &str) -> Option<String> {
 /// # Errors
 /// What is wrong with the file, or what `sink` says of a row. `Err(NoColumn)` where it lacks one of the columns.
 pub fn read(path: &str, format: Format, name: &str, wanted: &[String], sink: &mut Sink<'_>) -> Result<(), Fault> {
-    if Path::new(path).is_dir() {
-        let message = format!("the reference `{name}` names the folder `{path}`");
-        return Err(Fault::new(ProblemKind::Io, "reference-file", message, "name a file in it"));
-    }
     let open = || File::open(path).map_err(|error| unreadable(path, name, &error));
     match format {
         Format::Csv => delimited::read(BufReader::new(open()?), ',', path, wanted, sink),

@@ -5,7 +5,7 @@
 
 use super::cell;
 use super::fault::Fault;
-use super::file::{Format, read};
+use super::file::{Format, is_text, read};
 use super::row::{Cell, Row};
 use super::sentence;
 use super::wanted::Wanted;
@@ -54,8 +54,9 @@ impl Table {
         lexicon: &Lexicon,
     ) -> Result<(Self, Vec<Fault>), Box<Fault>> {
         let Some(format) = Format::of_path(path) else {
-            let message = format!("`{path}` is no data file, and the lines of `{}` map columns", reference.name);
-            let help = "name a CSV, TSV, JSON, JSON Lines or YAML file; a text has no lines below it";
+            let what = if is_text(path) { "is a text" } else { "has no ending of a data file" };
+            let message = format!("`{path}` {what}, and the lines of `{}` map columns", reference.name);
+            let help = "name a CSV, TSV, JSON, JSON Lines or YAML file, with its ending; a text has no lines below it";
             return Err(Box::new(Fault::new(ProblemKind::Reference, "reference-form", message, help)));
         };
         let dates = rows.columns.iter().filter_map(|column| match &column.when {

@@ -20,18 +20,19 @@ impl Reader<'_> {
             let site = self.tokens.site(start, end);
             let words = self.tokens.words(found.end, end);
             let name = phrase::normal(words.trim_matches('"')).join(" ");
+            let declared = |at: usize| (at, self.scope.references.get(at).map_or("", |known| known.words.as_str()));
             let everything = at == start + 1 && self.tokens.is(start, "everything");
             let reference = self.scope.references.iter().position(|reference| reference.name == name);
             let formula = match (everything, reference) {
-                (true, Some(reference)) => Some(Formula::AgreesWith { what: Agreeing::Everything, reference, site }),
+                (true, Some(reference)) => Some(agreement(Agreeing::Everything, declared(reference), site)),
                 (true, None) if name == "fact" => Some(Formula::AgreesWithFacts { site }),
                 (false, None) if name == "fact" => {
                     let reason = String::from("only `everything` is compared with the sentences of `fact` blocks");
-                    self.agreeing(start, at, 0, site).map(|_| Formula::NotCheckable { reason, site })
+                    self.agreeing(start, at, declared(0), site).map(|_| Formula::NotCheckable { reason, site })
                 }
-                (false, Some(reference)) => self.agreeing(start, at, reference, site),
+                (false, Some(reference)) => self.agreeing(start, at, declared(reference), site),
                 (_, None) => {
-                    if everything || self.agreeing(start, at, 0, site).is_some() {
+                    if everything || self.agreeing(start, at, declared(0), site).is_some() {
                         self.miss(Miss::Reference(self.tokens.site(found.end, end), words));
                     }
                     None
@@ -43,8 +44,8 @@ impl Reader<'_> {
     }
 
     /// What stands before the verb: a property of things, or a thing.
-    fn agreeing(&self, start: usize, at: usize, reference: usize, site: Site) -> Option<Formula> {
-        let agree = |what| Formula::AgreesWith { what, reference, site };
+    fn agreeing(&self, start: usize, at: usize, reference: (usize, &str), site: Site) -> Option<Formula> {
+        let agree = |what| agreement(what, reference, site);
         let property = |term: &Term| match term {
             Term::Attribute { concept, owner, .. } => Some(Agreeing::Property(*concept, owner.clone())),
             Term::Thing(Thing::Holder(concept, owner, _)) => Some(Agreeing::Property(*concept, Thing::clone(owner))),
@@ -67,6 +68,10 @@ impl Reader<'_> {
     }
 }
 
+fn agreement(what: Agreeing, (reference, name): (usize, &str), site: Site) -> Formula {
+    Formula::AgreesWith { what, reference, name: name.to_owned(), site }
+}
+
 /// `population of every country`: nothing that the article says of any of them is otherwise. That it speaks of all of them is
 /// not asked.
 fn of_all(formula: Formula) -> Formula {
@@ -80,10 +85,10 @@ fn of_all(formula: Formula) -> Formula {
         && domain.restriction.is_none()
         && domain.except.is_empty();
     match body.as_ref() {
-        Formula::AgreesWith { what: Agreeing::Property(concept, Thing::Variable(owner)), reference, site }
+        Formula::AgreesWith { what: Agreeing::Property(concept, Thing::Variable(owner)), reference, name, site }
             if plain && owner == variable =>
         {
-            Formula::AgreesWith { what: Agreeing::Every(*concept, domain.kind), reference: *reference, site: *site }
+            agreement(Agreeing::Every(*concept, domain.kind), (*reference, name), *site)
         }
         _ => formula,
     }
