@@ -273,6 +273,18 @@ fn a_large_file_is_read_again_and_says_the_same() {
     assert_eq!(run.sources.all().filter(|(_, source)| source.path().ends_with("c.csv")).count(), 1);
 }
 
+#[test]
+fn more_rows_of_one_thing_than_can_be_compared_are_not_checkable() {
+    let rows = |count: usize| format!("name,capital\n{}", "France,Paris\n".repeat(count));
+    let lines = "reference countries from \"c.csv\"\n  each row is a country named by name\n  capital is the capital of the country\n\nrule all: everything agrees with countries\n";
+    let run = run(&[("c.csv", rows(10_001).as_bytes())], lines, "Lyon is the capital of France.\n");
+    sound(&run);
+    assert_eq!(only(&run).verdict, Verdict::NotCheckable);
+    assert!(only(&run).message.contains("more than 10000 rows of the reference `countries`"), "{}", only(&run).message);
+    let spoken_of = verdict(&[("c.csv", rows(10_001).as_bytes())], lines, "Oslo is the capital of Norway.\n");
+    assert_eq!(spoken_of, Verdict::NotStated);
+}
+
 /// A reference that is wrong: the file's name and bytes, the lines, the code, what the place in the file says (where it has
 /// one), words of the message and of the remedy.
 type Wrong = (&'static str, &'static [u8], &'static str, &'static str, &'static str, &'static str, &'static str);

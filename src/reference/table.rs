@@ -23,6 +23,9 @@ use rustc_hash::FxHashMap;
 /// Rows that take more room than this are not kept, in bytes.
 const MOST_KEPT: usize = 4 << 20;
 
+/// So many rows may speak of what one article names.
+const MOST_TAKEN: usize = 10_000;
+
 /// So many cells that cannot be read are told one by one.
 const MOST_TOLD: usize = 20;
 
@@ -164,21 +167,33 @@ impl Table {
         sources: &mut Sources,
     ) -> Result<Consulted, Box<Fault>> {
         let wanted = Wanted::new(lexicon, facts, self.rows.kind);
-        let (mut things, mut held) = (Vec::new(), Vec::new());
+        let (mut things, mut held, mut taken) = (Vec::new(), Vec::new(), 0usize);
         let mut take = |row: &Row| {
             if row.cells.first().is_some_and(|name| wanted.may_be(name.text.trim())) {
+                taken += 1;
+                if taken > MOST_TAKEN {
+                    return Err(self.too_much());
+                }
                 things.extend(self.take(row, lexicon, &wanted, sources, &mut held));
             }
+            Ok(())
         };
-        match &self.kept {
-            Some(kept) => kept.iter().for_each(take),
-            None => read(&self.path, self.format, &self.name, &self.wanted, &mut |row| {
-                take(row);
-                Ok(())
-            })?,
+        let all = match &self.kept {
+            Some(kept) => kept.iter().try_for_each(take),
+            None => read(&self.path, self.format, &self.name, &self.wanted, &mut take),
+        };
+        if let Err(fault) = all {
+            return if taken > MOST_TAKEN { Ok(Consulted::Unread(fault.message)) } else { Err(Box::new(fault)) };
         }
         supersede(&mut held);
         Ok(Consulted::Rows { things, held })
+    }
+
+    /// That an article names what more rows speak of than can be compared.
+    fn too_much(&self) -> Fault {
+        let message =
+            format!("more than {MOST_TAKEN} rows of the reference `{}` may speak of what the article names", self.name);
+        Fault::new(ProblemKind::Limit, "reference-too-large", message, "keep only the rows that matter")
     }
 
     /// Takes in what a row says; the thing that it speaks of.
@@ -256,11 +271,12 @@ fn supersede(held: &mut [Held]) {
             starts.entry(key).or_default().push(first);
         }
     }
+    starts.values_mut().for_each(|starts| starts.sort_unstable());
     for one in held.iter_mut() {
         let Some((key, time)) = key(one).zip(one.time) else { continue };
-        let later =
-            starts.get(&key).into_iter().flatten().filter(|&&start| time.first.is_some_and(|first| start > first));
-        if let (Some(next), None) = (later.min(), time.last) {
+        let Some((starts, first)) = starts.get(&key).zip(time.first) else { continue };
+        let next = starts.get(starts.partition_point(|&start| start <= first));
+        if let (Some(next), None) = (next, time.last) {
             one.time = Some(DateSpan { last: next.checked_sub(1.day()).ok(), ..time });
         }
     }
