@@ -183,7 +183,7 @@ impl Listing<'_> {
         self.entry(out, &visible(&format!("{} from \"{}\"", reference.name, reference.path)));
         let kind = lexicon.kind(rows.kind).map_or("thing", |kind| kind.name.as_str());
         let complete = if rows.complete { ", and there are no others" } else { "" };
-        self.indented(out, 4, &visible(&format!("column \"{}\": names of {kind}{complete}", rows.name.head)));
+        self.indented(out, 4, &visible(&format!("column \"{}\": which {kind} a row is{complete}", rows.name.head)));
         for mapped in &rows.columns {
             let concept = lexicon.concept(mapped.concept).map_or("", |concept| concept.key.as_str());
             let when = match &mapped.when {
