@@ -147,7 +147,9 @@ impl<'a> Evaluator<'_, 'a> {
 
     /// What the article makes of each sentence. Where a reference says several things of one, one of them is enough.
     fn each_held(&mut self, asked: &Asked, reference: usize, held: &'a [Held]) -> Vec<Answer> {
-        let mut groups: Vec<(Option<(ConceptId, &Thing, Option<DateSpan>)>, Vec<Answer>)> = Vec::new();
+        /// Of what and when something is said that can be said but once; `None`: it can be said of several.
+        type Once<'t> = Option<(ConceptId, &'t Thing, Option<DateSpan>)>;
+        let mut groups: Vec<(Once<'_>, Vec<Answer>)> = Vec::new();
         for (at, one) in held.iter().enumerate() {
             let owners = self.owners(&one.owner);
             if !asked.is_of(one.concept, &owners) || one.place.cell.is_some() && owners.is_empty() {
