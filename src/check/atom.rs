@@ -209,7 +209,7 @@ impl Evaluator<'_, '_> {
     }
 
     /// The statements of a concept that may bear on these parties.
-    fn statements_near(&self, id: ConceptId, concept: &Concept, referents: &[Referent]) -> Vec<StatementId> {
+    pub fn statements_near(&self, id: ConceptId, concept: &Concept, referents: &[Referent]) -> Vec<StatementId> {
         let world = self.world;
         let mut found: Vec<StatementId> = Vec::new();
         let mut narrowed = false;

@@ -25,8 +25,12 @@ pub struct Options {
 ///
 /// The facts are indexed once; each check then costs in proportion to the statements about what it names.
 pub fn evaluate(rules: &RuleSet, facts: &FactStore, options: Options) -> Vec<Finding> {
-    let world = World::new(&rules.lexicon, facts);
-    rules.checks.iter().map(|check| evaluate_check(&world, check, &rules.facts, options)).collect()
+    evaluate_in(&World::new(&rules.lexicon, facts), rules, options)
+}
+
+/// Evaluates every check over facts that are indexed.
+pub(super) fn evaluate_in(world: &World<'_>, rules: &RuleSet, options: Options) -> Vec<Finding> {
+    rules.checks.iter().map(|check| evaluate_check(world, check, &rules.facts, options)).collect()
 }
 
 /// A statement in the words of the rules: `member count of Shanghai Cooperation Organization is nine`.
@@ -35,7 +39,7 @@ pub fn says(lexicon: &Lexicon, facts: &FactStore, statement: &Statement) -> Stri
     words::statement(facts, concept, statement)
 }
 
-fn evaluate_check<'a>(world: &World<'a>, check: &'a Check, held: &'a [Fact], options: Options) -> Finding {
+fn evaluate_check(world: &World<'_>, check: &Check, held: &[Fact], options: Options) -> Finding {
     let mut evaluator = Evaluator::new(world, Scope::of_check(check, world.facts), &check.topics, held, options.trace);
     let answers: Vec<Answer> = check.sentences.iter().map(|(sentence, _)| evaluator.formula(sentence)).collect();
     let steps = evaluator.steps.take().unwrap_or_default();

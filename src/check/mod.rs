@@ -20,9 +20,11 @@ mod evaluator;
 mod finding;
 mod fixpoint;
 mod held;
+mod index;
 mod kinds;
 mod matching;
 mod order;
+mod plan;
 mod quantify;
 mod quote;
 mod rows;
@@ -34,5 +36,6 @@ mod words;
 mod world;
 
 pub use evaluate::{Options, evaluate, says};
+pub use plan::{Prepared, Witness, Witnesses};
 pub use finding::{Evidence, Finding, Outcome, Step, Verdict};
 pub use words::formula as in_words;

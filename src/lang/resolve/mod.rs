@@ -9,6 +9,7 @@
 //! [`noun`] and [`quantifier`] for those it speaks of, [`term`] for what has a value; [`diagnose`] says why nothing fits.
 
 mod adjunct;
+mod anaphora;
 mod clause;
 mod compare;
 mod declare;
