@@ -220,7 +220,7 @@ fn checks(query: &str, parameters: &[Vec<String>]) -> String {
         "Q4" => text.push_str(
             "define clashing with: an event is clashing with an event\n  \
              if the start of the first is the same day as the start of the second\n\n\
-             forbid clash: some person attends an event that is clashing with an event that the person attends other than the event\n",
+             forbid clash: some person attends an event that is clashing with another event that the person attends\n",
         ),
         "Q5" => text.push_str(
             "define within: an item is within an item\n  \

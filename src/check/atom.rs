@@ -38,6 +38,15 @@ pub(super) struct Borne {
     beside: Vec<Ground>,
 }
 
+/// How statements bear on an atom.
+#[derive(Debug, Default)]
+struct Effects {
+    support: Vec<Borne>,
+    against: Vec<Borne>,
+    if_alone: Vec<Borne>,
+    near: Vec<(StatementId, String)>,
+}
+
 impl Evaluator<'_, '_> {
     /// The answer to an atom.
     pub fn atom(&mut self, atom: &Atom) -> Answer {
@@ -121,23 +130,15 @@ impl Evaluator<'_, '_> {
     }
 
     fn atom_alone(&mut self, atom: &Atom, concept: &Concept, referents: &[Referent]) -> Answer {
-        let candidates = self.statements_near(atom.concept, concept, referents);
-        let (mut support, mut against, mut if_alone) = (Vec::new(), Vec::new(), Vec::new());
-        let mut near: Vec<(StatementId, String)> = Vec::new();
-        for id in candidates {
-            if !self.hears(id) {
-                continue;
+        let narrow = self.statements_that_decide(atom, concept, referents);
+        let narrow = narrow.map(|narrow| self.effects(atom, concept, referents, narrow));
+        let Effects { support, mut against, mut if_alone, mut near } = match narrow {
+            Some(effects) if !effects.support.is_empty() => effects,
+            _ => {
+                let near = self.statements_near(atom.concept, concept, referents);
+                self.effects(atom, concept, referents, near)
             }
-            let Some(statement) = self.world.statement(id) else { continue };
-            let mut beside = Vec::new();
-            match self.effect(atom, concept, referents, statement, &mut beside) {
-                Effect::For => support.push(Borne { id, why: None, beside }),
-                Effect::Against(why) => against.push(Borne { id, why, beside }),
-                Effect::AgainstIfAlone(why) => if_alone.push(Borne { id, why: Some(why), beside }),
-                Effect::Near(why) => near.push((id, why)),
-                Effect::Nothing => {}
-            }
-        }
+        };
         for &contrary in self.world.contraries(atom.concept) {
             let Some(other) = self.world.lexicon.concept(contrary) else { continue };
             for id in self.statements_near(contrary, other, referents) {
@@ -159,6 +160,65 @@ impl Evaluator<'_, '_> {
             near.extend(if_alone.into_iter().map(|borne| (borne.id, borne.why.unwrap_or_default())));
         }
         self.weigh(&support, &against, near)
+    }
+
+    /// How statements bear on an atom.
+    fn effects(
+        &mut self,
+        atom: &Atom,
+        concept: &Concept,
+        referents: &[Referent],
+        statements: Vec<StatementId>,
+    ) -> Effects {
+        let mut effects = Effects::default();
+        for id in statements {
+            if !self.hears(id) {
+                continue;
+            }
+            let Some(statement) = self.world.statement(id) else { continue };
+            let mut beside = Vec::new();
+            match self.effect(atom, concept, referents, statement, &mut beside) {
+                Effect::For => effects.support.push(Borne { id, why: None, beside }),
+                Effect::Against(why) => effects.against.push(Borne { id, why, beside }),
+                Effect::AgainstIfAlone(why) => effects.if_alone.push(Borne { id, why: Some(why), beside }),
+                Effect::Near(why) => effects.near.push((id, why)),
+                Effect::Nothing => {}
+            }
+        }
+        effects
+    }
+
+    /// The statements that decide an atom if one of them supports it: those of its rarest party, where what is said of
+    /// other parties cannot speak against it.
+    fn statements_that_decide(
+        &self,
+        atom: &Atom,
+        concept: &Concept,
+        referents: &[Referent],
+    ) -> Option<Vec<StatementId>> {
+        let world = self.world;
+        let alone = !atom.definite
+            && atom.ordinal.is_none()
+            && atom.adjuncts.is_empty()
+            && concept.category != Category::Attribute
+            && !concept.symmetric
+            && !concept.asymmetric
+            && concept.one_per.is_empty()
+            && !(0..concept.places.len()).any(|place| self.is_locative(concept, place));
+        let [Referent::Entities(ones), Referent::Entities(others)] = referents else { return None };
+        if !alone || !ones.iter().chain(others).all(|&id| world.is_distinct(id)) {
+            return None;
+        }
+        let of = |place: usize, ids: &[EntityId]| -> Vec<&[StatementId]> {
+            ids.iter().map(|&id| world.with(atom.concept, place, id)).collect()
+        };
+        let (one, other) = (of(0, ones), of(1, others));
+        let size = |lists: &[&[StatementId]]| lists.iter().map(|list| list.len()).sum::<usize>();
+        let mut found = if size(&one) <= size(&other) { one.concat() } else { other.concat() };
+        found.extend(world.closing(atom.concept));
+        found.sort_unstable();
+        found.dedup();
+        Some(found)
     }
 
     /// What the statements for and against come to.

@@ -270,12 +270,19 @@ pub(super) struct Things {
     same: FxHashMap<EntityId, Vec<EntityId>>,
     /// Whether no other entity can be meant by an entity's name.
     alone: Vec<bool>,
+    /// Whether that name is one word, too: then it is no part of another and stands for the initials of none.
+    distinct: Vec<bool>,
 }
 
 impl Things {
     /// Whether no other entity can be meant by an entity's name.
     pub fn is_alone(&self, id: EntityId) -> bool {
         self.alone.get(id.0 as usize).copied().unwrap_or(false)
+    }
+
+    /// Whether an entity is another thing than all others of which this can be said.
+    pub fn is_distinct(&self, id: EntityId) -> bool {
+        self.distinct.get(id.0 as usize).copied().unwrap_or(false)
     }
 
     /// Entities that bear one name are one thing.
@@ -318,8 +325,14 @@ impl Things {
                 }
             }
         }
-        Self { same, alone }
+        let distinct = world.facts.entities().zip(&alone).map(|((_, entity), &alone)| alone && is_one_word(&entity.name));
+        Self { same, distinct: distinct.collect(), alone }
     }
+}
+
+/// Whether a name is plainly one word, however it is folded.
+fn is_one_word(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
 fn find_root(root: &[usize], mut index: usize) -> usize {

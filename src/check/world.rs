@@ -202,6 +202,11 @@ impl<'a> World<'a> {
         self.index.things.is_alone(id)
     }
 
+    /// Whether an entity is another thing than all others of which this can be said.
+    pub fn is_distinct(&self, id: EntityId) -> bool {
+        self.index.things.is_distinct(id)
+    }
+
     /// All entities that are the same thing.
     pub fn same(&self, id: EntityId) -> &[EntityId] {
         self.index.same(id)
@@ -290,6 +295,9 @@ impl<'a> World<'a> {
     pub fn sameness(&self, one: EntityId, other: EntityId) -> Sameness {
         if one == other || self.same(one).contains(&other) {
             return Sameness::Same;
+        }
+        if self.is_distinct(one) && self.is_distinct(other) {
+            return Sameness::Different;
         }
         let (Some(mine), Some(theirs)) = (self.facts.entity(one), self.facts.entity(other)) else {
             return Sameness::Maybe;

@@ -19,6 +19,8 @@ pub(in crate::check) struct Pairs {
     sides: [Side; 2],
     /// For each entity in the first place, whether the article says that those in the second place are all.
     closed: Vec<bool>,
+    /// Whether all in the second place are known to be different things.
+    distinct: bool,
 }
 
 /// For each entity of one place, those beside it in the other, in order.
@@ -71,6 +73,11 @@ impl Pairs {
         let beside = self.beside(0, first);
         let at = beside.partition_point(|(other, _)| *other < second);
         beside.get(at).is_some_and(|(other, _)| *other == second)
+    }
+
+    /// Whether all in the second place are known to be different things.
+    pub fn are_distinct(&self) -> bool {
+        self.distinct
     }
 
     /// How many different entities stand beside one in the first place, and whether these are all.
@@ -232,9 +239,14 @@ fn pairs(world: &World<'_>, id: ConceptId, concept: &Concept) -> Option<Pairs> {
             return None;
         }
     }
+    let (first, second) = (concept.places.first()?.kind, concept.places.get(1)?.kind);
+    if !rows.iter().all(|(one, (other, _))| world.is_of(*one, first) && world.is_of(*other, second)) {
+        return None;
+    }
+    let distinct = rows.iter().all(|(_, (other, _))| world.is_distinct(*other));
     let back = rows.iter().map(|&(first, (second, id))| (second, (first, id))).collect();
     let sides = [Side::of(rows, entities), Side::of(back, entities)];
-    let mut pairs = Pairs { sides, closed: vec![false; entities] };
+    let mut pairs = Pairs { sides, closed: vec![false; entities], distinct };
     for (owner, listed) in lists {
         // A list that leaves somebody out closes nothing.
         let whole = pairs.count(owner).0 == listed;

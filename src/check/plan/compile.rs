@@ -155,7 +155,7 @@ impl Test {
                 _ => None,
             },
             Self::Count(pairs, owner, low, high) => {
-                let (count, closed) = pairs.count(owner.entity(chosen)?);
+                let (count, closed) = pairs.count(owner.entity(chosen).filter(|_| pairs.are_distinct())?);
                 match high {
                     Some(high) if closed => Some(*low <= count && count <= *high),
                     Some(high) if count > *high => Some(false),
