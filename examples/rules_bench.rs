@@ -247,7 +247,10 @@ fn checks(query: &str, parameters: &[Vec<String>]) -> String {
         }
         "Q8D" => {
             for name in ATTRIBUTES {
-                let _ = writeln!(text, "require {name}: the {name} of every item whose expected {name} is at least 0 is the expected {name} of the item");
+                let _ = writeln!(
+                    text,
+                    "require {name}: the {name} of every item whose expected {name} is at least 0 is the expected {name} of the item"
+                );
             }
         }
         _ => panic!("no such query: {query}"),
@@ -267,9 +270,7 @@ impl Answers<'_> {
 
     /// The statements that a witness rests on, with whether they speak for it.
     fn statements<'w>(&'w self, witness: &'w Witness<'_>) -> impl Iterator<Item = (usize, &'w Statement, bool)> {
-        witness.evidence().filter_map(|(id, supports)| {
-            Some((id.0 as usize, self.store.statement(id)?, supports))
-        })
+        witness.evidence().filter_map(|(id, supports)| Some((id.0 as usize, self.store.statement(id)?, supports)))
     }
 
     fn values(&self, witness: &Witness<'_>) -> BTreeSet<i128> {
@@ -282,8 +283,7 @@ impl Answers<'_> {
 
     fn contradicted(&mut self, rule: &str, witness: &Witness<'_>, said_by_facts: impl Fn(usize) -> bool) {
         let supported = self.statements(witness).any(|(at, _, supports)| said_by_facts(at) && supports);
-        let facts: Vec<usize> =
-            self.statements(witness).map(|(at, _, _)| at).filter(|&at| said_by_facts(at)).collect();
+        let facts: Vec<usize> = self.statements(witness).map(|(at, _, _)| at).filter(|&at| said_by_facts(at)).collect();
         match witness.verdict {
             Verdict::Contradicted if !supported => {
                 self.rows.extend(facts.iter().map(|at| format!("{rule}\tviolated\ts{at}")));
@@ -370,10 +370,11 @@ fn main() {
                     answers.rows.insert(format!("{}\t{}\t{}", row[0], row[1], things[0]));
                 }
                 "Q4" => {
-                    let day = answers.statements(&witness).find_map(|(_, statement, _)| match statement.arguments.get(1) {
-                        Some(Argument::Value(Value::Date(date))) => date.resolve(None)?.as_day(),
-                        _ => None,
-                    });
+                    let day =
+                        answers.statements(&witness).find_map(|(_, statement, _)| match statement.arguments.get(1) {
+                            Some(Argument::Value(Value::Date(date))) => date.resolve(None)?.as_day(),
+                            _ => None,
+                        });
                     let day = (day.unwrap() - Date::constant(1950, 1, 1)).get_days();
                     if things[1] < things[2] {
                         answers.rows.insert(format!("{}\t{day}\t{}\t{}", things[0], things[1], things[2]));

@@ -222,7 +222,9 @@ impl Evaluator<'_, '_> {
     ) -> Vec<(crate::facts::StatementId, crate::value::DateSpan)> {
         let mut found = Vec::new();
         let near = match self.world.lexicon.concept(concept) {
-            Some(declared) => self.statements_near(concept, declared, referents),
+            Some(declared) => self
+                .statements_of_rarest(concept, referents)
+                .unwrap_or_else(|| self.statements_near(concept, declared, referents)),
             None => Vec::new(),
         };
         for id in near {

@@ -130,15 +130,11 @@ impl Evaluator<'_, '_> {
     }
 
     fn atom_alone(&mut self, atom: &Atom, concept: &Concept, referents: &[Referent]) -> Answer {
-        let narrow = self.statements_that_decide(atom, concept, referents);
-        let narrow = narrow.map(|narrow| self.effects(atom, concept, referents, narrow));
-        let Effects { support, mut against, mut if_alone, mut near } = match narrow {
-            Some(effects) if !effects.support.is_empty() => effects,
-            _ => {
-                let near = self.statements_near(atom.concept, concept, referents);
-                self.effects(atom, concept, referents, near)
-            }
-        };
+        let others_matter =
+            atom.definite || atom.ordinal.is_some() || !atom.adjuncts.is_empty() || self.others_matter(concept);
+        let rarest = if others_matter { None } else { self.statements_of_rarest(atom.concept, referents) };
+        let near = rarest.unwrap_or_else(|| self.statements_near(atom.concept, concept, referents));
+        let Effects { support, mut against, mut if_alone, mut near } = self.effects(atom, concept, referents, near);
         for &contrary in self.world.contraries(atom.concept) {
             let Some(other) = self.world.lexicon.concept(contrary) else { continue };
             for id in self.statements_near(contrary, other, referents) {
@@ -153,7 +149,10 @@ impl Evaluator<'_, '_> {
         }
         // What cannot happen twice is at odds with itself where the article dates it twice.
         let alone = !concept.repeatable
-            || (support.is_empty() && against.is_empty() && self.tells_of_one_happening(atom, concept, referents));
+            || (support.is_empty()
+                && against.is_empty()
+                && !if_alone.is_empty()
+                && self.tells_of_one_happening(atom, concept, referents));
         if alone {
             against.append(&mut if_alone);
         } else {
@@ -188,34 +187,29 @@ impl Evaluator<'_, '_> {
         effects
     }
 
-    /// The statements that decide an atom if one of them supports it: those of its rarest party, where what is said of
-    /// other parties cannot speak against it.
-    fn statements_that_decide(
-        &self,
-        atom: &Atom,
-        concept: &Concept,
-        referents: &[Referent],
-    ) -> Option<Vec<StatementId>> {
+    /// Whether what is said of other parties can speak for or against a sentence of a concept.
+    fn others_matter(&self, concept: &Concept) -> bool {
+        concept.category == Category::Attribute
+            || concept.symmetric
+            || concept.asymmetric
+            || !concept.one_per.is_empty()
+            || (0..concept.places.len()).any(|place| self.is_locative(concept, place))
+    }
+
+    /// The statements that can have all of these parties: those of the party of which fewest are told, and those of the
+    /// other of which it is not clear what stands in the place of the first. `None` where a name may mean several things.
+    pub fn statements_of_rarest(&self, concept: ConceptId, referents: &[Referent]) -> Option<Vec<StatementId>> {
         let world = self.world;
-        let alone = !atom.definite
-            && atom.ordinal.is_none()
-            && atom.adjuncts.is_empty()
-            && concept.category != Category::Attribute
-            && !concept.symmetric
-            && !concept.asymmetric
-            && concept.one_per.is_empty()
-            && !(0..concept.places.len()).any(|place| self.is_locative(concept, place));
         let [Referent::Entities(ones), Referent::Entities(others)] = referents else { return None };
-        if !alone || !ones.iter().chain(others).all(|&id| world.is_distinct(id)) {
+        let ([one], [other]) = (ones.as_slice(), others.as_slice()) else { return None };
+        if !world.is_distinct(*one) || !world.is_distinct(*other) {
             return None;
         }
-        let of = |place: usize, ids: &[EntityId]| -> Vec<&[StatementId]> {
-            ids.iter().map(|&id| world.with(atom.concept, place, id)).collect()
-        };
-        let (one, other) = (of(0, ones), of(1, others));
-        let size = |lists: &[&[StatementId]]| lists.iter().map(|list| list.len()).sum::<usize>();
-        let mut found = if size(&one) <= size(&other) { one.concat() } else { other.concat() };
-        found.extend(world.closing(atom.concept));
+        let (one, other) = (world.with(concept, 0, *one), world.with(concept, 1, *other));
+        let (few, place, many) = if one.len() <= other.len() { (one, 0, other) } else { (other, 1, one) };
+        let mut found = few.to_vec();
+        found.extend(world.parties().unclear(concept, place, many));
+        found.extend(world.closing(concept));
         found.sort_unstable();
         found.dedup();
         Some(found)

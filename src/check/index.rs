@@ -96,6 +96,7 @@ impl Words {
 pub(super) struct Index {
     pub kinds: Kinds,
     pub things: Things,
+    pub parties: Parties,
     ids: Vec<EntityId>,
     /// The entities that are described by another.
     pub described_by: FxHashMap<EntityId, Vec<EntityId>>,
@@ -325,8 +326,57 @@ impl Things {
                 }
             }
         }
-        let distinct = world.facts.entities().zip(&alone).map(|((_, entity), &alone)| alone && is_one_word(&entity.name));
+        let distinct =
+            world.facts.entities().zip(&alone).map(|((_, entity), &alone)| alone && is_one_word(&entity.name));
         Self { same, distinct: distinct.collect(), alone }
+    }
+}
+
+/// What stands in the places of statements.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Parties {
+    /// For each statement, whether its first two places hold single things that are no others.
+    clear: Vec<[bool; 2]>,
+    /// The places in which a concept has other things too.
+    unclear: FxHashSet<(ConceptId, usize)>,
+    /// The statements of a concept of which the first place holds words.
+    worded: FxHashMap<ConceptId, Vec<StatementId>>,
+}
+
+impl Parties {
+    /// Of statements of a concept, those of which it is not clear what stands in a place.
+    pub fn unclear<'s>(
+        &'s self,
+        concept: ConceptId,
+        place: usize,
+        statements: &'s [StatementId],
+    ) -> impl Iterator<Item = StatementId> + 's {
+        let statements = if self.unclear.contains(&(concept, place)) { statements } else { &[] };
+        let is_clear = move |id: &StatementId| self.clear.get(id.0 as usize).and_then(|places| places.get(place));
+        statements.iter().copied().filter(move |id| is_clear(id) != Some(&true))
+    }
+
+    /// The statements of a concept of which the first place holds words.
+    pub fn worded(&self, concept: ConceptId) -> &[StatementId] {
+        self.worded.get(&concept).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Asks it of every statement.
+    pub fn of(world: &World<'_>) -> Self {
+        let mut parties = Self::default();
+        for (id, statement) in world.facts.statements() {
+            let clear = [0, 1].map(|place| match statement.arguments.get(place) {
+                Some(Argument::Entity(id)) => world.is_distinct(*id),
+                _ => false,
+            });
+            parties.clear.push(clear);
+            let Some(concept) = world.concept_id(id) else { continue };
+            parties.unclear.extend((0..).zip(clear).filter(|(_, clear)| !clear).map(|(place, _)| (concept, place)));
+            if let Some(Argument::Text(_)) = statement.arguments.first() {
+                parties.worded.entry(concept).or_default().push(id);
+            }
+        }
+        parties
     }
 }
 

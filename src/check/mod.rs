@@ -36,6 +36,6 @@ mod words;
 mod world;
 
 pub use evaluate::{Options, evaluate, says};
-pub use plan::{Prepared, Witness, Witnesses};
 pub use finding::{Evidence, Finding, Outcome, Step, Verdict};
+pub use plan::{Prepared, Witness, Witnesses};
 pub use words::formula as in_words;

@@ -3,7 +3,7 @@
 //! Enters: a lexicon and a store. Leaves: a [`World`]: which entity is of which kind, which are one thing, and which
 //! statements a thing takes part in. Made once for all checks, in time proportional to the facts.
 
-use super::index::{Index, Things};
+use super::index::{Index, Parties, Things};
 use super::kinds;
 use crate::facts::name::{NameClass, Sameness, fold, relate};
 use crate::facts::{Descriptor, Entity, EntityId, FactStore, Statement, StatementId};
@@ -45,6 +45,8 @@ impl<'a> World<'a> {
         world.complete(|index| index.kinds = kinds);
         let things = Things::of(&world);
         world.complete(|index| index.things = things);
+        let parties = Parties::of(&world);
+        world.complete(|index| index.parties = parties);
         world
     }
 
@@ -54,7 +56,10 @@ impl<'a> World<'a> {
         'a: 'b,
     {
         let kinds = lexicon.kinds.get(..self.lexicon.kinds.len())?;
-        let same_kinds = kinds.iter().zip(&self.lexicon.kinds).all(|(one, other)| one.name == other.name && one.parent == other.parent);
+        let same_kinds = kinds
+            .iter()
+            .zip(&self.lexicon.kinds)
+            .all(|(one, other)| one.name == other.name && one.parent == other.parent);
         let concepts = lexicon.concepts.get(..self.lexicon.concepts.len())?;
         let same_concepts = concepts.iter().zip(&self.lexicon.concepts).all(|(one, other)| one.key == other.key);
         (same_kinds && same_concepts).then(|| World::of_lexicon(lexicon, self.facts, Arc::clone(&self.index)))
@@ -278,6 +283,16 @@ impl<'a> World<'a> {
     /// Other names that rule files give to the thing of that name.
     pub fn aliases(&self, name: &str) -> &[&'a str] {
         self.aliases.get(&crate::facts::name::key(name)).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// What stands in the places of statements.
+    pub fn parties(&self) -> &Parties {
+        &self.index.parties
+    }
+
+    /// The id of the concept of a statement, if the lexicon knows it.
+    pub fn concept_id(&self, id: StatementId) -> Option<ConceptId> {
+        *self.index.concepts.get(id.0 as usize)?
     }
 
     /// The concept of a statement, if the lexicon knows it.

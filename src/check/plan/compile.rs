@@ -1,7 +1,6 @@
 //! From the sentence of a check to levels, claims and tests on columns.
 //!
-//! A test answers at once or not at all: `true` if the evaluator would call the sentence true, `false` if it would not, and
-//! nothing where the columns cannot tell.
+//! A test tells at once what the evaluator would say, as far as the columns show it, and leaves open what they do not.
 
 use super::super::evaluator::Evaluator;
 use super::super::things::Referent;
@@ -121,51 +120,83 @@ pub(super) enum Test {
     Open,
 }
 
+/// What a test tells of a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Known {
+    /// The evaluator would call it true.
+    True,
+    /// The evaluator would not call it true.
+    NotTrue,
+    /// The evaluator would neither call it true nor false.
+    Unknown,
+    /// The columns cannot tell.
+    Open,
+}
+
+impl From<bool> for Known {
+    fn from(holds: bool) -> Self {
+        if holds { Self::True } else { Self::NotTrue }
+    }
+}
+
 impl Test {
-    /// Whether the evaluator would call it true; `None` where that has to be asked.
-    pub fn ask(&self, chosen: &[EntityId]) -> Option<bool> {
+    /// What the evaluator would say of it, as far as the columns tell.
+    pub fn ask(&self, chosen: &[EntityId]) -> Known {
         match self {
             Self::All(parts) => {
-                let mut all = Some(true);
+                let mut all = Known::True;
                 for part in parts {
-                    match part.ask(chosen) {
-                        Some(false) => return Some(false),
-                        Some(true) => {}
-                        None => all = None,
-                    }
+                    all = match (all, part.ask(chosen)) {
+                        (_, Known::NotTrue) => return Known::NotTrue,
+                        (known, Known::True) => known,
+                        (Known::True, other) => other,
+                        (Known::Unknown, Known::Unknown) => Known::Unknown,
+                        // What is unknown keeps the rest from being true.
+                        (Known::Unknown, Known::Open) | (Known::Open, Known::Unknown) => return Known::NotTrue,
+                        (known, _) => known,
+                    };
                 }
                 all
             }
             Self::Any(parts) => {
-                let mut any = Some(false);
+                let mut any = Known::NotTrue;
                 for part in parts {
                     match part.ask(chosen) {
-                        Some(true) => return Some(true),
-                        Some(false) => {}
-                        None => any = None,
+                        Known::True => return Known::True,
+                        Known::Open => any = Known::Open,
+                        Known::NotTrue => {}
+                        Known::Unknown if parts.len() == 1 => return Known::Unknown,
+                        Known::Unknown => {}
                     }
                 }
                 any
             }
-            Self::Pair(pairs, first, second) => Some(pairs.has(first.entity(chosen)?, second.entity(chosen)?)),
+            Self::Pair(pairs, first, second) => match (first.entity(chosen), second.entity(chosen)) {
+                (Some(first), Some(second)) => pairs.has(first, second).into(),
+                _ => Known::Open,
+            },
             Self::Equal(one, other) => match (one.cell(chosen), other.cell(chosen)) {
-                (Cell::Empty, _) | (_, Cell::Empty) => Some(false),
-                (Cell::Number(one), Cell::Number(other)) => Some(one == other),
-                (Cell::Day(one), Cell::Day(other)) => Some(one == other),
-                _ => None,
+                (Cell::Empty, _) | (_, Cell::Empty) => Known::Unknown,
+                (Cell::Number(one), Cell::Number(other)) => (one == other).into(),
+                (Cell::Day(one), Cell::Day(other)) => (one == other).into(),
+                _ => Known::Open,
             },
             Self::Count(pairs, owner, low, high) => {
-                let (count, closed) = pairs.count(owner.entity(chosen).filter(|_| pairs.are_distinct())?);
+                let Some(owner) = owner.entity(chosen).filter(|_| pairs.are_distinct()) else { return Known::Open };
+                let (count, closed) = pairs.count(owner);
                 match high {
-                    Some(high) if closed => Some(*low <= count && count <= *high),
-                    Some(high) if count > *high => Some(false),
-                    None if count >= *low => Some(true),
-                    _ => None,
+                    Some(high) if closed => (*low <= count && count <= *high).into(),
+                    Some(high) if count > *high => Known::NotTrue,
+                    None if count >= *low => Known::True,
+                    _ => Known::Open,
                 }
             }
-            Self::Different(one, other) => Some(one.entity(chosen)? != other.entity(chosen)?),
-            Self::Never => Some(false),
-            Self::Open => None,
+            Self::Different(one, other) => match (one.entity(chosen), other.entity(chosen)) {
+                (Some(one), Some(other)) => (one != other).into(),
+                _ => Known::Open,
+            },
+            Self::Never => Known::NotTrue,
+            Self::Open => Known::Open,
         }
     }
 
@@ -205,7 +236,9 @@ impl Test {
                     known => (2, Source::Beside(Rc::clone(pairs), 1 - place, known)),
                 })
             }
-            Self::Equal(Side::Column(values, slot), _) | Self::Equal(_, Side::Column(values, slot)) if *slot == here => {
+            Self::Equal(Side::Column(values, slot), _) | Self::Equal(_, Side::Column(values, slot))
+                if *slot == here =>
+            {
                 Some((0, Source::Owners(Rc::clone(values))))
             }
             _ => None,
@@ -323,16 +356,14 @@ impl<'a> Compiler<'_, '_, 'a> {
             Thing::Variable(variable) => {
                 slots.iter().rev().find(|(known, _)| known == variable).map(|(_, slot)| *slot).ok_or(false)
             }
-            Thing::Named { name, kind, .. } => {
-                match self.evaluator.resolve_name(name, *kind).candidates.as_slice() {
-                    [Referent::Entities(ids)] => match ids.as_slice() {
-                        [id] if self.evaluator.world.is_alone(*id) => Ok(Slot::Entity(*id)),
-                        _ => Err(false),
-                    },
-                    [Referent::Absent { .. }] => Err(true),
+            Thing::Named { name, kind, .. } => match self.evaluator.resolve_name(name, *kind).candidates.as_slice() {
+                [Referent::Entities(ids)] => match ids.as_slice() {
+                    [id] if self.evaluator.world.is_alone(*id) => Ok(Slot::Entity(*id)),
                     _ => Err(false),
-                }
-            }
+                },
+                [Referent::Absent { .. }] => Err(true),
+                _ => Err(false),
+            },
             _ => Err(false),
         }
     }

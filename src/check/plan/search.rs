@@ -8,7 +8,7 @@ use super::super::things::{Referent, Resolved};
 use super::super::world::World;
 use super::closure;
 use super::columns::{Beside, Columns};
-use super::compile::{Claim, Plan, Source, Wanted, plan};
+use super::compile::{Claim, Known, Plan, Source, Wanted, plan};
 use super::witness::{Basis, Witnesses};
 use crate::facts::EntityId;
 use crate::lang::ruleset::{Check, RuleSet};
@@ -74,7 +74,10 @@ impl<'s, 'w, 'a> Search<'s, 'w, 'a> {
             return;
         };
         match &here.source {
-            Source::Kind => self.try_all(level, &self.evaluator.world.of_kind(here.kind).to_vec()),
+            Source::Kind => {
+                let world = self.evaluator.world;
+                self.try_all(level, world.of_kind(here.kind));
+            }
             Source::Column(pairs, place) => self.try_all(level, &pairs.all(*place)),
             Source::Owners(values) => self.try_all(level, &values.all()),
             Source::Beside(pairs, place, slot) => {
@@ -118,10 +121,13 @@ impl<'s, 'w, 'a> Search<'s, 'w, 'a> {
         let plan = self.plan;
         for (at, task) in plan.tasks.iter().enumerate().filter(|(_, task)| task.level == level) {
             let wanted = !matches!(task.claim, Claim::Sentence(_, Wanted::Fails));
-            match task.test.ask(&self.chosen) {
-                Some(holds) if holds != wanted => return false,
-                Some(_) => self.answers.push((at, None)),
-                None => {
+            // A rule fails only where the article says otherwise.
+            let silence_passes = !wanted && self.kind == CheckKind::Rule;
+            match (task.test.ask(&self.chosen), wanted) {
+                (Known::True, true) | (Known::NotTrue, false) => self.answers.push((at, None)),
+                (Known::Unknown, false) if !silence_passes => self.answers.push((at, None)),
+                (Known::True, false) | (Known::NotTrue | Known::Unknown, _) => return false,
+                (Known::Open, _) => {
                     let answer = self.asked(at);
                     if (answer.truth == Truth::True) != wanted {
                         return false;
@@ -137,8 +143,7 @@ impl<'s, 'w, 'a> Search<'s, 'w, 'a> {
     fn asked(&mut self, at: usize) -> Answer {
         let Some(task) = self.plan.tasks.get(at) else { return Answer::unknown() };
         let levels = self.plan.levels.iter().zip(&self.chosen);
-        let bindings: Vec<_> =
-            levels.map(|(level, &id)| (level.variable, self.evaluator.referent(&[id]))).collect();
+        let bindings: Vec<_> = levels.map(|(level, &id)| (level.variable, self.evaluator.referent(&[id]))).collect();
         let outer = std::mem::replace(&mut self.evaluator.bindings, bindings);
         let answer = match &task.claim {
             Claim::Sentence(formula, _) => self.evaluator.formula(formula),
@@ -165,7 +170,8 @@ impl<'s, 'w, 'a> Search<'s, 'w, 'a> {
         }
         let mut stands = true;
         for (at, answer) in &answers {
-            let fails = self.plan.tasks.get(*at).is_some_and(|task| matches!(task.claim, Claim::Sentence(_, Wanted::Fails)));
+            let fails =
+                self.plan.tasks.get(*at).is_some_and(|task| matches!(task.claim, Claim::Sentence(_, Wanted::Fails)));
             match (fails, answer.truth, &answer.uncheckable) {
                 (false, Truth::True, _) | (true, Truth::False, _) => {}
                 (true, Truth::Unknown, Some(_)) => verdict = Verdict::NotCheckable,

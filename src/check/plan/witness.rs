@@ -67,15 +67,9 @@ pub struct Witnesses {
 #[derive(Debug, Clone)]
 pub(super) enum Basis {
     /// Statements, with whether they speak for the sentence; where those of each combination end.
-    Listed {
-        rests: Vec<(StatementId, bool)>,
-        ends: Vec<u32>,
-    },
+    Listed { rests: Vec<(StatementId, bool)>, ends: Vec<u32> },
     /// Each combination rests on one statement and on an earlier combination; the place of that one and one more, or zero.
-    Derived {
-        facts: Vec<StatementId>,
-        before: Vec<u32>,
-    },
+    Derived { facts: Vec<StatementId>, before: Vec<u32> },
 }
 
 /// One combination of things for which a check fails.
