@@ -86,7 +86,7 @@ pub fn read(document: &Document<'_>, entities: &Entities, predicate: usize) -> C
                 if document.upos(at) == Upos::Noun && at == predicate =>
             {
                 // A subject is spoken of as its clause speaks: "the toll would have been more than a thousand".
-                if matches!(document.rel(at), Deprel::Nsubj | Deprel::NsubjPass) {
+                if matches!(document.rel(at), Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj) {
                     own(document, &mut context, head);
                 }
                 // A happening named by a noun is as sure as its clause: "denied an attack", "will attend the opening".

@@ -241,7 +241,7 @@ impl<'a> Matcher<'a> {
                 let same = document.lower(token) == word || singular(document.lower(token)) == singular(word);
                 // "was absent" may be taken for a passive.
                 let said = [Deprel::Cop, Deprel::AuxPass].iter().any(|&rel| document.child(token, rel).is_some());
-                if !same || !said && !roles::is_judged(document, token) {
+                if !same || !said && !roles::is_judged(document, token) && self.measured(token).is_none() {
                     return None;
                 }
                 let Some(prep) = prep else { return Some(vec![here]) };
@@ -295,6 +295,7 @@ impl<'a> Matcher<'a> {
         let lone = matches!(compiled.pattern.slots.as_slice(), [(Role::Subject, Filler::Place(_))]);
         let of = lone && !roles::prepositional(self.document, noun, "of").is_empty();
         if !of
+            && role_tokens::light_verb(self.document, noun).is_none()
             && self.document.children_by(noun, &[Deprel::NmodPoss]).next().is_none()
             && !self
                 .document

@@ -232,6 +232,18 @@ impl Matcher<'_> {
                     }
                 }
             }
+            // Of numbers that are joined, the first is what is told: "costs $39, or $49 with a case".
+            if let Filler::Place(place) = filler
+                && self.is_value(compiled.concept, *place)
+                && let [_, rest @ ..] = candidates.as_slice()
+                && rest.iter().all(|&at| self.document.rel(at) == Deprel::Conj)
+            {
+                candidates.truncate(1);
+            }
+            // "Twelve pupils at Hill School" are some of them, "the 412 pupils" all.
+            if compiled.owned && *role == Role::Owner {
+                candidates.retain(|&owner| !self.is_some_of(trigger, owner));
+            }
             if !self.slot(compiled, bindings, filler, &candidates) {
                 return false;
             }
@@ -559,6 +571,17 @@ impl Matcher<'_> {
                 .any(|word| ALTERING.contains(&word) && !words.iter().any(|own| own == word));
             self.noun_words(at, words).is_some() && !altered
         })
+    }
+
+    /// Whether a counted noun speaks of some of an owner's, not of all: it stands with a preposition and without an article.
+    fn is_some_of(&self, noun: usize, owner: usize) -> bool {
+        let document = self.document;
+        let below = document.head(owner) == Some(noun) && matches!(document.rel(owner), Deprel::Nmod | Deprel::Obl);
+        let first = document.subtree(noun).start;
+        let definite = matches!(document.lower(first), "the" | "its" | "their" | "his" | "her" | "all")
+            || document.children_by(noun, &[Deprel::Det, Deprel::NmodPoss]).next().is_some();
+        let had = roles::has_case(document, noun, "with") || document.rel(noun) == Deprel::Obj;
+        below && !definite && !had
     }
 
     /// Whether what a number counts can be what its place counts: itself alone, people, or what the concept's name speaks of.
