@@ -86,7 +86,7 @@ fn checks(number: usize) -> String {
 fn verdicts(bencher: divan::Bencher<'_, '_>, number: usize) {
     let (facts, lexicon, text) = (facts(10_000), rules(""), checks(number));
     let prepared = Prepared::new(&lexicon.lexicon, &facts);
-    bencher.bench(|| prepared.evaluate(&rules(divan::black_box(&text)), Options::default()).len());
+    bencher.bench_local(|| prepared.evaluate(&rules(divan::black_box(&text)), Options::default()).len());
 }
 
 /// The same up to what each check fails for.
@@ -94,7 +94,7 @@ fn verdicts(bencher: divan::Bencher<'_, '_>, number: usize) {
 fn witnesses(bencher: divan::Bencher<'_, '_>, number: usize) {
     let (facts, lexicon, text) = (facts(10_000), rules(""), checks(number));
     let prepared = Prepared::new(&lexicon.lexicon, &facts);
-    bencher.bench(|| prepared.witnesses(&rules(divan::black_box(&text))).len());
+    bencher.bench_local(|| prepared.witnesses(&rules(divan::black_box(&text))).len());
 }
 
 /// One check that compares two columns, on so many items.
@@ -103,14 +103,14 @@ fn joined(bencher: divan::Bencher<'_, '_>, number: usize) {
     let (facts, lexicon) = (facts(number), rules(""));
     let prepared = Prepared::new(&lexicon.lexicon, &facts);
     let check = "forbid same: some item is part of an item whose population is exactly 7\n";
-    bencher.bench(|| prepared.witnesses(&rules(divan::black_box(check)))[0].len());
+    bencher.bench_local(|| prepared.witnesses(&rules(divan::black_box(check)))[0].len());
 }
 
 /// Indexing the facts.
 #[divan::bench(args = [1_000, 10_000, 100_000])]
 fn indexed(bencher: divan::Bencher<'_, '_>, number: usize) {
     let (facts, lexicon) = (facts(number), rules(""));
-    bencher.bench(|| {
+    bencher.bench_local(|| {
         let prepared = Prepared::new(&lexicon.lexicon, divan::black_box(&facts));
         divan::black_box(prepared.witnesses(&lexicon).len())
     });
