@@ -32,7 +32,7 @@ relation item \"is part of\" item
 fn facts(number: usize) -> FactStore {
     let mut store = FactStore::default();
     for at in 0..number {
-        let (name, kinds) = (format!("i{at}").into(), vec!["item".into()]);
+        let (name, kinds) = (format!("i{at}"), vec!["item".into()]);
         store.add_entity(Entity { name, kinds, named: true, ..Entity::default() });
     }
     for (at, (id, _)) in store.clone().entities().enumerate() {
