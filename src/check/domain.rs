@@ -4,7 +4,7 @@ use super::answer::{Answer, Ground, Rest};
 use super::evaluator::Evaluator;
 use super::things::{Referent, Resolved};
 use crate::facts::name::Sameness;
-use crate::facts::{Argument, EntityId, StatementId};
+use crate::facts::{Argument, Entity, EntityId, StatementId};
 use crate::lang::formula::{Agreeing, Atom, Domain, DomainSet, Formula, Quantified, Quantifier, Term, Thing, Variable};
 use crate::lang::lexicon::{ConceptId, KindId};
 use crate::source::{Site, SourceId, Span};
@@ -124,7 +124,7 @@ impl Evaluator<'_, '_> {
         Member { resolved: self.resolve(thing), belongs: Answer::bare(Truth::True) }
     }
 
-    fn are_one(&self, one: &Resolved, other: &Resolved) -> Answer {
+    pub fn are_one(&self, one: &Resolved, other: &Resolved) -> Answer {
         let ([one], [other]) = (one.candidates.as_slice(), other.candidates.as_slice()) else {
             return Answer::unknown();
         };
@@ -287,23 +287,26 @@ impl Evaluator<'_, '_> {
     /// word closes its own noun and narrower ones, never a wider one.
     fn closed_kind(&self, kind: KindId) -> Option<Vec<Rest>> {
         let world = self.world;
-        let lists_all = |&id: &EntityId, own: KindId| {
-            let Some(group) = world.facts.entity(id).filter(|group| group.complete && group.descriptors.is_empty())
-            else {
-                return false;
-            };
-            let listed = |id: &EntityId| group.members.iter().any(|member| world.same(*member).contains(id));
-            world.lists_its_members(id) && self.single_of_kind(own).iter().all(listed)
+        let may_list = |id: EntityId| {
+            let plain = |group: &Entity| group.complete && group.descriptors.is_empty();
+            world.facts.entity(id).is_some_and(plain) && world.lists_its_members(id)
         };
-        let whole = super::kinds::ancestors(world.lexicon, kind).into_iter().find_map(|wide| {
-            let groups =
-                world.of_kind(wide).iter().filter(|&&id| world.is_group(id) && world.kinds_of(id).contains(&wide));
-            groups.copied().find(|id| lists_all(id, wide))
+        let lists_all = |id: EntityId, single: &[EntityId]| {
+            let members = world.facts.entity(id).map(|group| group.members.as_slice()).unwrap_or_default();
+            single.iter().all(|id| members.iter().any(|member| world.same(*member).contains(id)))
+        };
+        let whole = world.whole_of_kind(kind, || {
+            super::kinds::ancestors(world.lexicon, kind).into_iter().find_map(|wide| {
+                let groups = world.groups_of_kind(wide).iter().filter(|&&id| world.kinds_of(id).contains(&wide));
+                let mut groups = groups.filter(|&&id| may_list(id)).peekable();
+                let single = groups.peek().map(|_| self.single_of_kind(wide))?;
+                groups.copied().find(|&id| lists_all(id, &single))
+            })
         })?;
         Some(vec![Rest { ground: Ground::Mention(whole), supports: true }])
     }
 
-    fn role_atom(&self, concept: ConceptId, owner: Option<&Thing>, holder: Thing) -> Formula {
+    pub fn role_atom(&self, concept: ConceptId, owner: Option<&Thing>, holder: Thing) -> Formula {
         let noun = self.world.lexicon.concept(concept).is_some_and(|concept| concept.places.len() == 1);
         let owner = owner.cloned().unwrap_or(Thing::Unstated);
         let arguments = if noun { vec![holder] } else { vec![owner, holder] };

@@ -21,9 +21,11 @@ mod evaluator;
 mod finding;
 mod fixpoint;
 mod held;
+mod index;
 mod kinds;
 mod matching;
 mod order;
+mod plan;
 mod quantify;
 mod quote;
 mod rows;
@@ -36,4 +38,5 @@ mod world;
 
 pub use evaluate::{Options, evaluate, evaluate_against, says};
 pub use finding::{Evidence, Finding, HeldIn, NotInReference, Outcome, Step, Verdict};
+pub use plan::{Prepared, Witness, Witnesses};
 pub use words::formula as in_words;
