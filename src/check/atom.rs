@@ -545,7 +545,7 @@ impl Evaluator<'_, '_> {
     /// Whether the article tells of exactly one happening of these parties.
     fn tells_of_one_happening(&self, atom: &Atom, concept: &Concept, referents: &[Referent]) -> bool {
         let mut times: Vec<DateSpan> = Vec::new();
-        let mut places: Vec<EntityId> = Vec::new();
+        let (mut places, mut sites): (Vec<EntityId>, Vec<EntityId>) = (Vec::new(), Vec::new());
         for id in self.statements_near(atom.concept, concept, referents) {
             let Some(statement) = self.world.statement(id) else { continue };
             if !self.hears(id) || statement.polarity == Polarity::Denied {
@@ -568,11 +568,21 @@ impl Evaluator<'_, '_> {
             }
             times.extend(self.time_of(statement));
             places.extend(statement.place.map(|place| self.world.representative(place)));
+            // Who calls at Bergen and at Oslo has called twice.
+            let called_at = statement.arguments.iter().enumerate().filter(|(at, _)| self.is_locative(concept, *at));
+            sites.extend(called_at.filter_map(|(_, argument)| match argument {
+                Argument::Entity(id) => Some(self.world.representative(*id)),
+                _ => None,
+            }));
         }
+        sites.sort_unstable();
+        sites.dedup();
+        let within = |one: EntityId, other: EntityId| self.lies_in(one, &self.referent(&[other])) == Truth::True;
+        let one_site = sites.iter().all(|&one| sites.iter().all(|&other| within(one, other) || within(other, one)));
         let one_time = times.iter().all(|time| times.iter().all(|other| time.overlaps(other)));
         let apart =
             |one: EntityId| places.iter().any(|&other| self.lies_in(other, &self.referent(&[one])) == Truth::False);
-        one_time && !places.iter().any(|&place| apart(place))
+        one_time && one_site && !places.iter().any(|&place| apart(place))
     }
 
     /// Who holds a role, by the statements that affirm it.

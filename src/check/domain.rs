@@ -2,6 +2,7 @@
 
 use super::answer::{Answer, Ground, Rest};
 use super::evaluator::Evaluator;
+use super::matching::says;
 use super::things::{Referent, Resolved};
 use crate::facts::name::Sameness;
 use crate::facts::{Argument, Entity, EntityId, StatementId};
@@ -273,14 +274,41 @@ impl Evaluator<'_, '_> {
             listed.flat_map(|group| &group.members).map(|&id| self.world.representative(id)).collect();
         perhaps.retain(|id| !ids.contains(id) && self.world.may_be(*id, domain.kind));
         let known = ids.iter().map(|&id| (id, Truth::True)).chain(perhaps.iter().map(|&id| (id, Truth::Unknown)));
-        let all: Vec<Member> = known
+        let mut all: Vec<Member> = known
             .map(|(id, belongs)| Member {
                 resolved: Resolved::one(self.referent(&[id])),
                 belongs: Answer::bare(belongs),
             })
             .collect();
+        let words = body.map(|body| self.told_in_words(body, variable, domain.kind)).unwrap_or_default();
+        all.extend(
+            words.into_iter().map(|text| Member {
+                resolved: Resolved::one(Referent::Text(text)),
+                belongs: Answer::bare(Truth::True),
+            }),
+        );
         let note = all.is_empty().then(|| format!("the article speaks of no {}", self.kind_words(domain.kind)));
         Members { closed, all, note, ..Members::default() }
+    }
+
+    /// What the article says it of in words alone, no thing that it speaks of elsewhere: "bans *phones and energy drinks*".
+    fn told_in_words(&self, body: &Formula, variable: Variable, kind: KindId) -> Vec<String> {
+        let Formula::Atom(atom) = body else { return Vec::new() };
+        let place = atom.arguments.iter().position(|thing| *thing == Thing::Variable(variable));
+        let declared = place.zip(self.world.lexicon.concept(atom.concept)).and_then(|(at, it)| it.places.get(at));
+        let Some(place) = place.filter(|_| declared.is_some_and(|it| self.world.lexicon.is_a(it.kind, kind))) else {
+            return Vec::new();
+        };
+        let mut texts: Vec<String> = Vec::new();
+        for &id in self.world.statements_of(atom.concept) {
+            let told = self.world.statement(id).and_then(|statement| statement.arguments.get(place));
+            let Some(Argument::Text(told)) = told else { continue };
+            let same = |known: &String| says(known, told) == Truth::True || says(told, known) == Truth::True;
+            if self.hears(id) && !texts.iter().any(same) {
+                texts.push(told.clone());
+            }
+        }
+        texts
     }
 
     /// The group by which the article lists all things of a kind, if it does: all that it speaks of are in it. A closing

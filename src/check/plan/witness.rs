@@ -33,7 +33,7 @@ impl<'a> Prepared<'a> {
             None => {
                 let world = World::new(&rules.lexicon, self.world.facts);
                 evaluate_in(&world, rules, &Truths::default(), options)
-            },
+            }
         }
     }
 
