@@ -9,7 +9,7 @@
 )]
 
 use factlint::check::consistency::{Fix, Inconsistency, Place as Shown};
-use factlint::check::{Evidence, Finding, Outcome, Step, Verdict};
+use factlint::check::{Evidence, Finding, Outcome, Step, SuppressedBy, Suppression, Verdict};
 use factlint::facts::Modality;
 use factlint::lang::ruleset::Check;
 use factlint::lang::syntax::{CheckKind, Severity};
@@ -125,6 +125,7 @@ impl Fixture {
             evidence,
             rule: sentence,
             steps: vec![],
+            suppressed: None,
         });
         self.run.articles[0].findings.last_mut().unwrap()
     }
@@ -353,6 +354,7 @@ fn json_has_the_published_form() {
         arithmetic: Some("11 is more than 9".into()),
         places: vec![Shown { site: words, says: "this part".into() }],
         fix: Some(Fix { safe: false, title: "write ten".into(), site: words, text: "ten".into() }),
+        suppressed: Some(Suppression { by: SuppressedBy::Comment, reason: "as the minutes have it".into() }),
     });
     let at = fixture.site(fixture.rules, "Kazakhstan");
     fixture.run.problems.push(Problem::new(ProblemKind::Type, "other-dimension", "a length is no mass").at(at, "here"));

@@ -82,6 +82,7 @@ fn evaluate_check<'a>(world: &World<'a>, check: &'a Check, held: &'a [Fact], opt
         evidence,
         rule,
         steps,
+        suppressed: None,
     }
 }
 

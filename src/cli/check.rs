@@ -1,9 +1,11 @@
 //! `factlint check`: articles against rules.
 
 use super::status::{self, FailOn, Status};
+use super::progress::Progress;
 use super::terminal::Terminal;
-use crate::project::{self, Inputs};
-use crate::report;
+use super::run_options::{ProjectArguments, RunArguments};
+use crate::project::{self, Asked, Timings};
+use crate::report::{self, Run};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
@@ -19,6 +21,8 @@ use jiff::civil::Date;
 
 Examples:
   factlint check story.md
+  factlint check stories/
+  factlint check                          (what factlint.toml says)
   factlint check --rules house.rules story.md
   factlint check --rules house.rules --fail-on warning stories/*.html
   factlint check --rules house.rules --dateline 2024-07-02 - < story.txt
@@ -28,8 +32,8 @@ pub struct Arguments {
     rules: RuleArguments,
 
     /// What makes the exit status 1
-    #[arg(long, value_enum, default_value_t, value_name = "LEVEL")]
-    fail_on: FailOn,
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    fail_on: Option<FailOn>,
 
     /// How to print the report
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
@@ -47,9 +51,16 @@ pub struct Arguments {
     #[arg(long = "no-check", value_name = "NAME")]
     without: Vec<String>,
 
-    /// Articles: text, Markdown, HTML, or a facts file in YAML or JSON; `-` is standard input
-    #[arg(required = true, value_name = "ARTICLE")]
+    /// Articles (text, Markdown, HTML, or a facts file in YAML or JSON), or folders of them; `-` is standard input. Without
+    /// any, those that the settings of the project name
+    #[arg(value_name = "ARTICLE")]
     articles: Vec<String>,
+
+    #[command(flatten)]
+    project: ProjectArguments,
+
+    #[command(flatten)]
+    run: RunArguments,
 }
 
 /// What several commands take: rules, facts, and the date of the article.
@@ -85,19 +96,34 @@ pub(super) fn read_date(text: &str) -> Result<Date, String> {
 /// Checks, prints, and tells the exit status.
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Status {
     let RuleArguments { rules, facts, dateline } = &arguments.rules;
-    let inputs = Inputs {
+    let asked = Asked {
         rules,
         facts,
         dateline: *dateline,
-        trace: false,
-        articles: &arguments.articles,
         only: &arguments.only,
         without: &arguments.without,
+        articles: &arguments.articles,
+        ..arguments.project.asked()
     };
-    let run = project::check(&inputs);
+    let timings = Timings::default();
+    let plan = project::plan(&asked);
+    let fail_on = arguments.fail_on.or_else(|| plan.config.as_ref().and_then(status::fail_on)).unwrap_or_default();
+    let progress = Progress::new(plan.articles.len());
+    let show = |done| progress.show(done);
+    let options = arguments.run.options(&plan, &timings, &show);
+    let run = project::check(plan, &options);
+    progress.clear();
+    let status = print(&run, arguments, terminal).max(status::of_run(&run, fail_on));
+    if arguments.run.timings {
+        terminal.print_timings(&timings);
+    }
+    status
+}
+
+fn print(run: &Run, arguments: &Arguments, terminal: &Terminal) -> Status {
     let text = match arguments.format {
-        Format::Text => report::text(&run, &report::Style { verbose: arguments.verbose, ..terminal.style }),
-        Format::Json => match report::json(&run) {
+        Format::Text => report::text(run, &report::Style { verbose: arguments.verbose, ..terminal.style }),
+        Format::Json => match report::json(run) {
             Ok(text) => text,
             Err(error) => {
                 terminal.complain(&format!("cannot write the report: {error}"));
@@ -105,5 +131,5 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Status {
             }
         },
     };
-    terminal.print(&text).max(status::of_run(&run, arguments.fail_on))
+    terminal.print(&text)
 }

@@ -1,6 +1,7 @@
 //! Exit statuses: the contract with scripts.
 
 use crate::lang::syntax::Severity;
+use crate::project::Config;
 use crate::report::Run;
 use clap::ValueEnum;
 
@@ -43,9 +44,14 @@ impl FailOn {
     }
 }
 
+/// What the settings of a project say that it takes for a run to fail.
+pub fn fail_on(config: &Config) -> Option<FailOn> {
+    FailOn::from_str(&config.fail_on.as_ref()?.value, false).ok()
+}
+
 /// The exit status of a run.
 pub fn of_run(run: &Run, fail_on: FailOn) -> Status {
-    if run.has_unread_article() {
+    if run.has_unread_article() || run.problems().any(|problem| problem.code == "no-articles") {
         Status::NoArticle
     } else if run.problems().any(|problem| !problem.advisory) {
         Status::Usage
@@ -61,5 +67,5 @@ pub const HELP: &str = "\
 Exit status, the highest that applies:
   0  nothing failed at or above --fail-on
   1  a check failed, or could not be evaluated
-  2  usage or rule error
+  2  usage error, or an error in the settings or a rule file
   3  an article is missing or cannot be read (the others are checked all the same)";

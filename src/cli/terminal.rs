@@ -1,6 +1,7 @@
 //! What is known of the terminal, and writing to it.
 
 use super::status::Status;
+use crate::project::Timings;
 use crate::report::{self, Run, Style};
 use crate::source::{Problem, Sources};
 use clap::ValueEnum;
@@ -74,6 +75,14 @@ impl Terminal {
         let style = Style { color: self.color_on_stderr, ..self.style };
         // There is nowhere left to say that this failed.
         let _ = writeln!(std::io::stderr().lock(), "{}", report::problem(problem, sources, &style));
+    }
+
+    /// Writes to standard error how long the stages of a run took.
+    pub fn print_timings(&self, timings: &Timings) {
+        let mut err = std::io::stderr().lock();
+        for (stage, taken) in timings.stages() {
+            let _ = writeln!(err, "{:>9.1} ms  {stage}", taken.as_secs_f64() * 1000.0);
+        }
     }
 
     /// Writes a remedy to standard error.

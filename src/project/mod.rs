@@ -5,6 +5,7 @@
 //! depends on the clock, the network or the order of a folder.
 
 mod analyze;
+mod config;
 mod decode;
 mod examples;
 mod facts_file;
@@ -13,12 +14,23 @@ mod form;
 mod input;
 mod lint;
 mod mutants;
+mod parallel;
 mod pipeline;
+mod plan;
+mod run;
+mod single;
 mod tables;
+mod timings;
+mod walk;
 
 pub use analyze::{Request, Sink, TextForm, analyze};
+pub use config::Config;
 pub use examples::test;
 pub use form::{Formed, form, write};
 pub use input::{Inputs, rule_files};
 pub use lint::{Linted, lint};
-pub use pipeline::{Extracted, check, extract, load, trace};
+pub use parallel::processors;
+pub use pipeline::{Extracted, extract, load, trace};
+pub use plan::{Asked, Holding, Origin, Plan, Settings, holding, plan};
+pub use run::{Options, check};
+pub use timings::Timings;

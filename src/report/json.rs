@@ -40,6 +40,8 @@ struct Check<'a> {
     message: &'a str,
     rule: Place<'a>,
     evidence: Vec<EvidenceLine<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suppressed: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -137,6 +139,7 @@ fn check_line<'a>(finding: &'a Finding, sources: &'a Sources) -> Check<'a> {
         message: &finding.message,
         rule: place(finding.rule, sources),
         evidence: finding.evidence.iter().map(|evidence| evidence_line(evidence, sources)).collect(),
+        suppressed: finding.suppressed.as_ref().map(|suppression| suppression.reason.as_str()),
     }
 }
 
@@ -157,7 +160,7 @@ fn finding_line<'a>(finding: &'a Inconsistency, sources: &'a Sources) -> Finding
                 text: &fix.text,
             }],
         }),
-        suppressed: None,
+        suppressed: finding.suppressed.as_ref().map(|suppression| suppression.reason.as_str()),
     }
 }
 

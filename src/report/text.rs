@@ -6,7 +6,7 @@ use super::excerpt::{Place, Tone};
 use super::run::{ArticleRun, Run, Summary};
 use super::visible::{visible, wrap};
 use crate::check::consistency::Inconsistency;
-use crate::check::{Evidence, Finding, Outcome, Verdict};
+use crate::check::{Evidence, Finding, Outcome, SuppressedBy, Verdict};
 use crate::facts::Modality;
 use crate::lang::ruleset::Check;
 use crate::lang::syntax::{CheckKind, Severity};
@@ -32,15 +32,27 @@ pub fn text(run: &Run, style: &Style) -> String {
                 push_paragraph(&mut out, &of_finding(finding, checks.of(finding)).draw(&run.sources, style));
             }
         }
-        for finding in &article.inconsistencies {
+        for finding in article.inconsistencies.iter().filter(|finding| finding.suppressed.is_none()) {
             push_paragraph(&mut out, &of_inconsistency(finding).draw(&run.sources, style));
         }
         push_paragraph(&mut out, &not_stated(run, article, style));
     }
     let summary = run.summary();
     push_paragraph(&mut out, &unused(run, &summary, style));
-    push_paragraph(&mut out, &footer(run, &summary, style));
+    push_paragraph(&mut out, &(footer(run, &summary, style) + &suppressed(run)));
     out
+}
+
+/// `3 findings suppressed: 1 by comments, 2 by the baseline`.
+fn suppressed(run: &Run) -> String {
+    let of = |by| run.suppressions().filter(|suppression| suppression.by == by).count();
+    match (of(SuppressedBy::Comment), of(SuppressedBy::Baseline)) {
+        (0, 0) => String::new(),
+        (comments, baseline) => format!(
+            "{} suppressed: {comments} by comments, {baseline} by the baseline\n",
+            number(comments + baseline, "finding")
+        ),
+    }
 }
 
 /// All problems of a run, those of its articles included.
@@ -105,7 +117,7 @@ pub(super) fn push_paragraph(out: &mut String, paragraph: &str) {
 }
 
 fn is_shown(finding: &Finding, style: &Style) -> bool {
-    finding.outcome != Outcome::Pass || style.verbose
+    finding.outcome != Outcome::Pass && finding.suppressed.is_none() || style.verbose
 }
 
 /// The finding as a diagnostic: the article's words first, then the rule.

@@ -1,0 +1,199 @@
+//! Many articles, each with the rules that hold for it, on many threads.
+//!
+//! Enters: a [`Plan`]. Leaves: a [`Run`] in the order of the plan, whatever the number of threads.
+
+use super::input::STANDARD_INPUT;
+use super::{facts_file, parallel, pipeline};
+use super::plan::{Group, Plan, Planned};
+use super::single::{Context, Origin};
+use super::timings::{Stage, Timings};
+use crate::check::consistency::{self, Selection};
+use crate::facts::FactStore;
+use crate::lang::RuleSet;
+use crate::lang::syntax::TuneChange;
+use crate::report::{ArticleRun, Run};
+use crate::source::{Problem, ProblemKind, Site, Sources, Span};
+use std::collections::BTreeSet;
+
+/// How a run is to be done; no part of it changes what is found.
+pub struct Options<'a> {
+    /// How many threads.
+    pub jobs: usize,
+    /// Where the time that it takes is noted.
+    pub timings: &'a Timings,
+    /// Told after each article how many are done.
+    pub progress: &'a dyn Fn(usize),
+}
+
+impl<'a> Options<'a> {
+    /// On one thread, and nobody is told.
+    pub fn new(timings: &'a Timings) -> Self {
+        Self { jobs: 1, timings, progress: &|_| {} }
+    }
+}
+
+/// The rules of a group, ready to be used.
+struct Loaded {
+    rules: RuleSet,
+    added: Vec<FactStore>,
+    selection: Selection,
+    /// The names of all its checks, those included that the settings put off.
+    names: BTreeSet<String>,
+}
+
+/// Checks every article of a plan.
+pub fn check(plan: Plan, options: &Options<'_>) -> Run {
+    let Plan { groups, articles, problems, sources, .. } = plan;
+    let mut run = Run { sources, ..Run::default() };
+    let timings = options.timings;
+    let loaded: Vec<Loaded> =
+        timings.measure(Stage::Load, || groups.iter().map(|group| load(group, &mut run)).collect());
+    unknown_checks(&groups, &loaded, &mut run);
+    run.problems.extend(problems);
+    for group in &loaded {
+        take_rules(&group.rules, &mut run.rules);
+    }
+    let beside = run.sources.beside();
+    let first = &beside;
+    let work = |article: &Planned| {
+        let mut sources = first.beside();
+        let result = loaded.get(article.group).map(|group| {
+            let context = Context {
+                rules: &group.rules,
+                added: &group.added,
+                selection: Some(&group.selection),
+                dateline: groups.get(article.group).and_then(|group| group.dateline),
+                trace: false,
+                timings,
+            };
+            let from = if article.from_input { STANDARD_INPUT } else { &article.path };
+            context.check(Origin { path: &article.path, from }, &mut sources)
+        });
+        (result.unwrap_or_else(|| ArticleRun::unread(&*article.path)), sources)
+    };
+    let mut done = 0;
+    parallel::in_order(options.jobs, &articles, work, |(mut article, sources)| {
+        let shift = run.sources.append(sources);
+        article.each_source(|id| shift.apply(id));
+        run.articles.push(article);
+        done += 1;
+        (options.progress)(done);
+    });
+    run
+}
+
+/// Reads the rules and facts of a group.
+fn load(group: &Group, run: &mut Run) -> Loaded {
+    let mut rules = pipeline::load_into(&group.rules, &mut run.sources, &mut run.problems);
+    let mut added = Vec::new();
+    for path in &group.facts {
+        match facts_file::load(path, path, &rules.lexicon, &mut run.sources, &mut run.problems) {
+            Ok((_, facts)) => added.push(facts),
+            Err(problems) => run.problems.extend(problems),
+        }
+    }
+    let says_nothing = rules.checks.is_empty() && rules.tunes.is_empty();
+    let has_rules = !group.rules.is_empty() && group.rules.iter().any(|path| !is_pack(path));
+    if has_rules && says_nothing && rules.problems.iter().chain(&run.problems).all(|problem| problem.advisory) {
+        run.problems.push(no_checks(&group.rules, &run.sources));
+    }
+    let selection = selection(group, &rules, &mut run.problems);
+    let names = rules.checks.iter().map(|check| check.name.clone()).collect();
+    for (name, change, _) in &group.levels {
+        match change {
+            TuneChange::Off => rules.checks.retain(|check| check.name != *name),
+            TuneChange::Severity(severity) => {
+                rules.checks.iter_mut().filter(|check| check.name == *name).for_each(|check| check.severity = *severity);
+            }
+            TuneChange::On => {}
+        }
+    }
+    Loaded { rules, added, selection, names }
+}
+
+fn is_pack(path: &str) -> bool {
+    crate::lang::packs::pack(path).is_some() && !std::path::Path::new(path).exists()
+}
+
+/// The consistency checks that run: what the command line, the settings and the `check` blocks of rule files say of them.
+fn selection(group: &Group, rules: &RuleSet, problems: &mut Vec<Problem>) -> Selection {
+    let mut tunes = Vec::new();
+    for (tune, source) in &rules.tunes {
+        let name = &tune.name.text;
+        if consistency::check_named(name).is_some() {
+            tunes.push((name.clone(), tune.change));
+        } else {
+            let site = Site { source: *source, span: tune.name.span };
+            problems.push(no_such_consistency_check(name).at(site, "no consistency check has this name"));
+        }
+    }
+    tunes.extend(group.levels.iter().map(|(name, change, _)| (name.clone(), *change)));
+    Selection { only: group.only.clone(), without: group.without.clone(), tunes }
+}
+
+/// Names of checks, on the command line and in the settings, that no check has.
+fn unknown_checks(groups: &[Group], loaded: &[Loaded], run: &mut Run) {
+    let named: BTreeSet<&String> = groups.iter().flat_map(|group| group.only.iter().chain(&group.without)).collect();
+    for name in named {
+        if consistency::check_named(name).is_none() {
+            run.problems.push(no_such_consistency_check(name));
+        }
+    }
+    let of_rules: BTreeSet<&str> = loaded.iter().flat_map(|group| group.names.iter().map(String::as_str)).collect();
+    let set: BTreeSet<(Site, &str)> =
+        groups.iter().flat_map(|group| group.levels.iter().map(|(name, _, site)| (*site, name.as_str()))).collect();
+    for (site, name) in set {
+        if consistency::check_named(name).is_some() || of_rules.contains(name) {
+            continue;
+        }
+        let distance = |known: &&str| strsim::damerau_levenshtein(known, name);
+        let names = consistency::checks().map(|check| check.name).chain(of_rules.iter().copied());
+        let near = names.min_by_key(|known| (distance(known), *known));
+        let help = match near.filter(|known| distance(known) <= name.chars().count().div_ceil(3)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "`factlint rules FILE` lists the checks of a rule file, `factlint explain` the others".to_owned(),
+        };
+        let message = format!("neither the rules nor factlint have a check `{name}`");
+        let problem = Problem::new(ProblemKind::Reference, "unknown-check-setting", message);
+        run.problems.push(problem.at(site, "no check has this name").help(help));
+    }
+}
+
+fn no_such_consistency_check(name: &str) -> Problem {
+    let help = match consistency::nearest(name) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "`factlint explain` lists the consistency checks".to_owned(),
+    };
+    let message = format!("there is no consistency check `{name}`");
+    Problem::new(ProblemKind::Reference, "unknown-consistency-check", message).help(help)
+}
+
+/// Adds what the report asks of the rules of a group: its checks and problems, none twice.
+fn take_rules(group: &RuleSet, all: &mut RuleSet) {
+    for check in &group.checks {
+        if all.checks.iter().all(|known| known.site != check.site) {
+            all.checks.push(check.clone());
+        }
+    }
+    for problem in &group.problems {
+        if !all.problems.contains(problem) {
+            all.problems.push(problem.clone());
+        }
+    }
+}
+
+fn no_checks(rules: &[String], sources: &Sources) -> Problem {
+    let message = match rules {
+        [path] => format!("the rule file `{path}` holds no checks"),
+        _ => "the rule files hold no checks".to_owned(),
+    };
+    let problem = Problem::new(ProblemKind::Parse, "no-checks", message)
+        .help("a check is a line such as `rule nine-members: member count equals nine`");
+    let first = sources.all().find(|(_, source)| rules.first().is_some_and(|path| path == source.path()));
+    match first {
+        Some((source, _)) => {
+            problem.at(Site { source, span: Span::default() }, "no `rule`, `require` or `forbid` here")
+        }
+        None => problem,
+    }
+}

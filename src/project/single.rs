@@ -1,0 +1,172 @@
+//! One article through the whole pipeline.
+//!
+//! Enters: what holds for the article ([`Context`]) and where it is read from ([`Origin`]). Leaves: an [`ArticleRun`],
+//! whose files went to `sources`. Guaranteed: nothing but the arguments and the files that they name has a say, so that
+//! articles can be read in any order, or beside each other.
+
+use super::decode::decode;
+use super::timings::{Stage, Timings};
+use super::{facts_file, input, tables};
+use crate::article::{self, ArticleError, Format, NotEnglish};
+use crate::check::consistency::{self, Selection};
+use crate::check::{Options, evaluate};
+use crate::extract::{self, Document};
+use crate::facts::FactStore;
+use crate::lang::RuleSet;
+use crate::report::ArticleRun;
+use crate::source::{Problem, ProblemKind, Site, Source, SourceId, Sources, Span};
+use jiff::civil::Date;
+use std::path::Path;
+
+/// What holds for an article.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Context<'a> {
+    /// The rules.
+    pub rules: &'a RuleSet,
+    /// Statements that are added to those of the article.
+    pub added: &'a [FactStore],
+    /// Which consistency checks run; none, if there is no selection.
+    pub selection: Option<&'a Selection>,
+    /// What relative dates count from, where the article names no date.
+    pub dateline: Option<Date>,
+    /// Whether findings tell how they came about.
+    pub trace: bool,
+    /// Where the time that it takes is noted.
+    pub timings: &'a Timings,
+}
+
+/// Where an article comes from.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Origin<'a> {
+    /// What it is called.
+    pub path: &'a str,
+    /// Where it is read: its path, or `-`.
+    pub from: &'a str,
+}
+
+impl<'a> Origin<'a> {
+    /// The file of that name.
+    pub(super) fn file(path: &'a str) -> Self {
+        Self { path, from: path }
+    }
+}
+
+impl Context<'_> {
+    /// Reads an article and checks it.
+    pub(super) fn check(&self, origin: Origin<'_>, sources: &mut Sources) -> ArticleRun {
+        let mut article = ArticleRun::unread(origin.path);
+        if let Some(facts) = self.facts(origin, sources, &mut article) {
+            self.evaluate(&facts, &mut article);
+        }
+        article
+    }
+
+    /// Checks an article whose text is at hand.
+    pub(super) fn check_text(&self, path: &str, text: &str, sources: &mut Sources) -> ArticleRun {
+        let mut article = ArticleRun::unread(path);
+        let facts = self.facts_of_text(path, text, sources, &mut article);
+        let facts = self.with_added(facts, sources, &mut article);
+        self.evaluate(&facts, &mut article);
+        article
+    }
+
+    fn evaluate(&self, facts: &FactStore, article: &mut ArticleRun) {
+        let options = Options { trace: self.trace };
+        article.findings = self.timings.measure(Stage::Evaluate, || evaluate(self.rules, facts, options));
+    }
+
+    /// Reads an article, or a facts file in its place, and notes in `article` what is wrong with it: as a file, and with a
+    /// selection of consistency checks also against itself.
+    pub(super) fn facts(
+        &self,
+        origin: Origin<'_>,
+        sources: &mut Sources,
+        article: &mut ArticleRun,
+    ) -> Option<FactStore> {
+        let read = if facts_file::is_facts_file(origin.path) {
+            let lexicon = &self.rules.lexicon;
+            facts_file::load(origin.path, origin.from, lexicon, sources, &mut article.problems).map(|(source, facts)| {
+                article.source = Some(source);
+                facts
+            })
+        } else {
+            let text = self.timings.measure(Stage::Read, || text_of(origin, sources));
+            text.map(|text| self.facts_of_text(origin.path, &text, sources, article)).map_err(|problem| vec![problem])
+        };
+        match read {
+            Ok(facts) => Some(self.with_added(facts, sources, article)),
+            Err(problems) => {
+                article.problems.extend(problems);
+                None
+            }
+        }
+    }
+
+    fn facts_of_text(&self, path: &str, text: &str, sources: &mut Sources, article: &mut ArticleRun) -> FactStore {
+        let source = sources.add(Source::new(path, text));
+        article.source = Some(source);
+        let format = Format::of_path(Path::new(path)).unwrap_or_else(|| Format::sniff(text));
+        let mut read = self.timings.measure(Stage::Read, || article::read(source, text, format));
+        read.dateline = read.dateline.or(self.dateline);
+        if !read.has_words() {
+            article.problems.push(no_words(path, source));
+        } else if let Some(language) = article::not_english(&read) {
+            article.problems.push(not_english(path, source, language));
+        }
+        let document = self.timings.measure(Stage::Analyse, || Document::new(&read));
+        if let Some(selection) = self.selection {
+            article.inconsistencies =
+                self.timings.measure(Stage::Consistency, || consistency::check(&document, selection));
+        }
+        self.timings.measure(Stage::Extract, || extract::extract_from(&document, self.rules))
+    }
+
+    /// The statements of an article, with those that stand beside it.
+    fn with_added(&self, mut facts: FactStore, sources: &mut Sources, article: &mut ArticleRun) -> FactStore {
+        for table in tables::beside(&article.path, self.rules, &facts, sources, &mut article.problems) {
+            facts.add_table(table);
+        }
+        for store in self.added {
+            facts.absorb(store.clone());
+        }
+        facts
+    }
+}
+
+/// The text of an article.
+///
+/// # Errors
+/// Where it cannot be read, is too large or is no text: the problem.
+pub(super) fn text_of(origin: Origin<'_>, sources: &mut Sources) -> Result<String, Problem> {
+    let path = origin.path;
+    let bytes = input::read(origin.from, "article", article::MAX_BYTES)?;
+    if bytes.len() > article::MAX_BYTES {
+        let error = ArticleError::TooLarge { limit: article::MAX_BYTES };
+        let message = format!("the article `{path}` cannot be read: {error}");
+        let problem = Problem::new(ProblemKind::Limit, "file-too-large", message).help(error.help());
+        return Err(problem.at(Site { source: sources.add(Source::new(path, "")), span: Span::default() }, ""));
+    }
+    decode(path, "article", bytes, sources)
+}
+
+fn no_words(path: &str, source: SourceId) -> Problem {
+    Problem::new(ProblemKind::Parse, "no-words", format!("the article `{path}` holds no words"))
+        .at(Site { source, span: Span::default() }, "nothing to read")
+        .help("every check is *not stated* in it; look whether the file is the one that is meant")
+        .advisory()
+}
+
+fn not_english(path: &str, source: SourceId, language: NotEnglish) -> Problem {
+    let found = match language {
+        NotEnglish::Script(percent) => format!("{percent} percent of its letters are of another script"),
+        NotEnglish::Words(percent) => format!("{percent} percent of its words are the small words of English"),
+    };
+    Problem::new(
+        ProblemKind::Vocabulary,
+        "not-english",
+        format!("the article `{path}` seems not to be in English: {found}"),
+    )
+    .at(Site { source, span: Span::default() }, "the whole text")
+    .help("factlint reads English; look for an English version, and take what is found here with care")
+    .note()
+}
