@@ -4,7 +4,7 @@ use super::status::{self, FailOn, Status};
 use super::progress::Progress;
 use super::terminal::Terminal;
 use super::run_options::{ProjectArguments, RunArguments};
-use crate::project::{self, Asked, Timings};
+use crate::project::{self, Asked, Options, Timings};
 use crate::report::{self, Run};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
@@ -110,9 +110,18 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Status {
     let fail_on = arguments.fail_on.or_else(|| plan.config.as_ref().and_then(status::fail_on)).unwrap_or_default();
     let progress = Progress::new(plan.articles.len());
     let show = |done| progress.show(done);
-    let options = arguments.run.options(&plan, &timings, &show);
+    let cache = arguments.run.cache(&plan, terminal);
+    let options = Options {
+        jobs: arguments.run.jobs(&plan),
+        timings: &timings,
+        progress: &show,
+        cache: cache.as_ref(),
+    };
     let run = project::check(plan, &options);
     progress.clear();
+    if let Some(Err(error)) = cache.map(|cache| cache.close()) {
+        terminal.warn(&format!("the cache cannot be written: {error}"));
+    }
     let status = print(&run, arguments, terminal).max(status::of_run(&run, fail_on));
     if arguments.run.timings {
         terminal.print_timings(&timings);

@@ -1,7 +1,9 @@
 //! Options about the settings of a project and about how a run is done, shared by what runs many articles.
 
-use crate::project::{self, Asked, Options, Plan, Settings, Timings};
+use super::terminal::Terminal;
+use crate::project::{self, Asked, Cache, Config, Plan, Settings};
 use clap::Args;
+use std::path::PathBuf;
 
 /// Where settings stand, and which files they are for.
 #[derive(Debug, Args)]
@@ -48,16 +50,45 @@ pub struct RunArguments {
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     jobs: Option<u16>,
 
+    /// Neither ask for nor keep what earlier runs found
+    #[arg(long)]
+    no_cache: bool,
+
+    /// Where to keep what runs find; else `.factlint_cache` beside the settings or, without any, the folder that the
+    /// system has for caches
+    #[arg(long, value_name = "FOLDER", conflicts_with = "no_cache")]
+    cache_dir: Option<PathBuf>,
+
     /// Tell at the end how long the stages took, summed up over all threads
     #[arg(long)]
     pub timings: bool,
 }
 
 impl RunArguments {
-    /// The options of a run.
-    pub fn options<'a>(&self, plan: &Plan, timings: &'a Timings, progress: &'a dyn Fn(usize)) -> Options<'a> {
+    /// How many threads.
+    pub fn jobs(&self, plan: &Plan) -> usize {
         let set = plan.config.as_ref().and_then(|config| config.jobs.as_ref()).map(|jobs| jobs.value);
-        let jobs = self.jobs.map(usize::from).or(set).unwrap_or_else(project::processors);
-        Options { jobs, timings, progress }
+        self.jobs.map(usize::from).or(set).unwrap_or_else(project::processors)
+    }
+
+    /// The cache, if there is to be one. That there can be none is told, and stops nothing.
+    pub fn cache(&self, plan: &Plan, terminal: &Terminal) -> Option<Cache> {
+        let set = plan.config.as_ref();
+        let is_off = set.and_then(|config| config.cache.as_ref()).is_some_and(|cache| !cache.value);
+        if self.no_cache || is_off && self.cache_dir.is_none() {
+            return None;
+        }
+        let beside = |config: &Config| match &config.cache_dir {
+            Some(folder) => folder.value.clone(),
+            None => config.folder.join(".factlint_cache"),
+        };
+        let folder = self.cache_dir.clone().or_else(|| set.map(beside)).or_else(project::default_place)?;
+        match project::prepare(&folder).and_then(|()| Cache::open(&folder)) {
+            Ok(cache) => Some(cache),
+            Err(error) => {
+                terminal.warn(&format!("there is no cache in `{}`: {error}", folder.display()));
+                None
+            }
+        }
     }
 }

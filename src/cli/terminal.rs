@@ -90,6 +90,11 @@ impl Terminal {
         let _ = writeln!(std::io::stderr().lock(), "  help: {text}");
     }
 
+    /// Writes to standard error what stops nothing.
+    pub fn warn(&self, text: &str) {
+        let _ = writeln!(std::io::stderr().lock(), "warning: {}", report::visible(text));
+    }
+
     /// Writes an error to standard error.
     pub fn complain(&self, text: &str) {
         // There is nowhere left to say that this failed.

@@ -5,6 +5,7 @@
 //! depends on the clock, the network or the order of a folder.
 
 mod analyze;
+mod cache;
 mod config;
 mod decode;
 mod examples;
@@ -19,11 +20,13 @@ mod pipeline;
 mod plan;
 mod run;
 mod single;
+mod suppress;
 mod tables;
 mod timings;
 mod walk;
 
 pub use analyze::{Request, Sink, TextForm, analyze};
+pub use cache::{Cache, default_place, prepare};
 pub use config::Config;
 pub use examples::test;
 pub use form::{Formed, form, write};
@@ -33,4 +36,5 @@ pub use parallel::processors;
 pub use pipeline::{Extracted, extract, load, trace};
 pub use plan::{Asked, Holding, Origin, Plan, Settings, holding, plan};
 pub use run::{Options, check};
+pub use suppress::CODES as SUPPRESSION_CODES;
 pub use timings::Timings;

@@ -72,7 +72,7 @@ pub fn trace(check: &str, inputs: &Inputs) -> Run {
     let timings = Timings::default();
     for path in inputs.articles {
         let context = context(&run.rules, &added, inputs, &timings);
-        let article = context.check(Origin::file(path), &mut run.sources);
+        let article = context.check(Origin::file(path), None, &mut run.sources);
         run.articles.push(article);
     }
     for article in &mut run.articles {

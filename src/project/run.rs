@@ -3,7 +3,8 @@
 //! Enters: a [`Plan`]. Leaves: a [`Run`] in the order of the plan, whatever the number of threads.
 
 use super::input::STANDARD_INPUT;
-use super::{facts_file, parallel, pipeline};
+use super::cache::{Cache, Key, key_of_group};
+use super::{facts_file, parallel, pipeline, tables};
 use super::plan::{Group, Plan, Planned};
 use super::single::{Context, Origin};
 use super::timings::{Stage, Timings};
@@ -23,12 +24,14 @@ pub struct Options<'a> {
     pub timings: &'a Timings,
     /// Told after each article how many are done.
     pub progress: &'a dyn Fn(usize),
+    /// What earlier runs found.
+    pub cache: Option<&'a Cache>,
 }
 
 impl<'a> Options<'a> {
     /// On one thread, and nobody is told.
     pub fn new(timings: &'a Timings) -> Self {
-        Self { jobs: 1, timings, progress: &|_| {} }
+        Self { jobs: 1, timings, progress: &|_| {}, cache: None }
     }
 }
 
@@ -39,15 +42,21 @@ struct Loaded {
     selection: Selection,
     /// The names of all its checks, those included that the settings put off.
     names: BTreeSet<String>,
+    /// What stands for it in the cache; none, if its articles are not to be kept.
+    key: Option<Key>,
 }
 
 /// Checks every article of a plan.
 pub fn check(plan: Plan, options: &Options<'_>) -> Run {
-    let Plan { groups, articles, problems, sources, .. } = plan;
+    let Plan { config, groups, articles, problems, sources } = plan;
     let mut run = Run { sources, ..Run::default() };
-    let timings = options.timings;
-    let loaded: Vec<Loaded> =
+    let Options { jobs, timings, progress, cache } = *options;
+    let mut loaded: Vec<Loaded> =
         timings.measure(Stage::Load, || groups.iter().map(|group| load(group, &mut run)).collect());
+    for (group, loaded) in groups.iter().zip(&mut loaded) {
+        let settings = config.as_ref().map(|config| config.source);
+        loaded.key = loaded.key.map(|_| key_of_group(group, &run.sources, settings));
+    }
     unknown_checks(&groups, &loaded, &mut run);
     run.problems.extend(problems);
     for group in &loaded {
@@ -67,17 +76,18 @@ pub fn check(plan: Plan, options: &Options<'_>) -> Run {
                 timings,
             };
             let from = if article.from_input { STANDARD_INPUT } else { &article.path };
-            context.check(Origin { path: &article.path, from }, &mut sources)
+            let kept = group.key.as_ref().zip(cache).filter(|_| !article.from_input);
+            context.check(Origin { path: &article.path, from }, kept.map(|(key, cache)| (key, cache.store())), &mut sources)
         });
         (result.unwrap_or_else(|| ArticleRun::unread(&*article.path)), sources)
     };
     let mut done = 0;
-    parallel::in_order(options.jobs, &articles, work, |(mut article, sources)| {
+    parallel::in_order(jobs, &articles, work, |(mut article, sources)| {
         let shift = run.sources.append(sources);
         article.each_source(|id| shift.apply(id));
         run.articles.push(article);
         done += 1;
-        (options.progress)(done);
+        progress(done);
     });
     run
 }
@@ -108,7 +118,9 @@ fn load(group: &Group, run: &mut Run) -> Loaded {
             TuneChange::On => {}
         }
     }
-    Loaded { rules, added, selection, names }
+        // What the files beside an article hold is not part of its key.
+    let key = (!tables::are_named(&rules)).then_some(Key::default());
+    Loaded { rules, added, selection, names, key }
 }
 
 fn is_pack(path: &str) -> bool {

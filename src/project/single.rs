@@ -4,7 +4,9 @@
 //! whose files went to `sources`. Guaranteed: nothing but the arguments and the files that they name has a say, so that
 //! articles can be read in any order, or beside each other.
 
+use super::cache::{self, Key, Store};
 use super::decode::decode;
+use super::suppress::Comments;
 use super::timings::{Stage, Timings};
 use super::{facts_file, input, tables};
 use crate::article::{self, ArticleError, Format, NotEnglish};
@@ -52,12 +54,42 @@ impl<'a> Origin<'a> {
 }
 
 impl Context<'_> {
-    /// Reads an article and checks it.
-    pub(super) fn check(&self, origin: Origin<'_>, sources: &mut Sources) -> ArticleRun {
+    /// Reads an article and checks it, unless what would be found is kept already.
+    pub(super) fn check(
+        &self,
+        origin: Origin<'_>,
+        kept: Option<(&Key, &Store)>,
+        sources: &mut Sources,
+    ) -> ArticleRun {
+        if !facts_file::is_facts_file(origin.path) {
+            return match self.timings.measure(Stage::Read, || text_of(origin, sources)) {
+                Ok(text) => match kept {
+                    Some((group, store)) => self.check_once(origin.path, &text, group, store, sources),
+                    None => self.check_text(origin.path, &text, sources),
+                },
+                Err(problem) => ArticleRun { problems: vec![problem], ..ArticleRun::unread(origin.path) },
+            };
+        }
         let mut article = ArticleRun::unread(origin.path);
         if let Some(facts) = self.facts(origin, sources, &mut article) {
             self.evaluate(&facts, &mut article);
         }
+        article
+    }
+
+    fn check_once(&self, path: &str, text: &str, group: &Key, store: &Store, sources: &mut Sources) -> ArticleRun {
+        let key = cache::key_of_article(group, path, text);
+        let known = self.timings.measure(Stage::Cache, || cache::read(store.get(&key)?, path));
+        if let Some(known) = known {
+            let source = Some(sources.add(Source::new(path, text)));
+            return ArticleRun { source, ..known };
+        }
+        let article = self.check_text(path, text, sources);
+        self.timings.measure(Stage::Cache, || {
+            if let Some(bytes) = cache::write(&article) {
+                store.keep(key, &bytes);
+            }
+        });
         article
     }
 
@@ -67,12 +99,25 @@ impl Context<'_> {
         let facts = self.facts_of_text(path, text, sources, &mut article);
         let facts = self.with_added(facts, sources, &mut article);
         self.evaluate(&facts, &mut article);
+        self.suppress(text, &mut article);
         article
     }
 
     fn evaluate(&self, facts: &FactStore, article: &mut ArticleRun) {
         let options = Options { trace: self.trace };
         article.findings = self.timings.measure(Stage::Evaluate, || evaluate(self.rules, facts, options));
+    }
+
+    /// Marks what comments of the article suppress.
+    fn suppress(&self, text: &str, article: &mut ArticleRun) {
+        let (Some(selection), Some(source)) = (self.selection, article.source) else { return };
+        let runs = |name: &str| {
+            let is_rule = self.rules.checks.iter().any(|check| check.name == name);
+            let built_in = consistency::check_named(name).map(|_| selection.runs(name));
+            if is_rule { Some(true) } else { built_in }
+        };
+        let comments = Comments::of(text, format_of(&article.path, text));
+        comments.apply(text, source, article, &runs);
     }
 
     /// Reads an article, or a facts file in its place, and notes in `article` what is wrong with it: as a file, and with a
@@ -105,8 +150,9 @@ impl Context<'_> {
     fn facts_of_text(&self, path: &str, text: &str, sources: &mut Sources, article: &mut ArticleRun) -> FactStore {
         let source = sources.add(Source::new(path, text));
         article.source = Some(source);
-        let format = Format::of_path(Path::new(path)).unwrap_or_else(|| Format::sniff(text));
-        let mut read = self.timings.measure(Stage::Read, || article::read(source, text, format));
+        let format = format_of(path, text);
+        let readable = Comments::of(text, format).readable(text, format);
+        let mut read = self.timings.measure(Stage::Read, || article::read(source, &readable, format));
         read.dateline = read.dateline.or(self.dateline);
         if !read.has_words() {
             article.problems.push(no_words(path, source));
@@ -131,6 +177,10 @@ impl Context<'_> {
         }
         facts
     }
+}
+
+fn format_of(path: &str, text: &str) -> Format {
+    Format::of_path(Path::new(path)).unwrap_or_else(|| Format::sniff(text))
 }
 
 /// The text of an article.

@@ -93,7 +93,8 @@ pub struct Selection {
 }
 
 impl Selection {
-    fn runs(&self, name: &str) -> bool {
+    /// Whether a check runs.
+    pub fn runs(&self, name: &str) -> bool {
         if self.without.iter().any(|known| known == name) {
             return false;
         }
