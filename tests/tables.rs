@@ -179,9 +179,8 @@ fn a_file_beside_the_article() {
     std::fs::write(&rules, "rule a\n  in the table \"Ship arrivals\", exactly two rows have crew more than 8\n")
         .unwrap();
     let path = |name: &str| folder.join(name).display().to_string();
-    let asked =
-        Asked { rules: &[rules.display().to_string()], articles: &[path("story.md")], ..Asked::default() };
-    let run = project::check(project::plan(&asked), &Options::new(&Timings::default()));
+    let asked = Asked { rules: &[rules.display().to_string()], articles: &[path("story.md")], ..Asked::default() };
+    let run = project::check(project::plan(&asked), &Options::new(&Timings::default())).run;
     let finding = &run.articles[0].findings[0];
     assert_eq!(finding.verdict, Verdict::Supported, "{}", finding.message);
     let site = finding.evidence[0].site;

@@ -34,5 +34,5 @@ mod words;
 mod world;
 
 pub use evaluate::{Options, evaluate, says};
-pub use finding::{Evidence, Finding, Outcome, Step, Suppression, SuppressedBy, Verdict};
+pub use finding::{Evidence, Finding, Outcome, Step, SuppressedBy, Suppression, Verdict};
 pub use words::formula as in_words;

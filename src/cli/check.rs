@@ -1,10 +1,11 @@
 //! `factlint check`: articles against rules.
 
-use super::status::{self, FailOn, Status};
+use super::findings::FindingArguments;
 use super::progress::Progress;
-use super::terminal::Terminal;
 use super::run_options::{ProjectArguments, RunArguments};
-use crate::project::{self, Asked, Options, Timings};
+use super::status::{self, FailOn, Status};
+use super::terminal::Terminal;
+use crate::project::{self, Asked, Checked, Options, Timings, Watch};
 use crate::report::{self, Run};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
@@ -60,6 +61,9 @@ pub struct Arguments {
     project: ProjectArguments,
 
     #[command(flatten)]
+    findings: FindingArguments,
+
+    #[command(flatten)]
     run: RunArguments,
 }
 
@@ -93,10 +97,25 @@ pub(super) fn read_date(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| "a date is written as year-month-day, like 2024-07-02".to_owned())
 }
 
-/// Checks, prints, and tells the exit status.
+/// Checks, prints, and tells the exit status; with `--watch` again and again.
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Status {
+    let terminal = terminal.hushed(arguments.run.quiet);
+    let asked = asked(arguments);
+    let (mut status, mut run) = once(arguments, &asked, &terminal);
+    while arguments.run.watch {
+        let before = Watch::new(&asked, &run);
+        terminal.tell(&format!("watching {}", report::counted(run.articles.len(), "article")));
+        let changed = project::watch(&asked, &run, &before);
+        let names: Vec<String> = changed.iter().map(|path| path.display().to_string()).collect();
+        terminal.tell(&format!("changed: {}\n", names.join(", ")));
+        (status, run) = once(arguments, &asked, &terminal);
+    }
+    status
+}
+
+fn asked(arguments: &Arguments) -> Asked<'_> {
     let RuleArguments { rules, facts, dateline } = &arguments.rules;
-    let asked = Asked {
+    Asked {
         rules,
         facts,
         dateline: *dateline,
@@ -104,11 +123,19 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Status {
         without: &arguments.without,
         articles: &arguments.articles,
         ..arguments.project.asked()
-    };
+    }
+}
+
+fn once(arguments: &Arguments, asked: &Asked<'_>, terminal: &Terminal) -> (Status, Run) {
     let timings = Timings::default();
-    let plan = project::plan(&asked);
+    let mut plan = project::plan(asked);
+    let findings = &arguments.findings;
+    let changes = findings.changes().unwrap_or_else(|problem| {
+        plan.problems.push(problem);
+        None
+    });
     let fail_on = arguments.fail_on.or_else(|| plan.config.as_ref().and_then(status::fail_on)).unwrap_or_default();
-    let progress = Progress::new(plan.articles.len());
+    let progress = Progress::new(if terminal.is_quiet() { 0 } else { plan.articles.len() });
     let show = |done| progress.show(done);
     let cache = arguments.run.cache(&plan, terminal);
     let options = Options {
@@ -116,22 +143,37 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Status {
         timings: &timings,
         progress: &show,
         cache: cache.as_ref(),
+        changes: changes.as_ref(),
+        fixing: findings.fixing(),
     };
-    let run = project::check(plan, &options);
+    let baseline = findings.baseline_path(&plan);
+    let Checked { mut run, fixed } = project::check(plan, &options);
     progress.clear();
     if let Some(Err(error)) = cache.map(|cache| cache.close()) {
         terminal.warn(&format!("the cache cannot be written: {error}"));
     }
-    let status = print(&run, arguments, terminal).max(status::of_run(&run, fail_on));
+    let selected = (asked.only, asked.without);
+    let mut status = findings.apply_baseline(baseline.as_deref(), &mut run, selected, terminal);
+    status = status.max(findings.finish(&fixed, terminal));
+    if findings.is_diff() {
+        // Of what is left nothing is said; of what cannot be read, it is.
+        terminal.print_problems(&run);
+        status = status.max(status::of_run(&run, FailOn::Never));
+    } else {
+        let aside = fixed.iter().any(|article| article.from_input);
+        status = status.max(print(&run, arguments, aside, terminal)).max(status::of_run(&run, fail_on));
+    }
     if arguments.run.timings {
         terminal.print_timings(&timings);
     }
-    status
+    (status, run)
 }
 
-fn print(run: &Run, arguments: &Arguments, terminal: &Terminal) -> Status {
+fn print(run: &Run, arguments: &Arguments, aside: bool, terminal: &Terminal) -> Status {
+    let style = report::Style { verbose: arguments.verbose, quiet: arguments.run.quiet, ..terminal.style };
     let text = match arguments.format {
-        Format::Text => report::text(run, &report::Style { verbose: arguments.verbose, ..terminal.style }),
+        Format::Text if arguments.run.statistics => report::problems(run, &style) + &report::statistics(run, &style),
+        Format::Text => report::text(run, &style),
         Format::Json => match report::json(run) {
             Ok(text) => text,
             Err(error) => {
@@ -140,5 +182,9 @@ fn print(run: &Run, arguments: &Arguments, terminal: &Terminal) -> Status {
             }
         },
     };
+    if aside {
+        terminal.print_aside(&text);
+        return Status::Clean;
+    }
     terminal.print(&text)
 }

@@ -56,6 +56,8 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Status {
         dateline: *dateline,
         trace: false,
         articles,
+        only: &[],
+        without: &[],
     });
     terminal.print_problems(&extracted.run);
     let status = status::of_run(&extracted.run, FailOn::Never);

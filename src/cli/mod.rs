@@ -4,6 +4,7 @@ mod analyze;
 mod check;
 mod explain;
 mod extract;
+mod findings;
 mod fmt;
 mod lint;
 mod progress;

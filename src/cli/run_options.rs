@@ -59,6 +59,18 @@ pub struct RunArguments {
     #[arg(long, value_name = "FOLDER", conflicts_with = "no_cache")]
     cache_dir: Option<PathBuf>,
 
+    /// Check again whenever an article, a rule file or the settings change
+    #[arg(long)]
+    pub watch: bool,
+
+    /// Only how often each check fails, in place of the findings
+    #[arg(long)]
+    pub statistics: bool,
+
+    /// Only the findings: no summary, no lists, no notes about the run
+    #[arg(long, short)]
+    pub quiet: bool,
+
     /// Tell at the end how long the stages took, summed up over all threads
     #[arg(long)]
     pub timings: bool,

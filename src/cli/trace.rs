@@ -36,7 +36,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Status {
     let articles = std::slice::from_ref(&arguments.article);
     let run = project::trace(
         &arguments.check,
-        &Inputs { rules, facts, dateline: *dateline, trace: true, articles },
+        &Inputs { rules, facts, dateline: *dateline, trace: true, articles, only: &[], without: &[] },
     );
     terminal.print_problems(&run);
     let found = run.articles.iter().flat_map(|article| &article.findings);

@@ -5,12 +5,15 @@
 //! depends on the clock, the network or the order of a folder.
 
 mod analyze;
+mod atomic;
+mod baseline;
 mod cache;
 mod config;
 mod decode;
 mod examples;
 mod facts_file;
 mod fit;
+mod fix;
 mod form;
 mod input;
 mod lint;
@@ -19,22 +22,28 @@ mod parallel;
 mod pipeline;
 mod plan;
 mod run;
+mod since;
 mod single;
 mod suppress;
 mod tables;
 mod timings;
 mod walk;
+mod watch;
 
 pub use analyze::{Request, Sink, TextForm, analyze};
+pub use baseline::{Applied, Baseline};
 pub use cache::{Cache, default_place, prepare};
 pub use config::Config;
 pub use examples::test;
+pub use fix::{Fixed, Fixing, open_fixes, write_fixed};
 pub use form::{Formed, form, write};
 pub use input::{Inputs, rule_files};
 pub use lint::{Linted, lint};
 pub use parallel::processors;
 pub use pipeline::{Extracted, extract, load, trace};
 pub use plan::{Asked, Holding, Origin, Plan, Settings, holding, plan};
-pub use run::{Options, check};
+pub use run::{Checked, Options, check};
+pub use since::Changes;
 pub use suppress::CODES as SUPPRESSION_CODES;
 pub use timings::Timings;
+pub use watch::{Watch, watch};

@@ -41,7 +41,8 @@ pub(super) fn in_order<T: Sync, R: Send>(
         for _ in 0..threads {
             let send = send.clone();
             let run = &one_after_the_other;
-            running += usize::from(thread::Builder::new().stack_size(STACK).spawn_scoped(scope, move || run(&send)).is_ok());
+            running +=
+                usize::from(thread::Builder::new().stack_size(STACK).spawn_scoped(scope, move || run(&send)).is_ok());
         }
         if running == 0 {
             // The system gives us no thread: this one does it.

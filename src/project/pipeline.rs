@@ -1,9 +1,9 @@
 //! Rule files loaded, and one article followed on its way: the commands that look into a single verdict.
 
+use super::facts_file;
 use super::input::{self, Inputs};
 use super::single::{Context, Origin};
 use super::timings::Timings;
-use super::facts_file;
 use crate::facts::FactStore;
 use crate::lang::{self, RuleSet};
 use crate::report::{ArticleRun, Run};
@@ -96,12 +96,7 @@ pub fn extract(inputs: &Inputs) -> Extracted {
 }
 
 /// An article against rules, not against itself.
-fn context<'a>(
-    rules: &'a RuleSet,
-    added: &'a [FactStore],
-    inputs: &Inputs<'_>,
-    timings: &'a Timings,
-) -> Context<'a> {
+fn context<'a>(rules: &'a RuleSet, added: &'a [FactStore], inputs: &Inputs<'_>, timings: &'a Timings) -> Context<'a> {
     Context { rules, added, selection: None, dateline: inputs.dateline, trace: inputs.trace, timings }
 }
 

@@ -2,18 +2,20 @@
 //!
 //! Enters: a [`Plan`]. Leaves: a [`Run`] in the order of the plan, whatever the number of threads.
 
+use super::cache::{Cache, Key, Store, key_of_group};
+use super::fix::{self, Fixed, Fixing};
 use super::input::STANDARD_INPUT;
-use super::cache::{Cache, Key, key_of_group};
-use super::{facts_file, parallel, pipeline, tables};
 use super::plan::{Group, Plan, Planned};
+use super::since::Changes;
 use super::single::{Context, Origin};
 use super::timings::{Stage, Timings};
+use super::{facts_file, parallel, pipeline, tables};
 use crate::check::consistency::{self, Selection};
 use crate::facts::FactStore;
 use crate::lang::RuleSet;
-use crate::lang::syntax::TuneChange;
+use crate::lang::syntax::{Tune, TuneChange};
 use crate::report::{ArticleRun, Run};
-use crate::source::{Problem, ProblemKind, Site, Sources, Span};
+use crate::source::{Problem, ProblemKind, Site, Source, SourceId, Sources, Span};
 use std::collections::BTreeSet;
 
 /// How a run is to be done; no part of it changes what is found.
@@ -26,12 +28,28 @@ pub struct Options<'a> {
     pub progress: &'a dyn Fn(usize),
     /// What earlier runs found.
     pub cache: Option<&'a Cache>,
+    /// What has changed, if nothing else counts.
+    pub changes: Option<&'a Changes>,
+    /// Which fixes are made in the texts; no file is written.
+    pub fixing: Option<Fixing>,
 }
+
+/// What a run leaves.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// What was found; in articles with fixes, what is left.
+    pub run: Run,
+    /// The articles with fixes.
+    pub fixed: Vec<Fixed>,
+}
+
+/// A text that is fixed is looked through again; a fix that another one undoes must not go on for ever.
+const MOST_ROUNDS: usize = 8;
 
 impl<'a> Options<'a> {
     /// On one thread, and nobody is told.
     pub fn new(timings: &'a Timings) -> Self {
-        Self { jobs: 1, timings, progress: &|_| {}, cache: None }
+        Self { jobs: 1, timings, progress: &|_| {}, cache: None, changes: None, fixing: None }
     }
 }
 
@@ -47,10 +65,11 @@ struct Loaded {
 }
 
 /// Checks every article of a plan.
-pub fn check(plan: Plan, options: &Options<'_>) -> Run {
-    let Plan { config, groups, articles, problems, sources } = plan;
+pub fn check(plan: Plan, options: &Options<'_>) -> Checked {
+    let Plan { config, groups, mut articles, problems, sources } = plan;
     let mut run = Run { sources, ..Run::default() };
-    let Options { jobs, timings, progress, cache } = *options;
+    let Options { jobs, timings, progress, cache, changes, fixing } = *options;
+    articles.retain(|article| article.from_input || changes.is_none_or(|changes| changes.touch(&article.path)));
     let mut loaded: Vec<Loaded> =
         timings.measure(Stage::Load, || groups.iter().map(|group| load(group, &mut run)).collect());
     for (group, loaded) in groups.iter().zip(&mut loaded) {
@@ -65,31 +84,77 @@ pub fn check(plan: Plan, options: &Options<'_>) -> Run {
     let beside = run.sources.beside();
     let first = &beside;
     let work = |article: &Planned| {
-        let mut sources = first.beside();
-        let result = loaded.get(article.group).map(|group| {
-            let context = Context {
-                rules: &group.rules,
-                added: &group.added,
-                selection: Some(&group.selection),
-                dateline: groups.get(article.group).and_then(|group| group.dateline),
-                trace: false,
-                timings,
-            };
-            let from = if article.from_input { STANDARD_INPUT } else { &article.path };
-            let kept = group.key.as_ref().zip(cache).filter(|_| !article.from_input);
-            context.check(Origin { path: &article.path, from }, kept.map(|(key, cache)| (key, cache.store())), &mut sources)
-        });
-        (result.unwrap_or_else(|| ArticleRun::unread(&*article.path)), sources)
+        let Some(group) = loaded.get(article.group) else {
+            return (ArticleRun::unread(&*article.path), first.beside(), None);
+        };
+        let context = Context {
+            rules: &group.rules,
+            added: &group.added,
+            selection: Some(&group.selection),
+            dateline: groups.get(article.group).and_then(|group| group.dateline),
+            trace: false,
+            timings,
+        };
+        let kept = group.key.as_ref().zip(cache).filter(|_| !article.from_input);
+        let kept = kept.map(|(key, cache)| (key, cache.store()));
+        let changes = changes.filter(|_| !article.from_input);
+        one(article, &context, kept, changes, fixing, first)
     };
+    let mut fixed = Vec::new();
     let mut done = 0;
-    parallel::in_order(jobs, &articles, work, |(mut article, sources)| {
+    parallel::in_order(jobs, &articles, work, |(mut article, sources, changed)| {
         let shift = run.sources.append(sources);
         article.each_source(|id| shift.apply(id));
         run.articles.push(article);
+        fixed.extend(changed);
         done += 1;
         progress(done);
     });
-    run
+    Checked { run, fixed }
+}
+
+/// Checks an article and, if fixes are to be made, its text with the fixes, until none is left.
+fn one(
+    planned: &Planned,
+    context: &Context<'_>,
+    kept: Option<(&Key, &Store)>,
+    changes: Option<&Changes>,
+    fixing: Option<Fixing>,
+    beside: &Sources,
+) -> (ArticleRun, Sources, Option<Fixed>) {
+    let mut sources = beside.beside();
+    let path = planned.path.as_str();
+    let from = if planned.from_input { STANDARD_INPUT } else { path };
+    let mut article = context.check(Origin { path, from }, kept, &mut sources);
+    let mut fixed: Option<Fixed> = None;
+    for _ in 0..MOST_ROUNDS {
+        if let Some(changes) = changes {
+            changes.retain(&mut article, &sources);
+        }
+        let text = article.source.and_then(|source| sources.get(source)).map(Source::text);
+        let Some(((after, count), text)) =
+            fixing.and_then(|fixing| Some((fix::apply(&article, text?, fixing)?, text?)))
+        else {
+            break;
+        };
+        let before = fixed.as_ref().map_or_else(|| text.to_owned(), |fixed| fixed.before.clone());
+        let count = fixed.as_ref().map_or(0, |fixed| fixed.count) + count;
+        sources = beside.beside();
+        article = context.check_text(path, &after, kept, &mut sources);
+        fixed = Some(Fixed { path: path.to_owned(), from_input: planned.from_input, before, after, count });
+    }
+    // What standard input held goes on, fixed or not.
+    if planned.from_input && fixing.is_some() && fixed.is_none() {
+        let text = article.source.and_then(|source| sources.get(source)).map(|source| source.text().to_owned());
+        fixed = text.map(|text| Fixed {
+            path: path.to_owned(),
+            from_input: true,
+            before: text.clone(),
+            after: text,
+            count: 0,
+        });
+    }
+    (article, sources, fixed)
 }
 
 /// Reads the rules and facts of a group.
@@ -113,12 +178,16 @@ fn load(group: &Group, run: &mut Run) -> Loaded {
         match change {
             TuneChange::Off => rules.checks.retain(|check| check.name != *name),
             TuneChange::Severity(severity) => {
-                rules.checks.iter_mut().filter(|check| check.name == *name).for_each(|check| check.severity = *severity);
+                rules
+                    .checks
+                    .iter_mut()
+                    .filter(|check| check.name == *name)
+                    .for_each(|check| check.severity = *severity);
             }
             TuneChange::On => {}
         }
     }
-        // What the files beside an article hold is not part of its key.
+    // What the files beside an article hold is not part of its key.
     let key = (!tables::are_named(&rules)).then_some(Key::default());
     Loaded { rules, added, selection, names, key }
 }
@@ -187,6 +256,9 @@ fn take_rules(group: &RuleSet, all: &mut RuleSet) {
             all.checks.push(check.clone());
         }
     }
+    let new = |tune: &&(Tune, SourceId)| !all.tunes.contains(tune);
+    let tunes: Vec<_> = group.tunes.iter().filter(new).cloned().collect();
+    all.tunes.extend(tunes);
     for problem in &group.problems {
         if !all.problems.contains(problem) {
             all.problems.push(problem.clone());

@@ -55,18 +55,10 @@ impl<'a> Origin<'a> {
 
 impl Context<'_> {
     /// Reads an article and checks it, unless what would be found is kept already.
-    pub(super) fn check(
-        &self,
-        origin: Origin<'_>,
-        kept: Option<(&Key, &Store)>,
-        sources: &mut Sources,
-    ) -> ArticleRun {
+    pub(super) fn check(&self, origin: Origin<'_>, kept: Option<(&Key, &Store)>, sources: &mut Sources) -> ArticleRun {
         if !facts_file::is_facts_file(origin.path) {
             return match self.timings.measure(Stage::Read, || text_of(origin, sources)) {
-                Ok(text) => match kept {
-                    Some((group, store)) => self.check_once(origin.path, &text, group, store, sources),
-                    None => self.check_text(origin.path, &text, sources),
-                },
+                Ok(text) => self.check_text(origin.path, &text, kept, sources),
                 Err(problem) => ArticleRun { problems: vec![problem], ..ArticleRun::unread(origin.path) },
             };
         }
@@ -77,14 +69,22 @@ impl Context<'_> {
         article
     }
 
-    fn check_once(&self, path: &str, text: &str, group: &Key, store: &Store, sources: &mut Sources) -> ArticleRun {
+    /// Checks an article whose text is at hand.
+    pub(super) fn check_text(
+        &self,
+        path: &str,
+        text: &str,
+        kept: Option<(&Key, &Store)>,
+        sources: &mut Sources,
+    ) -> ArticleRun {
+        let Some((group, store)) = kept else { return self.find(path, text, sources) };
         let key = cache::key_of_article(group, path, text);
         let known = self.timings.measure(Stage::Cache, || cache::read(store.get(&key)?, path));
         if let Some(known) = known {
             let source = Some(sources.add(Source::new(path, text)));
             return ArticleRun { source, ..known };
         }
-        let article = self.check_text(path, text, sources);
+        let article = self.find(path, text, sources);
         self.timings.measure(Stage::Cache, || {
             if let Some(bytes) = cache::write(&article) {
                 store.keep(key, &bytes);
@@ -93,8 +93,7 @@ impl Context<'_> {
         article
     }
 
-    /// Checks an article whose text is at hand.
-    pub(super) fn check_text(&self, path: &str, text: &str, sources: &mut Sources) -> ArticleRun {
+    fn find(&self, path: &str, text: &str, sources: &mut Sources) -> ArticleRun {
         let mut article = ArticleRun::unread(path);
         let facts = self.facts_of_text(path, text, sources, &mut article);
         let facts = self.with_added(facts, sources, &mut article);
@@ -130,10 +129,12 @@ impl Context<'_> {
     ) -> Option<FactStore> {
         let read = if facts_file::is_facts_file(origin.path) {
             let lexicon = &self.rules.lexicon;
-            facts_file::load(origin.path, origin.from, lexicon, sources, &mut article.problems).map(|(source, facts)| {
-                article.source = Some(source);
-                facts
-            })
+            facts_file::load(origin.path, origin.from, lexicon, sources, &mut article.problems).map(
+                |(source, facts)| {
+                    article.source = Some(source);
+                    facts
+                },
+            )
         } else {
             let text = self.timings.measure(Stage::Read, || text_of(origin, sources));
             text.map(|text| self.facts_of_text(origin.path, &text, sources, article)).map_err(|problem| vec![problem])

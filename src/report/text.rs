@@ -35,7 +35,12 @@ pub fn text(run: &Run, style: &Style) -> String {
         for finding in article.inconsistencies.iter().filter(|finding| finding.suppressed.is_none()) {
             push_paragraph(&mut out, &of_inconsistency(finding).draw(&run.sources, style));
         }
-        push_paragraph(&mut out, &not_stated(run, article, style));
+        if !style.quiet {
+            push_paragraph(&mut out, &not_stated(run, article, style));
+        }
+    }
+    if style.quiet {
+        return out;
     }
     let summary = run.summary();
     push_paragraph(&mut out, &unused(run, &summary, style));
@@ -326,6 +331,7 @@ fn against_itself(run: &Run, summary: &Summary, style: &Style) -> String {
     )
 }
 
-pub(super) fn number(count: usize, of: &str) -> String {
+/// A number with what it counts: `1 article`, `2 articles`.
+pub fn number(count: usize, of: &str) -> String {
     if count == 1 { format!("{count} {of}") } else { format!("{count} {of}s") }
 }

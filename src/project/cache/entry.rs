@@ -17,13 +17,8 @@ const VERDICTS: [Verdict; 4] = [Verdict::Supported, Verdict::Contradicted, Verdi
 const OUTCOMES: [Outcome; 4] = [Outcome::Pass, Outcome::Fail, Outcome::Warn, Outcome::NotCheckable];
 const SEVERITIES: [Severity; 3] = [Severity::Note, Severity::Warning, Severity::Error];
 const KINDS: [CheckKind; 3] = [CheckKind::Rule, CheckKind::Require, CheckKind::Forbid];
-const MODALITIES: [Modality; 5] = [
-    Modality::Asserted,
-    Modality::Scheduled,
-    Modality::Reported,
-    Modality::Attributed,
-    Modality::Hypothetical,
-];
+const MODALITIES: [Modality; 5] =
+    [Modality::Asserted, Modality::Scheduled, Modality::Reported, Modality::Attributed, Modality::Hypothetical];
 
 #[derive(Serialize, Deserialize)]
 struct Entry(Vec<FindingLine>, Vec<InconsistencyLine>, Vec<ProblemLine>);
@@ -173,7 +168,9 @@ fn finding(line: FindingLine) -> Option<Finding> {
     })
 }
 
-fn evidence(EvidenceLine(at, says, modality, speaker, from_context, supports, statement): EvidenceLine) -> Option<Evidence> {
+fn evidence(
+    EvidenceLine(at, says, modality, speaker, from_context, supports, statement): EvidenceLine,
+) -> Option<Evidence> {
     Some(Evidence {
         site: site(at),
         says,
@@ -202,17 +199,7 @@ fn inconsistency(line: InconsistencyLine) -> Option<Inconsistency> {
 fn problem(ProblemLine(code, message, help, at, note): ProblemLine) -> Option<Problem> {
     let (code, kind) = *ADVICE.get(code)?;
     let at = at.map(|(at, text)| Label { site: site(at), text });
-    Some(Problem {
-        kind,
-        code,
-        message,
-        help,
-        check: None,
-        at,
-        related: Vec::new(),
-        advisory: true,
-        note,
-    })
+    Some(Problem { kind, code, message, help, check: None, at, related: Vec::new(), advisory: true, note })
 }
 
 #[cfg(test)]

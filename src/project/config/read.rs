@@ -10,13 +10,7 @@ use jiff::civil::Date;
 use std::path::Path;
 
 /// The settings under a node; what is wrong with them goes to `problems`.
-pub(super) fn config(
-    node: &Node,
-    source: SourceId,
-    path: &str,
-    folder: &Path,
-    problems: &mut Vec<Problem>,
-) -> Config {
+pub(super) fn config(node: &Node, source: SourceId, path: &str, folder: &Path, problems: &mut Vec<Problem>) -> Config {
     let mut config = Config {
         path: path.to_owned(),
         source,
@@ -125,7 +119,9 @@ impl Reader<'_> {
     fn takes(&mut self, setting: &Setting, value: &Node) -> bool {
         let name = setting.name;
         let wanted = match (setting.takes, &value.value) {
-            (Takes::Texts, Value::Text(_)) | (Takes::Text, Value::Text(_)) | (Takes::Flag, Value::Flag(_)) => return true,
+            (Takes::Texts, Value::Text(_)) | (Takes::Text, Value::Text(_)) | (Takes::Flag, Value::Flag(_)) => {
+                return true;
+            }
             (Takes::Texts, Value::List(items)) => {
                 match items.iter().find(|item| !matches!(item.value, Value::Text(_))) {
                     None => return true,
@@ -136,7 +132,9 @@ impl Reader<'_> {
                     }
                 }
             }
-            (Takes::Count, Value::Number(1..)) | (Takes::Levels, Value::Table(_)) | (Takes::Overrides, Value::List(_)) => {
+            (Takes::Count, Value::Number(1..))
+            | (Takes::Levels, Value::Table(_))
+            | (Takes::Overrides, Value::List(_)) => {
                 return true;
             }
             (Takes::Date, Value::Text(text)) if text.parse::<Date>().is_ok() => return true,
@@ -206,7 +204,11 @@ impl Reader<'_> {
             }
         }
         if !named && matches!(table.value, Value::Table(_)) {
-            self.bad(table.span, "this table does not say for which articles it is".to_owned(), "`paths = [\"sports/\"]`");
+            self.bad(
+                table.span,
+                "this table does not say for which articles it is".to_owned(),
+                "`paths = [\"sports/\"]`",
+            );
         }
         Some(Override { paths, rules, site })
     }

@@ -158,7 +158,8 @@ mod tests {
 
     #[test]
     fn a_comment_has_names_and_a_reason() {
-        let text = "He is 70.\n<!-- factlint-ignore age-birth, weekday-date: as the\n minutes have it -->\nBorn in 1954.";
+        let text =
+            "He is 70.\n<!-- factlint-ignore age-birth, weekday-date: as the\n minutes have it -->\nBorn in 1954.";
         let found = comments(text, Format::Markdown);
         let [comment] = found.as_slice() else { panic!("{found:?}") };
         let names: Vec<&str> = comment.names.iter().map(|(_, span)| &text[span.range()]).collect();
@@ -182,7 +183,10 @@ mod tests {
         assert_eq!(count(&format!("```\n{comment}\n```\n"), Format::Markdown), 0);
         assert_eq!(count(&format!("Write `{comment}` there."), Format::Markdown), 0);
         assert_eq!(count(&format!("```\ncode\n```\n{comment}\n"), Format::Markdown), 1);
-        assert_eq!(comments("<!-- factlint-ignored x: y -->", Format::Html)[0].unknown.as_deref(), Some("factlint-ignored"));
+        assert_eq!(
+            comments("<!-- factlint-ignored x: y -->", Format::Html)[0].unknown.as_deref(),
+            Some("factlint-ignored")
+        );
     }
 
     #[test]

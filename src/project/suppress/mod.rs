@@ -10,7 +10,7 @@ use comment::{Comment, Reach};
 
 use crate::article::Format;
 use crate::check::consistency::{self, Fix, Inconsistency, Place};
-use crate::check::{Outcome, Suppression, SuppressedBy};
+use crate::check::{Outcome, SuppressedBy, Suppression};
 use crate::lang::syntax::Severity;
 use crate::report::ArticleRun;
 use crate::source::{Site, SourceId, Span};
@@ -104,7 +104,8 @@ impl Comments {
             Reach::File => Span::new(0, text.len()),
             Reach::Start => {
                 let names = |other: &&Comment| {
-                    other.names.is_empty() || comment.names.iter().any(|(name, _)| other.names.iter().any(|(end, _)| end == name))
+                    other.names.is_empty()
+                        || comment.names.iter().any(|(name, _)| other.names.iter().any(|(end, _)| end == name))
                 };
                 let later = self.all.iter().skip(number + 1);
                 let end = later.filter(|other| other.reach == Reach::End).find(names)?;
@@ -112,12 +113,11 @@ impl Comments {
             }
             Reach::Line | Reach::Block | Reach::End => {
                 let mut lines = lines(text);
-                let first = lines.iter().position(|line| line.range().end >= own.start && line.range().start <= own.start)?;
+                let first =
+                    lines.iter().position(|line| line.range().end >= own.start && line.range().start <= own.start)?;
                 let last = lines.iter().rposition(|line| line.range().start < own.end)?;
                 let blank = |line: &Span| text.get(line.range()).unwrap_or_default().trim().is_empty();
-                let is_comment = |line: &Span| {
-                    self.all.iter().any(|other| other.alone && other.span.overlaps(*line))
-                };
+                let is_comment = |line: &Span| self.all.iter().any(|other| other.alone && other.span.overlaps(*line));
                 if comment.alone {
                     let rest = lines.split_off(last + 1);
                     let mut rest = rest.into_iter().skip_while(|line| blank(line) || is_comment(line));
@@ -184,7 +184,9 @@ impl Reached {
 fn suppress(article: &mut ArticleRun, name: &str, reason: &str, reach: Reached) -> bool {
     let why = || Some(Suppression { by: SuppressedBy::Comment, reason: reason.to_owned() });
     let mut used = false;
-    for finding in article.findings.iter_mut().filter(|finding| finding.check == name && finding.outcome != Outcome::Pass) {
+    for finding in
+        article.findings.iter_mut().filter(|finding| finding.check == name && finding.outcome != Outcome::Pass)
+    {
         if reach.holds(finding.evidence.iter().map(|evidence| evidence.site)) {
             used = true;
             finding.suppressed = finding.suppressed.take().or_else(why);
