@@ -2,10 +2,12 @@
 
 mod analyze;
 mod check;
+mod config;
 mod explain;
 mod extract;
 mod findings;
 mod fmt;
+mod init;
 mod lint;
 mod progress;
 mod rules;
@@ -47,6 +49,8 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Arguments),
+    Init(init::Arguments),
+    Config(config::Arguments),
     Extract(extract::Arguments),
     Trace(trace::Arguments),
     Analyze(analyze::Arguments),
@@ -63,6 +67,8 @@ pub fn main() -> ExitCode {
     let terminal = Terminal::new(cli.color);
     let status = match cli.command {
         Command::Check(arguments) => check::run(&arguments, &terminal),
+        Command::Init(arguments) => init::run(&arguments, &terminal),
+        Command::Config(arguments) => config::run(&arguments, &terminal),
         Command::Extract(arguments) => extract::run(&arguments, &terminal),
         Command::Trace(arguments) => trace::run(&arguments, &terminal),
         Command::Analyze(arguments) => analyze::run(&arguments, &terminal),

@@ -16,6 +16,7 @@ mod toml;
 pub(super) use find::{find, open};
 pub(super) use patterns::Patterns;
 
+use crate::article::Format;
 use crate::lang::syntax::TuneChange;
 use crate::source::{Site, SourceId};
 use jiff::civil::Date;
@@ -99,8 +100,23 @@ impl Config {
         normal(&here.join(path)).strip_prefix(folder).ok().map(Path::to_path_buf)
     }
 
+    /// Whether `factlint check` without arguments checks a file; if not, why not.
+    pub fn takes(&self, path: &Path) -> (bool, &'static str) {
+        match self.relative(path) {
+            None => (false, "not below the settings: checked only if it is named"),
+            Some(_) if Format::of_path(path).is_none() => {
+                (false, "no ending of an article: checked only if it is named")
+            }
+            Some(own) if self.exclude.fit(&own) => (false, "excluded: checked only if it is named"),
+            Some(own) if !self.articles.is_empty() && !self.articles.fit(&own) => {
+                (false, "not among `articles`: checked only if it is named")
+            }
+            Some(_) => (true, ""),
+        }
+    }
+
     /// The overrides that hold for an article, in the order of the file.
-    pub(super) fn overrides_of(&self, path: &Path) -> Vec<&Override> {
+    pub fn overrides_of(&self, path: &Path) -> Vec<&Override> {
         let Some(path) = self.relative(path) else { return Vec::new() };
         self.overrides.iter().filter(|known| known.paths.fit(&path)).collect()
     }
