@@ -4,6 +4,7 @@ use super::facts_file;
 use super::input::{self, Inputs};
 use super::single::{Context, Origin};
 use super::timings::Timings;
+use crate::extract::Patterns;
 use crate::facts::FactStore;
 use crate::lang::{self, RuleSet};
 use crate::report::{ArticleRun, Run};
@@ -69,9 +70,9 @@ pub fn trace(check: &str, inputs: &Inputs) -> Run {
         }
         return run;
     }
-    let timings = Timings::default();
+    let (timings, patterns) = (Timings::default(), Patterns::new(&run.rules));
     for path in inputs.articles {
-        let context = context(&run.rules, &added, inputs, &timings);
+        let context = context(&run.rules, &patterns, &added, inputs, &timings);
         let article = context.check(Origin::file(path), None, &mut run.sources);
         run.articles.push(article);
     }
@@ -87,8 +88,8 @@ pub fn extract(inputs: &Inputs) -> Extracted {
     let mut facts = None;
     for path in inputs.articles.iter().take(1) {
         let mut article = ArticleRun::unread(path);
-        let timings = Timings::default();
-        let context = context(&run.rules, &added, inputs, &timings);
+        let (timings, patterns) = (Timings::default(), Patterns::new(&run.rules));
+        let context = context(&run.rules, &patterns, &added, inputs, &timings);
         facts = context.facts(Origin::file(path), &mut run.sources, &mut article);
         run.articles.push(article);
     }
@@ -96,8 +97,22 @@ pub fn extract(inputs: &Inputs) -> Extracted {
 }
 
 /// An article against rules, not against itself.
-fn context<'a>(rules: &'a RuleSet, added: &'a [FactStore], inputs: &Inputs<'_>, timings: &'a Timings) -> Context<'a> {
-    Context { rules, added, selection: None, dateline: inputs.dateline, trace: inputs.trace, timings }
+fn context<'a>(
+    rules: &'a RuleSet,
+    patterns: &'a Patterns,
+    added: &'a [FactStore],
+    inputs: &Inputs<'_>,
+    timings: &'a Timings,
+) -> Context<'a> {
+    Context {
+        rules,
+        patterns: Some(patterns),
+        added,
+        selection: None,
+        dateline: inputs.dateline,
+        trace: inputs.trace,
+        timings,
+    }
 }
 
 fn unknown_check(check: &str, names: &[&str]) -> Problem {

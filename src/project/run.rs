@@ -11,6 +11,7 @@ use super::single::{Context, Origin};
 use super::timings::{Stage, Timings};
 use super::{facts_file, parallel, pipeline, tables};
 use crate::check::consistency::{self, Selection};
+use crate::extract::Patterns;
 use crate::facts::FactStore;
 use crate::lang::RuleSet;
 use crate::lang::syntax::{Tune, TuneChange};
@@ -56,6 +57,8 @@ impl<'a> Options<'a> {
 /// The rules of a group, ready to be used.
 struct Loaded {
     rules: RuleSet,
+    /// How articles say its concepts; none, if it has no checks that could ask.
+    patterns: Option<Patterns>,
     added: Vec<FactStore>,
     selection: Selection,
     /// The names of all its checks, those included that the settings put off.
@@ -89,6 +92,7 @@ pub fn check(plan: Plan, options: &Options<'_>) -> Checked {
         };
         let context = Context {
             rules: &group.rules,
+            patterns: group.patterns.as_ref(),
             added: &group.added,
             selection: Some(&group.selection),
             dateline: groups.get(article.group).and_then(|group| group.dateline),
@@ -189,7 +193,8 @@ fn load(group: &Group, run: &mut Run) -> Loaded {
     }
     // What the files beside an article hold is not part of its key.
     let key = (!tables::are_named(&rules)).then_some(Key::default());
-    Loaded { rules, added, selection, names, key }
+    let patterns = (!rules.checks.is_empty()).then(|| Patterns::new(&rules));
+    Loaded { rules, patterns, added, selection, names, key }
 }
 
 fn is_pack(path: &str) -> bool {

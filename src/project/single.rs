@@ -12,7 +12,7 @@ use super::{facts_file, input, tables};
 use crate::article::{self, ArticleError, Format, NotEnglish};
 use crate::check::consistency::{self, Selection};
 use crate::check::{Options, evaluate};
-use crate::extract::{self, Document};
+use crate::extract::{self, Document, Patterns};
 use crate::facts::FactStore;
 use crate::lang::RuleSet;
 use crate::report::ArticleRun;
@@ -25,6 +25,8 @@ use std::path::Path;
 pub(super) struct Context<'a> {
     /// The rules.
     pub rules: &'a RuleSet,
+    /// How articles say the concepts of the rules; none, if nobody asks what articles say.
+    pub patterns: Option<&'a Patterns>,
     /// Statements that are added to those of the article.
     pub added: &'a [FactStore],
     /// Which consistency checks run; none, if there is no selection.
@@ -103,6 +105,9 @@ impl Context<'_> {
     }
 
     fn evaluate(&self, facts: &FactStore, article: &mut ArticleRun) {
+        if self.rules.checks.is_empty() {
+            return;
+        }
         let options = Options { trace: self.trace };
         article.findings = self.timings.measure(Stage::Evaluate, || evaluate(self.rules, facts, options));
     }
@@ -165,7 +170,8 @@ impl Context<'_> {
             article.inconsistencies =
                 self.timings.measure(Stage::Consistency, || consistency::check(&document, selection));
         }
-        self.timings.measure(Stage::Extract, || extract::extract_from(&document, self.rules))
+        let Some(patterns) = self.patterns else { return FactStore::default() };
+        self.timings.measure(Stage::Extract, || extract::extract_by(&document, self.rules, patterns))
     }
 
     /// The statements of an article, with those that stand beside it.
