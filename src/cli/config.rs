@@ -36,7 +36,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Status {
     let asked = arguments.project.asked();
     let named: Vec<String> = arguments.article.iter().cloned().collect();
     let plan = project::plan(&Asked { articles: &named, ..asked });
-    let problems = plan.problems.iter().filter(|problem| problem.code != "no-articles");
+    let problems = plan.problems.iter().filter(|problem| !matches!(problem.code, "no-articles" | "nothing-to-check"));
     let mut status = Status::Clean;
     for problem in problems {
         terminal.print_problem(problem, &plan.sources);

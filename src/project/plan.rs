@@ -210,21 +210,27 @@ fn articles(request: &Asked<'_>, plan: &mut Plan) -> Vec<(String, bool)> {
     let config = config.as_ref();
     let mut names = Names::default();
     if request.articles.is_empty() {
-        let missing = match config {
-            None => Some((
-                "no article is named, and no settings say what to check".to_owned(),
-                "name articles or folders, or let `factlint init` write a `factlint.toml` for this project",
-            )),
+        match config {
+            // What is wrong with the settings is told already.
+            None if !problems.is_empty() => {}
+            None => problems.push(
+                Problem::new(
+                    ProblemKind::Reference,
+                    "nothing-to-check",
+                    "no article is named, and no settings say what to check",
+                )
+                .help("name articles or folders, or let `factlint init` write a `factlint.toml` for this project"),
+            ),
             Some(config) => {
                 let files = walk::articles(&config.folder, Some(config), true, problems);
-                let message = format!("no file fits the `articles` of `{}`", config.path);
-                let help = "look at `articles` and `exclude`; what git ignores is no article";
-                let none = files.is_empty();
+                if files.is_empty() {
+                    let message = format!("no file fits the `articles` of `{}`", config.path);
+                    problems
+                        .push(no_articles(message, "look at `articles` and `exclude`; what git ignores is no article"));
+                }
                 files.into_iter().for_each(|path| names.add(path, false));
-                none.then_some((message, help))
             }
-        };
-        problems.extend(missing.map(|(message, help)| no_articles(message, help)));
+        }
         return names.found;
     }
     let mut inputs = 0;
