@@ -32,7 +32,7 @@ pub struct Arguments {
     #[command(flatten)]
     rules: RuleArguments,
 
-    /// What makes the exit status 1
+    /// What makes the exit status 1: errors, if neither this nor the settings say otherwise
     #[arg(long, value_enum, value_name = "LEVEL")]
     fail_on: Option<FailOn>,
 
