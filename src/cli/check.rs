@@ -1,10 +1,10 @@
 //! `factlint check`: articles against rules.
 
+use super::output::OutputArguments;
 use super::status::{self, FailOn, Status};
 use super::terminal::Terminal;
 use crate::project::{self, Inputs};
-use crate::report;
-use clap::{Args, ValueEnum};
+use clap::Args;
 use jiff::civil::Date;
 
 /// Check articles against rules, and against themselves.
@@ -22,7 +22,8 @@ Examples:
   factlint check --rules house.rules story.md
   factlint check --rules house.rules --fail-on warning stories/*.html
   factlint check --rules house.rules --dateline 2024-07-02 - < story.txt
-  factlint check --rules house.rules --format json story.md > report.json", status::HELP))]
+  factlint check --rules house.rules --format json story.md > report.json
+  factlint check --rules house.rules --output sarif=factlint.sarif --output html=report.html story.md", status::HELP))]
 pub struct Arguments {
     #[command(flatten)]
     rules: RuleArguments,
@@ -31,13 +32,8 @@ pub struct Arguments {
     #[arg(long, value_enum, default_value_t, value_name = "LEVEL")]
     fail_on: FailOn,
 
-    /// How to print the report
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    format: Format,
-
-    /// Show supported and unstated checks in full, too
-    #[arg(long, short)]
-    verbose: bool,
+    #[command(flatten)]
+    output: OutputArguments,
 
     /// Run only this consistency check; give the option again for more
     #[arg(long = "check", value_name = "NAME")]
@@ -68,16 +64,6 @@ pub struct RuleArguments {
     pub dateline: Option<Date>,
 }
 
-/// The forms of the report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub(super) enum Format {
-    /// For people
-    #[default]
-    Text,
-    /// For programs: one document, as a schema in docs/ describes it
-    Json,
-}
-
 pub(super) fn read_date(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| "a date is written as year-month-day, like 2024-07-02".to_owned())
 }
@@ -95,15 +81,5 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Status {
         without: &arguments.without,
     };
     let run = project::check(&inputs);
-    let text = match arguments.format {
-        Format::Text => report::text(&run, &report::Style { verbose: arguments.verbose, ..terminal.style }),
-        Format::Json => match report::json(&run) {
-            Ok(text) => text,
-            Err(error) => {
-                terminal.complain(&format!("cannot write the report: {error}"));
-                return Status::Usage;
-            }
-        },
-    };
-    terminal.print(&text).max(status::of_run(&run, arguments.fail_on))
+    arguments.output.write(&run, arguments.fail_on, terminal).max(status::of_run(&run, arguments.fail_on))
 }

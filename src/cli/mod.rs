@@ -6,6 +6,7 @@ mod explain;
 mod extract;
 mod fmt;
 mod lint;
+mod output;
 mod rules;
 mod status;
 mod terminal;

@@ -33,13 +33,18 @@ pub enum FailOn {
 }
 
 impl FailOn {
-    fn reached_by(self, severity: Severity) -> bool {
+    /// The least severity that fails a run; `None` if nothing does.
+    pub fn least(self) -> Option<Severity> {
         match self {
-            Self::Error => severity >= Severity::Error,
-            Self::Warning => severity >= Severity::Warning,
-            Self::Note => severity >= Severity::Note,
-            Self::Never => false,
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Note => Some(Severity::Note),
+            Self::Never => None,
         }
+    }
+
+    fn reached_by(self, severity: Severity) -> bool {
+        self.least().is_some_and(|least| severity >= least)
     }
 }
 

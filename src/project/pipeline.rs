@@ -155,6 +155,7 @@ fn unread(path: &str) -> ArticleRun {
         findings: Vec::new(),
         inconsistencies: Vec::new(),
         problems: Vec::new(),
+        claims: None,
     }
 }
 

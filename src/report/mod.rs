@@ -6,10 +6,15 @@
 
 mod analysis;
 mod codes;
+mod coverage;
 mod crop;
 mod diagnostic;
+mod entry;
 pub mod examples;
 mod excerpt;
+mod fingerprint;
+mod formats;
+mod html;
 mod json;
 mod listing;
 mod run;
@@ -18,6 +23,8 @@ mod visible;
 
 pub use analysis::{Analysed, Places, record, treebank, trees};
 pub use codes::{codes, explain};
+pub use coverage::{Coverage, Covered};
+pub use formats::{Format, Look, render};
 pub use json::json;
 pub use listing::listing;
 pub use run::{ArticleRun, Checks, Run, Summary};
