@@ -43,6 +43,14 @@ pub struct Arguments {
     #[arg(long = "no-check", value_name = "NAME")]
     without: Vec<String>,
 
+    /// Tell which claims of the articles some check speaks about: numbers, dates, offices, attendance, quotations
+    #[arg(long)]
+    coverage: bool,
+
+    /// Exit with 1 if less than so many percent of the claims are covered; brings --coverage with it
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
+    fail_under: Option<u8>,
+
     /// Articles: text, Markdown, HTML, or a facts file in YAML or JSON; `-` is standard input
     #[arg(required = true, value_name = "ARTICLE")]
     articles: Vec<String>,
@@ -80,6 +88,10 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Status {
         only: &arguments.only,
         without: &arguments.without,
     };
-    let run = project::check(&inputs);
-    arguments.output.write(&run, arguments.fail_on, terminal).max(status::of_run(&run, arguments.fail_on))
+    let mut run = project::check(&inputs);
+    if arguments.coverage || arguments.fail_under.is_some() {
+        project::cover(&mut run, &inputs);
+    }
+    let status = status::of_run(&run, arguments.fail_on).max(status::of_coverage(&run, arguments.fail_under));
+    arguments.output.write(&run, arguments.fail_on, terminal).max(status)
 }

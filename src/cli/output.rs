@@ -30,11 +30,6 @@ struct Output {
 }
 
 impl OutputArguments {
-    /// Whether a report shows which claims the checks speak about.
-    pub fn shows_claims(&self) -> bool {
-        std::iter::once(self.format).chain(self.outputs.iter().map(|output| output.format)).any(|of| of == Format::Html)
-    }
-
     /// Writes every report and tells whether all could be written.
     pub fn write(&self, run: &Run, fail_on: FailOn, terminal: &Terminal) -> Status {
         let style = Style { verbose: self.verbose, ..terminal.style };

@@ -1,7 +1,7 @@
 //! Exit statuses: the contract with scripts.
 
 use crate::lang::syntax::Severity;
-use crate::report::Run;
+use crate::report::{Coverage, Run};
 use clap::ValueEnum;
 
 /// The exit statuses; where several apply, the highest counts.
@@ -61,10 +61,19 @@ pub fn of_run(run: &Run, fail_on: FailOn) -> Status {
     }
 }
 
+/// The exit status of a run by the share of the claims that some check speaks about, in percent.
+pub fn of_coverage(run: &Run, least: Option<u8>) -> Status {
+    let share = Coverage::of_run(run).map(|coverage| coverage.percent());
+    match (share, least) {
+        (Some(share), Some(least)) if share < usize::from(least) => Status::Failed,
+        _ => Status::Clean,
+    }
+}
+
 /// What `--help` says of the exit statuses.
 pub const HELP: &str = "\
 Exit status, the highest that applies:
   0  nothing failed at or above --fail-on
-  1  a check failed, or could not be evaluated
+  1  a check failed, or could not be evaluated; or the coverage is under --fail-under
   2  usage or rule error
   3  an article is missing or cannot be read (the others are checked all the same)";

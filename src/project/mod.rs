@@ -5,6 +5,7 @@
 //! depends on the clock, the network or the order of a folder.
 
 mod analyze;
+mod coverage;
 mod decode;
 mod examples;
 mod facts_file;
@@ -17,6 +18,7 @@ mod pipeline;
 mod tables;
 
 pub use analyze::{Request, Sink, TextForm, analyze};
+pub use coverage::cover;
 pub use examples::test;
 pub use form::{Formed, form, write};
 pub use input::{Inputs, rule_files};

@@ -1,6 +1,7 @@
 "use strict";
 (() => {
   const root = document.documentElement;
+  root.classList.add("js");
   const card = document.getElementById("card");
   const marks = [...document.querySelectorAll("mark.m")];
   const narrow = matchMedia("(max-width: 40rem)");
