@@ -2,6 +2,7 @@
 
 mod analyze;
 mod check;
+mod draft;
 mod explain;
 mod extract;
 mod fmt;
@@ -48,6 +49,7 @@ enum Command {
     Extract(extract::Arguments),
     Trace(trace::Arguments),
     Analyze(analyze::Arguments),
+    Draft(draft::Arguments),
     Explain(explain::Arguments),
     Rules(rules::Arguments),
     Test(test::Arguments),
@@ -64,6 +66,7 @@ pub fn main() -> ExitCode {
         Command::Extract(arguments) => extract::run(&arguments, &terminal),
         Command::Trace(arguments) => trace::run(&arguments, &terminal),
         Command::Analyze(arguments) => analyze::run(&arguments, &terminal),
+        Command::Draft(arguments) => draft::run(&arguments, &terminal),
         Command::Explain(arguments) => explain::run(&arguments, &terminal),
         Command::Rules(arguments) => rules::run(&arguments, &terminal),
         Command::Fmt(arguments) => fmt::run(&arguments, &terminal),

@@ -81,6 +81,11 @@ impl Terminal {
         let _ = writeln!(std::io::stderr().lock(), "  help: {text}");
     }
 
+    /// Writes to standard error what a command has to tell besides its output.
+    pub fn tell(&self, text: &str) {
+        let _ = writeln!(std::io::stderr().lock(), "{text}");
+    }
+
     /// Writes an error to standard error.
     pub fn complain(&self, text: &str) {
         // There is nowhere left to say that this failed.

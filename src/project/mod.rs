@@ -7,6 +7,7 @@
 mod analyze;
 mod coverage;
 mod decode;
+mod draft;
 mod examples;
 mod facts_file;
 mod fit;
@@ -19,6 +20,7 @@ mod tables;
 
 pub use analyze::{Request, Sink, TextForm, analyze};
 pub use coverage::cover;
+pub use draft::{Drafted, draft};
 pub use examples::test;
 pub use form::{Formed, form, write};
 pub use input::{Inputs, rule_files};

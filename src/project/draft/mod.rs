@@ -1,0 +1,282 @@
+//! A first rule file for an article: a check for each of its claims, to be looked up one by one.
+//!
+//! Enters: an article. Leaves: the text of a rule file. Guaranteed: it is in its canonical form, has neither problems nor
+//! advice, and the article supports every check of it: the engine was asked before it was written. What a claim says that
+//! found no check stands in it as a comment.
+//!
+//! [`concepts`] proposes words for what the news pack lacks, [`sentence`] the sentences, [`write`] puts the file together.
+
+mod concepts;
+mod sentence;
+mod write;
+
+use super::pipeline::read_text;
+use super::{facts_file, input};
+use crate::article::{self, Article, Format};
+use crate::check::claims::{Claim, claims};
+use crate::check::{Finding, Options, Verdict, evaluate};
+use crate::extract::{Document, extract_from};
+use crate::facts::{FactStore, Part};
+use crate::lang::load::{RuleFile, load};
+use crate::lang::{self, RuleSet};
+use crate::source::{Problem, ProblemKind, SourceId, Sources, Span};
+use jiff::civil::Date;
+use std::path::Path;
+
+/// What the file is called while the engine reads it.
+const NAME: &str = "draft.rules";
+/// So often the engine is asked; each time what it does not read or support is left out.
+const ROUNDS: usize = 12;
+
+/// A rule file to begin with.
+#[derive(Debug)]
+pub struct Drafted {
+    /// Its text.
+    pub text: String,
+    /// How many checks it has.
+    pub checks: usize,
+    /// How many words the article has.
+    pub words: usize,
+    /// How many claims found no check.
+    pub open: usize,
+}
+
+/// A check that may be written.
+#[derive(Debug, Clone)]
+struct Candidate {
+    /// The ways to write it, those that failed taken out; the first is tried.
+    ways: Vec<String>,
+    /// The words that it rests on: bytes of the file.
+    spans: Vec<Span>,
+    /// The concept, or the name of the built-in verb.
+    concept: String,
+    /// Who or what it is about.
+    subject: String,
+    /// How many parties it names.
+    parties: usize,
+}
+
+/// Writes a rule file for an article.
+///
+/// # Errors
+/// Where the article cannot be read, or is a facts file: the problem, with a remedy.
+pub fn draft(path: &str, dateline: Option<Date>, sources: &mut Sources) -> Result<Drafted, Problem> {
+    if facts_file::is_facts_file(path) {
+        let message = format!("`{path}` is a facts file, and a rule file is drafted from an article");
+        return Err(Problem::new(ProblemKind::Reference, "draft-of-facts", message).help("name the article that it was taken from"));
+    }
+    let source = read_text(path, sources)?;
+    let text = sources.get(source).map_or("", |source| source.text()).to_owned();
+    let format = Format::of_path(Path::new(path)).unwrap_or_else(|| Format::sniff(&text));
+    let mut article = article::read(source, &text, format);
+    article.dateline = article.dateline.or(dateline);
+    let document = Document::new(&article);
+    let pack = load_text("use news\n");
+    let own = declarations(concepts::concepts(&document, &pack.lexicon));
+    let rules = load_text(&format!("use news\n\n{}", own.join("\n")));
+    let facts = extract_from(&document, &rules);
+    let candidates = settle(candidates(&rules, &facts, source), &own, &document);
+    let candidates = without_doubles(candidates);
+    let own = settled_declarations(&own, &candidates, &rules);
+    let found = claims(&document, &extract_from(&document, &pack), &pack.lexicon);
+    let open = open_claims(&found, &candidates);
+    let written = write::Draft { path, article: &article, text: &text, own: &own, candidates: &candidates, open: &open };
+    let words = article.text.split_whitespace().count();
+    Ok(Drafted { text: written.write(), checks: candidates.len(), words, open: open.len() })
+}
+
+/// A rule file from memory; every file that it might use is a built-in pack.
+fn load_text(text: &str) -> RuleSet {
+    load_with_sources(text).0
+}
+
+fn load_with_sources(text: &str) -> (RuleSet, Sources) {
+    let mut sources = Sources::default();
+    let rules = load(&[RuleFile::new(NAME, text)], &mut sources, &input::used_rule_file);
+    (rules, sources)
+}
+
+/// The source of the draft among those of a load.
+fn own_source(sources: &Sources) -> Option<SourceId> {
+    sources.all().find(|(_, source)| source.path() == NAME).map(|(id, _)| id)
+}
+
+/// The blocks with which a file has neither problems nor advice, but that they are used by nothing yet.
+fn declarations(mut blocks: Vec<String>) -> Vec<String> {
+    for _ in 0..ROUNDS {
+        let (text, places) = join("use news\n\n", &blocks);
+        let (rules, sources) = load_with_sources(&text);
+        let Some(source) = own_source(&sources) else { return Vec::new() };
+        let advice = lang::lint::lint(&rules, source, &text);
+        let wrong = rules.problems.iter().chain(&rules.notes).chain(advice.iter().filter(|advice| advice.code != "unused-concept"));
+        let spoilt = spoilt(wrong, source, &places);
+        if spoilt.is_empty() {
+            return blocks;
+        }
+        let mut index = 0;
+        blocks.retain(|_| {
+            index += 1;
+            !spoilt.contains(&(index - 1))
+        });
+    }
+    Vec::new()
+}
+
+/// The text of blocks one after the other, and where each stands in it.
+fn join(head: &str, blocks: &[String]) -> (String, Vec<Span>) {
+    let mut text = head.to_owned();
+    let mut places = Vec::new();
+    for block in blocks {
+        let start = text.len();
+        text.push_str(block);
+        places.push(Span::new(start, text.len()));
+        text.push('\n');
+    }
+    (text, places)
+}
+
+/// The blocks at which problems lie.
+fn spoilt<'a>(problems: impl Iterator<Item = &'a Problem>, source: SourceId, places: &[Span]) -> Vec<usize> {
+    let mut spoilt = Vec::new();
+    for problem in problems {
+        let sites = problem.at.iter().chain(&problem.related).map(|label| label.site);
+        // Of two blocks that claim one thing the second has to go.
+        let blocks = sites.filter(|site| site.source == source).filter_map(|site| {
+            let behind = places.partition_point(|place| place.start <= site.span.start);
+            behind.checked_sub(1)
+        });
+        spoilt.extend(blocks.max());
+    }
+    spoilt
+}
+
+/// All statements and quotations as checks that may be written, in the order of the text.
+fn candidates(rules: &RuleSet, facts: &FactStore, source: SourceId) -> Vec<Candidate> {
+    let mut candidates = Vec::new();
+    for (_, statement) in facts.statements().filter(|(_, statement)| statement.source == source && !statement.from_context) {
+        let ways = sentence::of_statement(&rules.lexicon, facts, statement);
+        // The headline says what the text says again.
+        if ways.is_empty() || statement.part == Part::Headline {
+            continue;
+        }
+        let subject = statement.arguments.first().map(|argument| sentence::name(facts, argument)).unwrap_or_default();
+        candidates.push(Candidate {
+            ways,
+            spans: statement.spans.clone(),
+            concept: statement.concept.clone(),
+            subject,
+            parties: statement.arguments.len(),
+        });
+    }
+    for quotation in facts.quotations().iter().filter(|quotation| quotation.source == source) {
+        let ways = sentence::of_quotation(facts, quotation);
+        let subject = quotation.speaker.and_then(|id| facts.entity(id)).map(|entity| entity.name.clone());
+        if !ways.is_empty() {
+            candidates.push(Candidate {
+                ways,
+                spans: vec![quotation.span],
+                concept: String::from("says"),
+                subject: subject.unwrap_or_default(),
+                parties: 2,
+            });
+        }
+    }
+    candidates.sort_by_key(|candidate| candidate.spans.first().copied());
+    candidates
+}
+
+/// Asks the engine until the article supports every candidate in the way that is written first.
+fn settle(mut candidates: Vec<Candidate>, own: &[String], document: &Document<'_>) -> Vec<Candidate> {
+    let head = format!("use news\n\n{}\n", own.join("\n"));
+    for _ in 0..ROUNDS {
+        // A source of which not one way is left.
+        candidates.retain(|candidate| !candidate.ways.is_empty());
+        let blocks: Vec<String> = candidates
+            .iter()
+            .enumerate()
+            .map(|(index, candidate)| format!("rule c{index}\n  {}\n", candidate.ways.first().map_or("", String::as_str)))
+            .collect();
+        let (text, places) = join(&head, &blocks);
+        let (rules, sources) = load_with_sources(&text);
+        let Some(source) = own_source(&sources) else { return Vec::new() };
+        let mut failed = spoilt(rules.problems.iter(), source, &places);
+        let facts = extract_from(document, &rules);
+        let findings = evaluate(&rules, &facts, Options::default());
+        failed.extend(findings.iter().filter(|finding| !holds(finding)).filter_map(index_of));
+        failed.sort_unstable();
+        failed.dedup();
+        if failed.is_empty() {
+            return candidates;
+        }
+        for index in failed {
+            if let Some(candidate) = candidates.get_mut(index) {
+                candidate.ways.remove(0);
+            }
+        }
+    }
+    Vec::new()
+}
+
+fn holds(finding: &Finding) -> bool {
+    finding.verdict == Verdict::Supported
+}
+
+fn index_of(finding: &Finding) -> Option<usize> {
+    finding.check.strip_prefix('c').and_then(|digits| digits.parse().ok())
+}
+
+/// One check a claim: no sentence twice, and of two with the same words the one that says more.
+fn without_doubles(candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let mut kept: Vec<Candidate> = Vec::new();
+    for candidate in &candidates {
+        let sentence = candidate.ways.first();
+        let says_more = |other: &Candidate| {
+            other.parties > candidate.parties
+                && other.subject == candidate.subject
+                && other.spans.iter().any(|span| candidate.spans.iter().any(|own| own.overlaps(*span)))
+        };
+        if kept.iter().any(|known| known.ways.first() == sentence) || candidates.iter().any(says_more) {
+            continue;
+        }
+        kept.push(candidate.clone());
+    }
+    kept
+}
+
+/// The declarations that a kept check needs.
+fn settled_declarations(own: &[String], candidates: &[Candidate], rules: &RuleSet) -> Vec<String> {
+    let needed: Vec<&str> = rules
+        .lexicon
+        .concepts
+        .iter()
+        .filter(|concept| candidates.iter().any(|candidate| candidate.concept == concept.key))
+        .map(|concept| concept.phrase.as_str())
+        .collect();
+    let phrase = |block: &str| {
+        let head = block.lines().next().unwrap_or_default();
+        match head.strip_prefix("relation thing \"") {
+            Some(rest) => rest.split('"').next().unwrap_or_default().to_owned(),
+            None => {
+                let head = head.strip_prefix("attribute ").unwrap_or(head);
+                head.split(" of a thing is a ").next().unwrap_or_default().to_owned()
+            }
+        }
+    };
+    own.iter().filter(|block| needed.contains(&phrase(block).as_str())).cloned().collect()
+}
+
+/// The claims at whose words no check lies.
+fn open_claims(claims: &[Claim], candidates: &[Candidate]) -> Vec<Claim> {
+    let checked = |claim: &&Claim| {
+        candidates.iter().any(|candidate| candidate.spans.iter().any(|span| span.overlaps(claim.site.span)))
+    };
+    claims.iter().filter(|claim| !checked(claim)).cloned().collect()
+}
+
+/// The section of the article that a byte of the file stands in: the words of its nearest heading.
+fn section(article: &Article, at: Span) -> Option<String> {
+    let span = article.text_spans(at).first().copied()?;
+    let block = article.blocks.get(article.block_at(span.start)?)?;
+    let heading = article.blocks.get(block.heading?)?;
+    Some(article.words(heading.span).to_owned())
+}
