@@ -9,12 +9,14 @@ use crate::nlp::inflect::singular;
 use crate::nlp::{Deprel, Upos};
 use crate::value::{Number, Reading, Unit, Value};
 use indexmap::IndexSet;
+use rustc_hash::FxHashSet;
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
-/// Verbs that the rule language has a meaning of its own for, or that say nothing by themselves.
-const KEPT: [&str; 14] = [
-    "be", "have", "say", "equal", "exceed", "do", "agree", "contain", "include", "match", "become", "get", "go", "begin",
-];
+/// Verbs from which no check is drafted.
+static LIGHT: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    include_str!("../../../data/english/light-verbs.txt").lines().filter(|line| !line.starts_with('#')).collect()
+});
 
 /// The declarations that the article suggests, without doubles, in the order of the text.
 pub fn concepts(document: &Document<'_>, pack: &Lexicon) -> Vec<String> {
@@ -24,6 +26,7 @@ pub fn concepts(document: &Document<'_>, pack: &Lexicon) -> Vec<String> {
     }
     let mut blocks: IndexSet<String> = IndexSet::new();
     for token in 0..document.len() {
+        blocks.extend(counting(document, token).into_iter().filter(|(phrase, _)| !known.contains(phrase)).map(|(_, block)| block));
         for (phrase, has_object) in phrases(document, token) {
             if known.contains(&phrase) {
                 continue;
@@ -46,7 +49,7 @@ fn phrases(document: &Document<'_>, token: usize) -> Vec<(String, bool)> {
         Upos::Verb => {
             let lemma = document.lemma(token);
             let plain = lemma.chars().all(|letter| letter.is_ascii_lowercase());
-            if KEPT.contains(&lemma) || !plain || lemma.len() < 3 {
+            if LIGHT.contains(lemma) || !plain || lemma.len() < 3 {
                 return Vec::new();
             }
             let particle = document.child(token, Deprel::CompoundPrt).map(|part| format!(" {}", document.lower(part)));
@@ -70,6 +73,22 @@ fn phrases(document: &Document<'_>, token: usize) -> Vec<(String, bool)> {
     }
     phrases.push((head, false));
     phrases
+}
+
+/// A relation whose object is a number of something, so that another number contradicts: "polls 41,856 residents".
+fn counting(document: &Document<'_>, token: usize) -> Option<(String, String)> {
+    let lemma = document.lemma(token);
+    let verb = document.upos(token) == Upos::Verb && !LIGHT.contains(lemma) && plain(lemma);
+    let object = document.child(token, Deprel::Obj).filter(|_| verb)?;
+    let number = document.child(object, Deprel::Nummod).and_then(|number| document.value(number))?;
+    let Value::Number(value) = &number.value else { return None };
+    let kind = kind(value).filter(|kind| *kind == "number")?;
+    let noun = counted(document, document.tokens_in(number.span).end)?;
+    let phrase = third_person(lemma);
+    let block = format!(
+        "relation thing \"{phrase}\" {kind}, repeatable\n  said \"{{thing}} {phrase} {{{kind}}} {noun}\"\n"
+    );
+    Some((phrase, block))
 }
 
 fn is_date(document: &Document<'_>, token: usize) -> bool {

@@ -17,6 +17,7 @@ use crate::check::claims::{Claim, claims};
 use crate::check::{Finding, Options, Verdict, evaluate};
 use crate::extract::{Document, extract_from};
 use crate::facts::{FactStore, Part};
+use crate::lang::lexicon::Category;
 use crate::lang::load::{RuleFile, load};
 use crate::lang::{self, RuleSet};
 use crate::source::{Problem, ProblemKind, SourceId, Sources, Span};
@@ -25,8 +26,8 @@ use std::path::Path;
 
 /// What the file is called while the engine reads it.
 const NAME: &str = "draft.rules";
-/// So often the engine is asked; each time what it does not read or support is left out.
-const ROUNDS: usize = 12;
+/// So often the engine is asked at most for other ways to say a thing.
+const ROUNDS: usize = 40;
 
 /// A rule file to begin with.
 #[derive(Debug)]
@@ -54,6 +55,12 @@ struct Candidate {
     subject: String,
     /// How many parties it names.
     parties: usize,
+    /// Whether it names somebody or something that can be looked up, a number or a day.
+    tangible: bool,
+    /// Whether its concept is one of the article's own.
+    own: bool,
+    /// Whether it tells who holds what role.
+    role: bool,
 }
 
 /// Writes a rule file for an article.
@@ -73,11 +80,14 @@ pub fn draft(path: &str, dateline: Option<Date>, sources: &mut Sources) -> Resul
     let document = Document::new(&article);
     let pack = load_text("use news\n");
     let own = declarations(concepts::concepts(&document, &pack.lexicon));
-    let rules = load_text(&format!("use news\n\n{}", own.join("\n")));
+    let (rules, loaded) = load_with_sources(&format!("use news\n\n{}", own.join("\n")));
     let facts = extract_from(&document, &rules);
-    let candidates = settle(candidates(&rules, &facts, source), &own, &document);
+    let mut candidates = candidates(&rules, own_source(&loaded), &facts, source);
+    // Somebody who merely does something, and when nobody knows, is nothing to look up.
+    candidates.retain(|candidate| candidate.tangible && (candidate.parties > 1 || !candidate.own || candidate.has_time()));
+    let candidates = settle(candidates, &own, &document);
     let candidates = without_doubles(candidates);
-    let own = settled_declarations(&own, &candidates, &rules);
+    let own = needed(&own, &candidates);
     let found = claims(&document, &extract_from(&document, &pack), &pack.lexicon);
     let open = open_claims(&found, &candidates);
     let written = write::Draft { path, article: &article, text: &text, own: &own, candidates: &candidates, open: &open };
@@ -151,7 +161,7 @@ fn spoilt<'a>(problems: impl Iterator<Item = &'a Problem>, source: SourceId, pla
 }
 
 /// All statements and quotations as checks that may be written, in the order of the text.
-fn candidates(rules: &RuleSet, facts: &FactStore, source: SourceId) -> Vec<Candidate> {
+fn candidates(rules: &RuleSet, own: Option<SourceId>, facts: &FactStore, source: SourceId) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     for (_, statement) in facts.statements().filter(|(_, statement)| statement.source == source && !statement.from_context) {
         let ways = sentence::of_statement(&rules.lexicon, facts, statement);
@@ -160,12 +170,17 @@ fn candidates(rules: &RuleSet, facts: &FactStore, source: SourceId) -> Vec<Candi
             continue;
         }
         let subject = statement.arguments.first().map(|argument| sentence::name(facts, argument)).unwrap_or_default();
+        let concept = rules.lexicon.concepts.iter().find(|concept| concept.key == statement.concept);
+        let named = statement.arguments.iter().any(|argument| sentence::is_tangible(facts, argument));
         candidates.push(Candidate {
             ways,
             spans: statement.spans.clone(),
             concept: statement.concept.clone(),
             subject,
             parties: statement.arguments.len(),
+            tangible: named || statement.time.is_some(),
+            own: concept.and_then(|concept| concept.site).is_some_and(|site| Some(site.source) == own),
+            role: concept.is_some_and(|concept| concept.category == Category::Role),
         });
     }
     for quotation in facts.quotations().iter().filter(|quotation| quotation.source == source) {
@@ -178,6 +193,9 @@ fn candidates(rules: &RuleSet, facts: &FactStore, source: SourceId) -> Vec<Candi
                 concept: String::from("says"),
                 subject: subject.unwrap_or_default(),
                 parties: 2,
+                tangible: true,
+                own: false,
+                role: false,
             });
         }
     }
@@ -188,8 +206,8 @@ fn candidates(rules: &RuleSet, facts: &FactStore, source: SourceId) -> Vec<Candi
 /// Asks the engine until the article supports every candidate in the way that is written first.
 fn settle(mut candidates: Vec<Candidate>, own: &[String], document: &Document<'_>) -> Vec<Candidate> {
     let head = format!("use news\n\n{}\n", own.join("\n"));
-    for _ in 0..ROUNDS {
-        // A source of which not one way is left.
+    for round in 0.. {
+        // One of which no way is left has no check.
         candidates.retain(|candidate| !candidate.ways.is_empty());
         let blocks: Vec<String> = candidates
             .iter()
@@ -211,10 +229,14 @@ fn settle(mut candidates: Vec<Candidate>, own: &[String], document: &Document<'_
         for index in failed {
             if let Some(candidate) = candidates.get_mut(index) {
                 candidate.ways.remove(0);
+                // Each round takes a way from somebody, so that there is an end to them.
+                if round > ROUNDS || candidate.own && candidate.parties == 1 && !candidate.has_time() {
+                    candidate.ways.clear();
+                }
             }
         }
     }
-    Vec::new()
+    candidates
 }
 
 fn holds(finding: &Finding) -> bool {
@@ -225,7 +247,21 @@ fn index_of(finding: &Finding) -> Option<usize> {
     finding.check.strip_prefix('c').and_then(|digits| digits.parse().ok())
 }
 
-/// One check a claim: no sentence twice, and of two with the same words the one that says more.
+impl Candidate {
+    /// Whether the way that is tried tells a day.
+    fn has_time(&self) -> bool {
+        self.ways.first().is_some_and(|way| [" on ", " in ", " from "].iter().any(|word| {
+            way.rsplit_once(word).is_some_and(|(_, rest)| rest.starts_with(|c: char| c.is_ascii_digit()))
+        }))
+    }
+
+    /// How telling it is among those of the same words.
+    fn rank(&self) -> (bool, usize, bool) {
+        (self.role, self.parties, !self.own)
+    }
+}
+
+/// One check a claim: no sentence twice, and of several with the same words the most telling.
 fn without_doubles(candidates: Vec<Candidate>) -> Vec<Candidate> {
     let mut kept: Vec<Candidate> = Vec::new();
     for candidate in &candidates {
@@ -238,31 +274,28 @@ fn without_doubles(candidates: Vec<Candidate>) -> Vec<Candidate> {
         if kept.iter().any(|known| known.ways.first() == sentence) || candidates.iter().any(says_more) {
             continue;
         }
-        kept.push(candidate.clone());
+        match kept.iter_mut().find(|known| known.spans == candidate.spans) {
+            Some(known) if candidate.rank() > known.rank() => *known = candidate.clone(),
+            Some(_) => {}
+            None => kept.push(candidate.clone()),
+        }
     }
     kept
 }
 
 /// The declarations that a kept check needs.
-fn settled_declarations(own: &[String], candidates: &[Candidate], rules: &RuleSet) -> Vec<String> {
-    let needed: Vec<&str> = rules
-        .lexicon
-        .concepts
-        .iter()
-        .filter(|concept| candidates.iter().any(|candidate| candidate.concept == concept.key))
-        .map(|concept| concept.phrase.as_str())
-        .collect();
-    let phrase = |block: &str| {
-        let head = block.lines().next().unwrap_or_default();
-        match head.strip_prefix("relation thing \"") {
-            Some(rest) => rest.split('"').next().unwrap_or_default().to_owned(),
-            None => {
-                let head = head.strip_prefix("attribute ").unwrap_or(head);
-                head.split(" of a thing is a ").next().unwrap_or_default().to_owned()
-            }
-        }
-    };
-    own.iter().filter(|block| needed.contains(&phrase(block).as_str())).cloned().collect()
+fn needed(own: &[String], candidates: &[Candidate]) -> Vec<String> {
+    let used = |block: &&String| key(block).is_some_and(|key| candidates.iter().any(|candidate| candidate.concept == key));
+    own.iter().filter(used).cloned().collect()
+}
+
+/// The key of the concept that a block declares: `thing surveys thing`, `depth of thing`.
+fn key(block: &str) -> Option<String> {
+    let head = block.lines().next()?;
+    match head.strip_prefix("relation ") {
+        Some(rest) => Some(rest.strip_suffix(", repeatable").unwrap_or(rest).replace('"', "")),
+        None => Some(head.strip_prefix("attribute ")?.split_once(" of a thing is a ")?.0.to_owned() + " of thing"),
+    }
 }
 
 /// The claims at whose words no check lies.

@@ -168,6 +168,17 @@ pub fn of_quotation(facts: &FactStore, quotation: &Quotation) -> Vec<String> {
     entity(facts, speaker).into_iter().map(|speaker| format!("{speaker} says \"{words}\"")).collect()
 }
 
+/// Whether a party can be looked up: it has a name or is a value, or its words hold a number.
+pub fn is_tangible(facts: &FactStore, argument: &Argument) -> bool {
+    let has_digit = |words: &str| words.contains(|c: char| c.is_ascii_digit());
+    match argument {
+        Argument::Entity(id) => facts.entity(*id).is_some_and(|entity| entity.named || has_digit(&entity.name)),
+        Argument::Value(_) => true,
+        Argument::Text(text) => has_digit(text),
+        Argument::Unstated => false,
+    }
+}
+
 /// What a party is called in a heading.
 pub fn name(facts: &FactStore, argument: &Argument) -> String {
     match argument {

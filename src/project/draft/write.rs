@@ -13,6 +13,8 @@ use std::fmt::Write as _;
 const TO_FILL_IN: &str = "to be filled in";
 /// No comment quotes more characters of the article.
 const MOST_QUOTED: usize = 88;
+/// So many checks about one subject make a group of their own.
+const OF_ITS_OWN: usize = 3;
 /// So many words of a sentence make its name.
 const WORDS_OF_NAME: usize = 5;
 
@@ -75,10 +77,21 @@ impl Draft<'_> {
             section(self.article, at).unwrap_or_default()
         };
         let sections: BTreeSet<String> = self.candidates.iter().map(section).collect();
+        let about = |subject: &str| self.candidates.iter().filter(|candidate| candidate.subject == subject).count();
         let mut groups: IndexMap<String, Vec<&Candidate>> = IndexMap::new();
+        let mut rest = Vec::new();
         for candidate in self.candidates {
-            let group = if sections.len() > 1 { section(candidate) } else { candidate.subject.clone() };
-            groups.entry(group).or_default().push(candidate);
+            if sections.len() > 1 {
+                groups.entry(section(candidate)).or_default().push(candidate);
+            } else if about(&candidate.subject) >= OF_ITS_OWN {
+                groups.entry(candidate.subject.clone()).or_default().push(candidate);
+            } else {
+                rest.push(candidate);
+            }
+        }
+        if !rest.is_empty() {
+            let name = if groups.is_empty() { "The claims" } else { "Further claims" };
+            groups.entry(String::from(name)).or_default().extend(rest);
         }
         groups
     }
