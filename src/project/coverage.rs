@@ -36,13 +36,7 @@ pub fn cover(run: &mut Run, inputs: &Inputs) {
     run.articles = articles;
 }
 
-fn covered(
-    run: &Run,
-    of: &ArticleRun,
-    inputs: &Inputs,
-    pack: &RuleSet,
-    selection: &Selection,
-) -> Option<Vec<Covered>> {
+fn covered(run: &Run, of: &ArticleRun, inputs: &Inputs, pack: &RuleSet, selection: &Selection) -> Option<Vec<Covered>> {
     let source = of.source?;
     if facts_file::is_facts_file(&of.path) {
         return Some(Vec::new());

@@ -26,7 +26,9 @@ pub fn concepts(document: &Document<'_>, pack: &Lexicon) -> Vec<String> {
     }
     let mut blocks: IndexSet<String> = IndexSet::new();
     for token in 0..document.len() {
-        blocks.extend(counting(document, token).into_iter().filter(|(phrase, _)| !known.contains(phrase)).map(|(_, block)| block));
+        blocks.extend(
+            counting(document, token).into_iter().filter(|(phrase, _)| !known.contains(phrase)).map(|(_, block)| block),
+        );
         for (phrase, has_object) in phrases(document, token) {
             if known.contains(&phrase) {
                 continue;
@@ -85,9 +87,8 @@ fn counting(document: &Document<'_>, token: usize) -> Option<(String, String)> {
     let kind = kind(value).filter(|kind| *kind == "number")?;
     let noun = counted(document, document.tokens_in(number.span).end)?;
     let phrase = third_person(lemma);
-    let block = format!(
-        "relation thing \"{phrase}\" {kind}, repeatable\n  said \"{{thing}} {phrase} {{{kind}}} {noun}\"\n"
-    );
+    let block =
+        format!("relation thing \"{phrase}\" {kind}, repeatable\n  said \"{{thing}} {phrase} {{{kind}}} {noun}\"\n");
     Some((phrase, block))
 }
 
@@ -126,10 +127,15 @@ fn attributes(document: &Document<'_>, reading: &Reading) -> Vec<String> {
     if let Some(words) = noun {
         match (kind, of) {
             ("number", false) => {
-                found.push(format!("attribute number of {words} of a thing is a number\n  said \"{{number}} {words}\"\n"));
+                found.push(format!(
+                    "attribute number of {words} of a thing is a number\n  said \"{{number}} {words}\"\n"
+                ));
             }
-            (_, true) => found.push(format!("attribute share of {words} of a thing is a {kind}\n  said \"{{{kind}}} of {words}\"\n")),
-            (_, false) => found.push(format!("attribute {words} value of a thing is a {kind}\n  said \"{{{kind}}} {words}\"\n")),
+            (_, true) => found
+                .push(format!("attribute share of {words} of a thing is a {kind}\n  said \"{{{kind}}} of {words}\"\n")),
+            (_, false) => {
+                found.push(format!("attribute {words} value of a thing is a {kind}\n  said \"{{{kind}}} {words}\"\n"))
+            }
         }
     }
     found

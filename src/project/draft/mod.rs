@@ -7,6 +7,7 @@
 //! [`concepts`] proposes words for what the news pack lacks, [`sentence`] the sentences, [`write`] puts the file together.
 
 mod concepts;
+mod rows;
 mod sentence;
 mod write;
 
@@ -70,7 +71,8 @@ struct Candidate {
 pub fn draft(path: &str, dateline: Option<Date>, sources: &mut Sources) -> Result<Drafted, Problem> {
     if facts_file::is_facts_file(path) {
         let message = format!("`{path}` is a facts file, and a rule file is drafted from an article");
-        return Err(Problem::new(ProblemKind::Reference, "draft-of-facts", message).help("name the article that it was taken from"));
+        return Err(Problem::new(ProblemKind::Reference, "draft-of-facts", message)
+            .help("name the article that it was taken from"));
     }
     let source = read_text(path, sources)?;
     let text = sources.get(source).map_or("", |source| source.text()).to_owned();
@@ -84,13 +86,23 @@ pub fn draft(path: &str, dateline: Option<Date>, sources: &mut Sources) -> Resul
     let facts = extract_from(&document, &rules);
     let mut candidates = candidates(&rules, own_source(&loaded), &facts, source);
     // Somebody who merely does something, and when nobody knows, is nothing to look up.
-    candidates.retain(|candidate| candidate.tangible && (candidate.parties > 1 || !candidate.own || candidate.has_time()));
-    let candidates = settle(candidates, &own, &document);
-    let candidates = without_doubles(candidates);
-    let own = needed(&own, &candidates);
+    candidates
+        .retain(|candidate| candidate.tangible && (candidate.parties > 1 || !candidate.own || candidate.has_time()));
+    let mut candidates = without_doubles(settle(candidates, &own, &document));
+    let mut own = needed(&own, &candidates);
+    // What the article is taken to say depends on what a rule file asks: with fewer words, the engine is asked again.
+    loop {
+        let before = (candidates.len(), own.len());
+        candidates = settle(candidates, &own, &document);
+        own = needed(&own, &candidates);
+        if (candidates.len(), own.len()) == before {
+            break;
+        }
+    }
     let found = claims(&document, &extract_from(&document, &pack), &pack.lexicon);
     let open = open_claims(&found, &candidates);
-    let written = write::Draft { path, article: &article, text: &text, own: &own, candidates: &candidates, open: &open };
+    let written =
+        write::Draft { path, article: &article, text: &text, own: &own, candidates: &candidates, open: &open };
     let words = article.text.split_whitespace().count();
     Ok(Drafted { text: written.write(), checks: candidates.len(), words, open: open.len() })
 }
@@ -118,7 +130,11 @@ fn declarations(mut blocks: Vec<String>) -> Vec<String> {
         let (rules, sources) = load_with_sources(&text);
         let Some(source) = own_source(&sources) else { return Vec::new() };
         let advice = lang::lint::lint(&rules, source, &text);
-        let wrong = rules.problems.iter().chain(&rules.notes).chain(advice.iter().filter(|advice| advice.code != "unused-concept"));
+        let wrong = rules
+            .problems
+            .iter()
+            .chain(&rules.notes)
+            .chain(advice.iter().filter(|advice| advice.code != "unused-concept"));
         let spoilt = spoilt(wrong, source, &places);
         if spoilt.is_empty() {
             return blocks;
@@ -163,10 +179,10 @@ fn spoilt<'a>(problems: impl Iterator<Item = &'a Problem>, source: SourceId, pla
 /// All statements and quotations as checks that may be written, in the order of the text.
 fn candidates(rules: &RuleSet, own: Option<SourceId>, facts: &FactStore, source: SourceId) -> Vec<Candidate> {
     let mut candidates = Vec::new();
-    for (_, statement) in facts.statements().filter(|(_, statement)| statement.source == source && !statement.from_context) {
+    for (_, statement) in facts.statements().filter(|(_, statement)| statement.source == source) {
         let ways = sentence::of_statement(&rules.lexicon, facts, statement);
-        // The headline says what the text says again.
-        if ways.is_empty() || statement.part == Part::Headline {
+        // The headline says what the text says again; and what the context has to fill is not to be looked up.
+        if ways.is_empty() || statement.part == Part::Headline || statement.from_context {
             continue;
         }
         let subject = statement.arguments.first().map(|argument| sentence::name(facts, argument)).unwrap_or_default();
@@ -199,6 +215,7 @@ fn candidates(rules: &RuleSet, own: Option<SourceId>, facts: &FactStore, source:
             });
         }
     }
+    candidates.extend(rows::candidates(facts));
     candidates.sort_by_key(|candidate| candidate.spans.first().copied());
     candidates
 }
@@ -212,7 +229,9 @@ fn settle(mut candidates: Vec<Candidate>, own: &[String], document: &Document<'_
         let blocks: Vec<String> = candidates
             .iter()
             .enumerate()
-            .map(|(index, candidate)| format!("rule c{index}\n  {}\n", candidate.ways.first().map_or("", String::as_str)))
+            .map(|(index, candidate)| {
+                format!("rule c{index}\n  {}\n", candidate.ways.first().map_or("", String::as_str))
+            })
             .collect();
         let (text, places) = join(&head, &blocks);
         let (rules, sources) = load_with_sources(&text);
@@ -250,9 +269,11 @@ fn index_of(finding: &Finding) -> Option<usize> {
 impl Candidate {
     /// Whether the way that is tried tells a day.
     fn has_time(&self) -> bool {
-        self.ways.first().is_some_and(|way| [" on ", " in ", " from "].iter().any(|word| {
-            way.rsplit_once(word).is_some_and(|(_, rest)| rest.starts_with(|c: char| c.is_ascii_digit()))
-        }))
+        self.ways.first().is_some_and(|way| {
+            [" on ", " in ", " from "].iter().any(|word| {
+                way.rsplit_once(word).is_some_and(|(_, rest)| rest.starts_with(|c: char| c.is_ascii_digit()))
+            })
+        })
     }
 
     /// How telling it is among those of the same words.
@@ -285,7 +306,8 @@ fn without_doubles(candidates: Vec<Candidate>) -> Vec<Candidate> {
 
 /// The declarations that a kept check needs.
 fn needed(own: &[String], candidates: &[Candidate]) -> Vec<String> {
-    let used = |block: &&String| key(block).is_some_and(|key| candidates.iter().any(|candidate| candidate.concept == key));
+    let used =
+        |block: &&String| key(block).is_some_and(|key| candidates.iter().any(|candidate| candidate.concept == key));
     own.iter().filter(used).cloned().collect()
 }
 

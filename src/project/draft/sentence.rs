@@ -5,7 +5,7 @@
 
 use crate::facts::{Argument, EntityId, FactStore, Modality, Polarity, Quotation, Statement};
 use crate::lang::lexicon::{Category, Concept, Lexicon};
-use crate::value::{Hedge, Value};
+use crate::value::{Hedge, Value, read_all};
 
 /// No more words of a quotation are taken.
 const MOST_WORDS: usize = 14;
@@ -107,7 +107,9 @@ fn is(facts: &FactStore, argument: &Argument) -> Vec<String> {
             Hedge::AtLeast => vec![format!("is at least {}", words.trim_end_matches(" or more"))],
             Hedge::AtMost => vec![format!("is at most {}", words.trim_start_matches("up to "))],
             Hedge::Nearly => vec![format!("is at most {}", words.trim_start_matches("nearly "))],
-            Hedge::Range => words.split_once(" to ").map(|(low, high)| format!("is between {low} and {high}")).into_iter().collect(),
+            Hedge::Range => {
+                words.split_once(" to ").map(|(low, high)| format!("is between {low} and {high}")).into_iter().collect()
+            }
             Hedge::None | Hedge::About | Hedge::MoreThan | Hedge::LessThan => vec![format!("is {words}")],
         },
         _ => vec![format!("is {words}")],
@@ -132,7 +134,8 @@ fn entity(facts: &FactStore, id: EntityId) -> Vec<String> {
         return plain.into_iter().chain(quoted(&name)).collect();
     }
     let described = ["the ", "The "].iter().find_map(|the| name.strip_prefix(the)).unwrap_or(&name).to_owned();
-    let possessive = ["its ", "his ", "her ", "their ", "our ", "my "].iter().any(|word| described.to_lowercase().starts_with(word));
+    let possessive =
+        ["its ", "his ", "her ", "their ", "our ", "my "].iter().any(|word| described.to_lowercase().starts_with(word));
     // What "its" is nobody knows in a rule file.
     if possessive {
         return Vec::new();
@@ -150,7 +153,7 @@ fn is_plain_name(name: &str) -> bool {
 }
 
 /// The words in quotation marks, unless they hold some themselves.
-fn quoted(words: &str) -> Option<String> {
+pub fn quoted(words: &str) -> Option<String> {
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let fit = !words.is_empty() && words.len() <= 80 && !words.contains(['"', '“', '”', '\\']);
     fit.then(|| format!("\"{words}\""))
@@ -170,11 +173,11 @@ pub fn of_quotation(facts: &FactStore, quotation: &Quotation) -> Vec<String> {
 
 /// Whether a party can be looked up: it has a name or is a value, or its words hold a number.
 pub fn is_tangible(facts: &FactStore, argument: &Argument) -> bool {
-    let has_digit = |words: &str| words.contains(|c: char| c.is_ascii_digit());
+    let has_value = |words: &str| !read_all(words).is_empty();
     match argument {
-        Argument::Entity(id) => facts.entity(*id).is_some_and(|entity| entity.named || has_digit(&entity.name)),
+        Argument::Entity(id) => facts.entity(*id).is_some_and(|entity| entity.named || has_value(&entity.name)),
         Argument::Value(_) => true,
-        Argument::Text(text) => has_digit(text),
+        Argument::Text(text) => has_value(text),
         Argument::Unstated => false,
     }
 }

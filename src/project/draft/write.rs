@@ -8,6 +8,8 @@ use crate::source::{Source, SourceId, Span};
 use indexmap::IndexMap;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// What stands in the `source` line until somebody has looked.
 const TO_FILL_IN: &str = "to be filled in";
@@ -16,7 +18,7 @@ const MOST_QUOTED: usize = 88;
 /// So many checks about one subject make a group of their own.
 const OF_ITS_OWN: usize = 3;
 /// So many words of a sentence make its name.
-const WORDS_OF_NAME: usize = 5;
+const WORDS_OF_NAME: usize = 6;
 
 /// Everything that the file is made of.
 pub struct Draft<'a> {
@@ -60,7 +62,11 @@ impl Draft<'_> {
             }
         }
         if !self.open.is_empty() {
-            let _ = write!(out, "# {}\n# Claims without a check: look them up by hand, or write a check for them.\n#\n", "-".repeat(60));
+            let _ = write!(
+                out,
+                "# {}\n# Claims without a check: look them up by hand, or write a check for them.\n#\n",
+                "-".repeat(60)
+            );
             for claim in self.open {
                 let line = source.position(claim.site.span.start).line;
                 let _ = writeln!(out, "# line {line}: {}: {}", claim.kind.name(), comment(&self.around(claim)));
@@ -99,7 +105,8 @@ impl Draft<'_> {
     /// The words of a claim with a few of those that stand around it.
     fn around(&self, claim: &Claim) -> String {
         let words = self.article.words(claim.span);
-        let Some(block) = self.article.block_at(claim.span.start).and_then(|index| self.article.blocks.get(index)) else {
+        let Some(block) = self.article.block_at(claim.span.start).and_then(|index| self.article.blocks.get(index))
+        else {
             return words.to_owned();
         };
         let behind = Span { start: claim.span.end, end: block.span.end };
@@ -120,14 +127,17 @@ fn comment(words: &str) -> String {
 
 /// A name for a check from the words of its sentence: small letters and hyphens, unique.
 fn name(sentence: &str, taken: &mut BTreeSet<String>) -> String {
-    const SMALL: [&str; 12] = ["the", "a", "an", "of", "is", "in", "on", "at", "to", "it", "not", "that"];
+    const SMALL: [&str; 15] =
+        ["the", "a", "an", "of", "is", "in", "on", "at", "to", "it", "not", "that", "table", "row", "where"];
     let plain: String = sentence
-        .chars()
+        .nfd()
+        .filter(|c| !is_combining_mark(*c))
         .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { ' ' })
         .collect();
     let words: Vec<&str> = plain.split_whitespace().filter(|word| !SMALL.contains(word)).take(WORDS_OF_NAME).collect();
     let first = words.first().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_alphabetic()));
-    let base = if first { words.join("-") } else { format!("claim-{}", words.join("-")).trim_end_matches('-').to_owned() };
+    let base =
+        if first { words.join("-") } else { format!("claim-{}", words.join("-")).trim_end_matches('-').to_owned() };
     let mut name = base.clone();
     let mut number = 2;
     while !taken.insert(name.clone()) {
@@ -144,7 +154,7 @@ mod tests {
     #[test]
     fn names_are_plain_and_unique() {
         let mut taken = BTreeSet::new();
-        assert_eq!(name("Özil says \"it is over\"", &mut taken), "zil-says-over");
+        assert_eq!(name("Özil says \"it is over\"", &mut taken), "ozil-says-over");
         assert_eq!(name("GlobeScan polls \"41,856 residents\"", &mut taken), "globescan-polls-41-856-residents");
         assert_eq!(name("GlobeScan polls \"41,856 residents\"", &mut taken), "globescan-polls-41-856-residents-2");
         assert_eq!(name("9 is 9", &mut taken), "claim-9-9");
