@@ -116,9 +116,14 @@ fn of_finding(run: &Run, article: &ArticleRun, finding: &Finding, check: Option<
     let mut card = head(tone, &verdict, &finding.check, title);
     let _ = write!(card, "<p class=\"msg\">{}</p>", sentence(&finding.message));
     let evidence = finding.evidence.iter().map(|evidence| (evidence.site, saying(evidence)));
-    quotes(&mut card, run, evidence);
+    quotes(&mut card, run, article, evidence);
     let _ = write!(card, "<div class=\"rule\"><span class=\"lbl\">{}</span>", escape(what_the_rule_wants(finding)));
-    let _ = write!(card, "<code>{}</code>{}</div>", escape(run.sources.words(finding.rule)), place(run, finding.rule));
+    let _ = write!(
+        card,
+        "<code>{}</code>{}</div>",
+        escape(run.sources.words(finding.rule)),
+        place(run, None, finding.rule)
+    );
     remarks_of(&mut card, &remarks(finding, check));
     Note {
         number: 0,
@@ -137,7 +142,7 @@ fn of_inconsistency(run: &Run, article: &ArticleRun, finding: &Inconsistency) ->
     let verdict = format!("at odds with itself · {}", severity(finding.severity));
     let mut card = head(tone, &verdict, finding.check, None);
     let _ = write!(card, "<p class=\"msg\">{}</p>", sentence(&finding.message));
-    quotes(&mut card, run, finding.places.iter().map(|place| (place.site, place.says.clone())));
+    quotes(&mut card, run, article, finding.places.iter().map(|place| (place.site, place.says.clone())));
     let mut said: Vec<(&str, &str)> = finding.arithmetic.iter().map(|sum| ("sum", sum.as_str())).collect();
     if let Some(fix) = &finding.fix {
         said.push((if fix.safe { "fix" } else { "fix (unsafe)" }, &fix.title));
@@ -155,7 +160,7 @@ fn of_inconsistency(run: &Run, article: &ArticleRun, finding: &Inconsistency) ->
 fn of_claim(article: &ArticleRun, claim: &Covered, run: &Run) -> Note {
     let kind = claim.claim.kind.name();
     let mut card = head(Tone::Unchecked, "no check speaks about it", kind, None);
-    quotes(&mut card, run, std::iter::once((claim.claim.site, String::new())));
+    quotes(&mut card, run, article, std::iter::once((claim.claim.site, String::new())));
     Note {
         number: 0,
         tone: Tone::Unchecked,
@@ -179,11 +184,11 @@ fn head(tone: Tone, verdict: &str, code: &str, title: Option<&str>) -> String {
 }
 
 /// The words that a finding rests on, and what they say; those of other files with their place.
-fn quotes(card: &mut String, run: &Run, evidence: impl Iterator<Item = (Site, String)>) {
+fn quotes(card: &mut String, run: &Run, article: &ArticleRun, evidence: impl Iterator<Item = (Site, String)>) {
     let mut items = String::new();
     for (site, says) in evidence {
         let words = run.sources.words(site).split_whitespace().collect::<Vec<_>>().join(" ");
-        let _ = write!(items, "<li><q>{}</q>{}", escape(&words), place(run, site));
+        let _ = write!(items, "<li><q>{}</q>{}", escape(&words), place(run, Some(article), site));
         if !says.is_empty() {
             let _ = write!(items, "<span class=\"says\">{}</span>", escape(&says));
         }
@@ -194,9 +199,13 @@ fn quotes(card: &mut String, run: &Run, evidence: impl Iterator<Item = (Site, St
     }
 }
 
-fn place(run: &Run, site: Site) -> String {
+/// Where words stand; in the article that the page shows beside them the line is enough.
+fn place(run: &Run, article: Option<&ArticleRun>, site: Site) -> String {
     let Some(source) = run.sources.get(site.source) else { return String::new() };
     let at = source.position(site.span.start);
+    if article.is_some_and(|article| article.source == Some(site.source)) {
+        return format!("<span class=\"at\">line {}</span>", at.line);
+    }
     format!("<span class=\"at\"><bdi>{}</bdi>:{}:{}</span>", escape(source.path()), at.line, at.column)
 }
 
@@ -221,7 +230,7 @@ pub fn problem(out: &mut String, problem: &Problem, run: &Run) {
         escape(problem.code)
     );
     if let Some(label) = &problem.at {
-        let _ = write!(out, "<p>{} {}</p>", place(run, label.site), escape(&label.text));
+        let _ = write!(out, "<p>{} {}</p>", place(run, None, label.site), escape(&label.text));
     }
     if let Some(help) = &problem.help {
         let _ = write!(out, "<p>help: {}</p>", escape(help));
