@@ -307,6 +307,7 @@ impl Evaluator<'_, '_> {
     pub fn wrong_time(&self, concept: &Concept, statement: &Statement) -> bool {
         match concept.category {
             Category::Relation => self.scope.is_happening_of_time(self.time_of(statement)) != Truth::True,
+            Category::Role if LASTING.contains(&concept.phrase.as_str()) => false,
             Category::Role | Category::Attribute | Category::Noun => !self.scope.is_state_of_time(statement),
         }
     }
@@ -545,6 +546,28 @@ impl Evaluator<'_, '_> {
         super::words::argument(self.world.facts, argument)
     }
 }
+
+/// Roles that last once they are held: whoever founded a firm in 1992 is its founder.
+const LASTING: [&str; 18] = [
+    "founder",
+    "co-founder",
+    "author",
+    "writer",
+    "creator",
+    "inventor",
+    "composer",
+    "designer",
+    "architect",
+    "discoverer",
+    "winner",
+    "father",
+    "mother",
+    "son",
+    "daughter",
+    "brother",
+    "sister",
+    "child",
+];
 
 fn fit(parties: &[Truth]) -> usize {
     parties.iter().filter(|&&truth| truth == Truth::True).count()

@@ -7,7 +7,7 @@ use crate::facts::{Argument, EntityId, Modality, Part, Polarity, StatementId};
 use crate::lang::formula::{Term, Thing};
 use crate::lang::lexicon::{Category, Concept, ConceptId};
 use crate::source::{SourceId, Span};
-use crate::value::{DateExpression, DateSpan, Number, Value};
+use crate::value::{DateExpression, DateSpan, Number, Truth, Value};
 
 /// What a term may come to.
 #[derive(Debug, Clone, PartialEq)]
@@ -115,9 +115,18 @@ impl Evaluator<'_, '_> {
     /// The values of one owner, and the statements of another time.
     pub fn attribute_of(&self, id: ConceptId, concept: &Concept, owner: &Referent) -> (Vec<Told>, Vec<StatementId>) {
         let (mut told, mut elsewhere) = (Vec::new(), Vec::new());
+        let mut of_another: Vec<(StatementId, Told)> = Vec::new();
         let mut statements: Vec<StatementId> = match owner {
             Referent::Entities(ids) => ids.iter().flat_map(|&owner| self.world.with(id, 0, owner)).copied().collect(),
             Referent::Open | Referent::Article => self.world.statements_of(id).to_vec(),
+            // A name that is only in words: `"fishermen"`.
+            Referent::Absent { .. } | Referent::Text(_) => {
+                let told = |id: &StatementId| {
+                    let first = self.world.statement(*id).and_then(|statement| statement.arguments.first());
+                    first.is_some_and(|told| self.matches(owner, told) == Truth::True)
+                };
+                self.world.statements_of(id).iter().copied().filter(told).collect()
+            }
             _ => Vec::new(),
         };
         statements.sort_unstable();
@@ -148,11 +157,20 @@ impl Evaluator<'_, '_> {
             let of_an_event = self.scope.time.is_none() && self.is_event(owner);
             // "Made his debut on September 1" is dated by what it tells.
             let dated_by_itself = matches!(&one.value, TermValue::Value(Value::Date(_)));
-            if dated_by_itself || of_an_event || !self.wrong_time(concept, statement) {
+            let now = dated_by_itself || !self.wrong_time(concept, statement);
+            if now {
                 told.push(one);
+            } else if of_an_event {
+                of_another.push((id, one));
             } else {
                 elsewhere.push((id, one));
             }
+        }
+        // What is told of an event holds whenever it was; but "64 percent, up from 58 percent in 2015" is of two.
+        if told.is_empty() {
+            told.extend(of_another.into_iter().map(|(_, told)| told));
+        } else {
+            elsewhere.extend(of_another);
         }
         if self.world.date_concepts.contains(&id) {
             for dated in self.dates_of(owner) {

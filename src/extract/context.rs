@@ -174,6 +174,8 @@ fn own(document: &Document<'_>, context: &mut Context, predicate: usize) {
             },
             Deprel::Mark | Deprel::Case => match word {
                 "without" => deny(context, child),
+                // "voted against joining"
+                "against" if document.analysis.xpos(predicate) == "VBG" => deny(context, child),
                 "if" | "unless" | "whether" | "lest" => weaken(context, Modality::Hypothetical),
                 _ => {}
             },
@@ -184,6 +186,13 @@ fn own(document: &Document<'_>, context: &mut Context, predicate: usize) {
     }
     if longer {
         deny(context, predicate);
+    }
+    // "has yet to approve"
+    let yet = document.children_by(predicate, &[Deprel::Mark]).find(|&to| {
+        document.lower(to) == "to" && to.checked_sub(1).is_some_and(|before| document.lower(before) == "yet")
+    });
+    if let Some(to) = yet {
+        deny(context, to - 1);
     }
     // "are to travel": a plan that stands.
     let to = document.children_by(predicate, &[Deprel::Mark]).find(|&mark| document.lower(mark) == "to");
@@ -198,7 +207,9 @@ fn denied_quantity(document: &Document<'_>, context: &mut Context, token: usize)
     let none = matches!(document.lower(token), "none" | "nobody" | "nothing" | "neither");
     let determiner =
         document.children_by(token, &[Deprel::Det]).find(|&det| matches!(document.lower(det), "no" | "neither"));
-    if let Some(at) = determiner.or(Some(token).filter(|_| none)) {
+    // "Neither Ann Lee nor Bo Berg attended"
+    let neither = document.children(token).find(|&child| document.lower(child) == "neither");
+    if let Some(at) = determiner.or(neither).or(Some(token).filter(|_| none)) {
         deny(context, at);
     }
 }
@@ -378,18 +389,56 @@ pub fn time_within(
         token = next;
     }
     best.map(|(_, span, tokens)| (span, tokens))
+        .or_else(|| date_of_opening(document, predicate))
+        .or_else(|| date_around(document, predicate))
         .or_else(|| leading_date(document, predicate))
         .or_else(|| date_of_caption(document, predicate))
 }
 
-/// Whether the clause speaks of what is to come: "will travel on Wednesday" is the Wednesday after.
-fn is_ahead(document: &Document<'_>, predicate: usize) -> bool {
+/// Whether the clause speaks of what is to come: "will travel on Wednesday", "opens on Wednesday" is the Wednesday after.
+pub fn is_ahead(document: &Document<'_>, predicate: usize) -> bool {
+    if matches!(document.upos(predicate), Upos::Noun | Upos::Propn)
+        && matches!(document.rel(predicate), Deprel::Nsubj | Deprel::NsubjPass)
+        && let Some(verb) = document.head(predicate)
+    {
+        return is_ahead(document, verb);
+    }
+    let present = matches!(document.analysis.xpos(predicate), "VBZ" | "VBP")
+        && document.block_kind(predicate) == BlockKind::Paragraph
+        && document.child(predicate, Deprel::Aux).is_none();
+    if present {
+        return true;
+    }
     let mut context = Context::plain();
     own(document, &mut context, predicate);
     let governor = document.head(predicate).filter(|_| document.rel(predicate) == Deprel::Xcomp);
     context.modality == Modality::Scheduled
         || effect(document.lemma(predicate)) == Some(Effect::Scheduled)
         || governor.is_some_and(|head| effect(document.lemma(head)) == Some(Effect::Scheduled))
+}
+
+/// "Won the cup on Sunday *when* they defeated the holders": the date of the clause that a clause with "when" hangs on.
+fn date_around(document: &Document<'_>, predicate: usize) -> Option<(DateSpan, std::ops::Range<usize>)> {
+    let clause = document.head(predicate).filter(|_| document.rel(predicate) == Deprel::Advcl)?;
+    let when = document
+        .children_by(predicate, &[Deprel::Mark, Deprel::Advmod])
+        .any(|mark| matches!(document.lower(mark), "when" | "as") && mark < predicate);
+    (when && document.rel(clause) != Deprel::Advcl).then(|| time_within(document, clause, true)).flatten()
+}
+
+/// "Born in Oslo in 1960, Ann Lee grew up": a date before the comma that ends the participle which opens a sentence.
+fn date_of_opening(document: &Document<'_>, predicate: usize) -> Option<(DateSpan, std::ops::Range<usize>)> {
+    let sentence = document.sentence(predicate);
+    let opens =
+        sentence.start == predicate || sentence.start + 1 == predicate && document.upos(sentence.start) == Upos::Adv;
+    if !opens || !matches!(document.analysis.xpos(predicate), "VBN" | "VBG") {
+        return None;
+    }
+    let phrase = sentence.take_while(|&token| document.lower(token) != "," || document.value(token).is_some());
+    phrase.filter_map(|token| document.value(token)).find_map(|reading| match &reading.value {
+        Value::Date(date) => Some((date.resolve(document.article.dateline)?, document.tokens_in(reading.span))),
+        _ => None,
+    })
 }
 
 /// "Yesterday, …", "On December 26, 2012 …": a date that opens the sentence dates its main clause and those joined to it.

@@ -114,7 +114,10 @@ fn value(
     std::iter::once(token).chain(inside).filter(|&at| !elsewhere(at)).find_map(|at| {
         let reading = document.value(at).filter(|reading| wanted(&reading.value))?;
         // The 5 of an Ariane 5 counts nothing.
-        let named = entities.mention_at(at).and_then(|mention| entities.get(mention.entity)).is_some_and(|it| it.named);
+        let named = entities.mention_at(at).is_some_and(|mention| {
+            let words = document.words(mention.tokens.clone());
+            entities.get(mention.entity).is_some_and(|it| it.named && it.names().any(|name| name == words))
+        });
         if named && matches!(reading.value, Value::Number(_)) {
             return None;
         }

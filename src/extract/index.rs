@@ -1,12 +1,13 @@
 //! All patterns of a lexicon, by what they hang on.
 
+use super::matcher::verbs_of_noun;
 use crate::lang::lexicon::{Category, Concept, ConceptId, Lexicon, Saying};
 use crate::lang::pattern::{self, Element, Filler, Pattern, Role, Trigger};
 use crate::lang::syntax::SaidAs;
-use crate::lang::template::TemplatePart;
-use crate::nlp::inflect::singular;
+use crate::lang::template::{Template, TemplatePart};
+use crate::nlp::inflect::{singular, verb_bases};
 use rustc_hash::FxHashMap;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// A pattern with the concept that it finds.
 #[derive(Debug, Clone)]
@@ -27,6 +28,22 @@ pub struct Compiled {
     pub sequence: Vec<Element>,
     /// The template as written; `None`: from the concept's own name.
     pub template: Option<String>,
+}
+
+impl Compiled {
+    /// A pattern that affirms, matched by structure alone.
+    fn new(concept: ConceptId, pattern: Pattern) -> Self {
+        Self {
+            concept,
+            pattern,
+            denies: false,
+            bound: None,
+            open_owner: false,
+            owned: false,
+            sequence: Vec::new(),
+            template: None,
+        }
+    }
 }
 
 /// The patterns, indexed.
@@ -52,109 +69,78 @@ impl Index {
             if concept.definition.is_some() {
                 continue;
             }
-            let attribute = concept.category == Category::Attribute;
-            if attribute {
-                for phrase in std::iter::once(&concept.phrase).chain(&concept.also) {
-                    if let Some(pattern) = pattern::of_measure(phrase) {
-                        index.add(Compiled {
-                            concept: id,
-                            pattern,
-                            denies: false,
-                            bound: None,
-                            open_owner: false,
-                            owned: true,
-                            sequence: Vec::new(),
-                            template: None,
-                        });
-                    }
-                    if let Some(pattern) = pattern::of_count(phrase) {
-                        index.add(Compiled {
-                            concept: id,
-                            pattern,
-                            denies: false,
-                            bound: None,
-                            open_owner: false,
-                            owned: true,
-                            sequence: Vec::new(),
-                            template: None,
-                        });
-                    }
-                    let pattern = pattern::of_name(phrase);
-                    index.add(Compiled {
-                        concept: id,
-                        pattern,
-                        denies: false,
-                        bound: None,
-                        open_owner: true,
-                        owned: false,
-                        sequence: Vec::new(),
-                        template: None,
-                    });
-                }
+            match concept.category {
+                Category::Attribute => index.add_attribute(lexicon, id, concept),
+                Category::Role => index.add_role(lexicon, id, concept),
+                Category::Relation | Category::Noun => {}
             }
-            let role = concept.category == Category::Role;
-            if role {
-                for phrase in std::iter::once(&concept.phrase).chain(&concept.also) {
-                    let pattern = pattern::of_role(phrase);
-                    index.add(Compiled {
-                        concept: id,
-                        pattern,
-                        denies: false,
-                        bound: None,
-                        open_owner: false,
-                        owned: false,
-                        sequence: Vec::new(),
-                        template: None,
-                    });
-                }
+            let named = matches!(concept.category, Category::Attribute | Category::Role);
+            for saying in concept.sayings.iter().filter(|saying| !named || saying.site.is_some()) {
+                index.add_saying(lexicon, id, concept, saying);
             }
-            for saying in &concept.sayings {
-                if (attribute || role) && saying.site.is_none() {
-                    continue;
-                }
-                let Some(mut pattern) = pattern::read(lexicon, concept, saying) else { continue };
-                let noun = matches!(pattern.trigger, Trigger::Noun { .. });
-                let owned = pattern.has_place(0);
-                let open_owner = attribute && noun && !owned;
-                if open_owner {
-                    pattern.slots.push((Role::Owner, Filler::Place(0)));
-                }
-                let template = saying.site.map(|_| saying.template.text.clone());
-                if let Some(pattern) = pattern.as_had().filter(|_| attribute) {
-                    index.add(Compiled {
-                        concept: id,
-                        pattern,
-                        denies: saying.denies,
-                        bound: saying.bound,
-                        open_owner: false,
-                        owned: true,
-                        sequence: Vec::new(),
-                        template: template.clone(),
-                    });
-                }
-                index.add(Compiled {
-                    concept: id,
-                    pattern,
-                    denies: saying.denies,
-                    bound: saying.bound,
-                    open_owner,
-                    owned: false,
-                    sequence: in_order(lexicon, concept, saying),
-                    template,
-                });
+            for saying in in_general(concept) {
+                index.add_saying(lexicon, id, concept, &saying);
             }
         }
         index
     }
 
-    fn add(&mut self, compiled: Compiled) {
+    /// What the name of an attribute itself lets articles say: "the height of the tower is 12 metres", "12 metres tall".
+    fn add_attribute(&mut self, lexicon: &Lexicon, id: ConceptId, concept: &Concept) {
+        for phrase in std::iter::once(&concept.phrase).chain(&concept.also) {
+            for pattern in pattern::of_measure(phrase).into_iter().chain(pattern::of_count(phrase)) {
+                self.add(lexicon, Compiled { owned: true, ..Compiled::new(id, pattern) });
+            }
+            self.add(lexicon, Compiled { open_owner: true, ..Compiled::new(id, pattern::of_name(phrase)) });
+        }
+    }
+
+    /// What the name of a role itself lets articles say: "Norway captain Jo Park", "Jo Park captained Norway".
+    fn add_role(&mut self, lexicon: &Lexicon, id: ConceptId, concept: &Concept) {
+        for phrase in std::iter::once(&concept.phrase).chain(&concept.also) {
+            self.add(lexicon, Compiled::new(id, pattern::of_role(phrase)));
+            if let Some(pattern) = pattern::of_agent(phrase) {
+                self.add(lexicon, Compiled::new(id, pattern));
+            }
+        }
+    }
+
+    /// What a template lets articles say.
+    fn add_saying(&mut self, lexicon: &Lexicon, id: ConceptId, concept: &Concept, saying: &Saying) {
+        let attribute = concept.category == Category::Attribute;
+        let Some(mut pattern) = pattern::read(lexicon, concept, saying) else { return };
+        let noun = matches!(pattern.trigger, Trigger::Noun { .. });
+        let open_owner = attribute && noun && !pattern.has_place(0);
+        if open_owner {
+            pattern.slots.push((Role::Owner, Filler::Place(0)));
+        }
+        let template = saying.site.map(|_| saying.template.text.clone());
+        let said = |pattern: Pattern| Compiled {
+            denies: saying.denies,
+            bound: saying.bound,
+            template: template.clone(),
+            ..Compiled::new(id, pattern)
+        };
+        if let Some(pattern) = told_by_verb(&pattern, saying) {
+            self.add(lexicon, said(pattern));
+        }
+        if let Some(pattern) = pattern.as_had().filter(|_| attribute) {
+            self.add(lexicon, Compiled { owned: true, ..said(pattern) });
+        }
+        for pattern in pattern.antonyms() {
+            self.add(lexicon, Compiled { denies: !saying.denies, ..said(pattern) });
+        }
+        self.add(lexicon, Compiled { open_owner, sequence: in_order(lexicon, concept, saying), ..said(pattern) });
+    }
+
+    fn add(&mut self, lexicon: &Lexicon, compiled: Compiled) {
         let id = self.all.len() as u32;
         match &compiled.pattern.trigger {
             Trigger::Verb { bases, .. } => {
                 for base in bases {
                     self.verbs.entry(base.clone()).or_default().push(id);
                 }
-                if has_kin(&compiled.pattern) {
+                if has_kin(lexicon, lexicon.concept(compiled.concept), &compiled.pattern) {
                     let mut kin: Vec<&'static str> = bases.iter().flat_map(|base| verb_kin(base)).copied().collect();
                     kin.sort_unstable();
                     kin.dedup();
@@ -195,6 +181,57 @@ impl Index {
     }
 }
 
+/// A template on the noun of a happening, "the discovery of {fault} by {person}", on its verb.
+fn told_by_verb(pattern: &Pattern, saying: &Saying) -> Option<Pattern> {
+    let Trigger::Noun { words } = &pattern.trigger else { return None };
+    let noun = words.last().filter(|noun| saying.template.text.contains(&format!("{noun} of ")))?;
+    let doing = noun.ends_with("ing") && noun.len() > 5;
+    let bases: Vec<String> = if doing {
+        verb_bases(noun).into_iter().filter(|base| base != noun).collect()
+    } else {
+        verbs_of_noun(noun).iter().map(|&verb| verb.to_owned()).collect()
+    };
+    if bases.is_empty() { None } else { pattern.as_verb(bases) }
+}
+
+/// How English tells what the last word of an attribute's or a role's name stands for, whatever a rule file says of it.
+fn in_general(concept: &Concept) -> impl Iterator<Item = Saying> {
+    static ATTRIBUTES: LazyLock<Templates> =
+        LazyLock::new(|| templates(include_str!("../../data/english/attribute-templates.tsv")));
+    static ROLES: LazyLock<Templates> =
+        LazyLock::new(|| templates(include_str!("../../data/english/role-templates.tsv")));
+    let table: Option<&Templates> = match concept.category {
+        Category::Attribute => Some(&ATTRIBUTES),
+        Category::Role => Some(&ROLES),
+        Category::Relation | Category::Noun => None,
+    };
+    let mut told: Vec<&str> = Vec::new();
+    for phrase in std::iter::once(&concept.phrase).chain(&concept.also) {
+        let last = phrase.rsplit(' ').next().unwrap_or(phrase);
+        for &template in table.and_then(|table| table.get(last)).into_iter().flatten() {
+            if !told.contains(&template) {
+                told.push(template);
+            }
+        }
+    }
+    told.into_iter().filter_map(|text| {
+        let place = |name: &str| Ok(TemplatePart::Place(usize::from(name != "owner")));
+        let template = Template::read(text, place).ok()?;
+        Some(Saying { template, denies: false, bound: None, site: None })
+    })
+}
+
+/// Templates by the word that they go with.
+type Templates = FxHashMap<&'static str, Vec<&'static str>>;
+
+fn templates(rows: &'static str) -> Templates {
+    let mut table = Templates::default();
+    for (word, template) in rows.lines().filter(|row| !row.starts_with('#')).filter_map(|row| row.split_once('\t')) {
+        table.entry(word).or_default().push(template);
+    }
+    table
+}
+
 /// The words and places of a template that can be matched by their order: one that states a number, sum, measure or date of
 /// what the context gives, and names no other party.
 fn in_order(lexicon: &Lexicon, concept: &Concept, saying: &Saying) -> Vec<Element> {
@@ -231,9 +268,18 @@ fn is_inner(parts: &[TemplatePart]) -> bool {
 
 /// Whether other verbs of the group may stand for a pattern's own: it names something beside its verb, so that little is
 /// left to the verb.
-fn has_kin(pattern: &Pattern) -> bool {
+fn has_kin(lexicon: &Lexicon, concept: Option<&Concept>, pattern: &Pattern) -> bool {
+    // Parties of kinds that a rule file declares leave as little: "the Senate approved the bill" for `chamber passes law`.
+    let own = |place: usize| {
+        let kind = concept.and_then(|concept| concept.places.get(place)).and_then(|place| lexicon.kind(place.kind));
+        kind.is_some_and(|kind| kind.site.is_some())
+    };
+    let typed = matches!(
+        pattern.slots.as_slice(),
+        [(Role::Subject, Filler::Place(_)), (Role::Object, Filler::Place(object))] if own(*object)
+    );
     let names = pattern.slots.iter().any(|(_, filler)| matches!(filler, Filler::Noun { .. }));
-    names && matches!(&pattern.trigger, Trigger::Verb { particle: None, .. })
+    (names || typed) && matches!(&pattern.trigger, Trigger::Verb { particle: None, .. })
 }
 
 /// The verbs that say the same as this one of the same parties, itself included.

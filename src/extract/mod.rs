@@ -147,6 +147,13 @@ impl Writer<'_> {
         if let Some(bound) = draft.bound {
             arguments.iter_mut().for_each(|argument| bind(argument, bound));
         }
+        for argument in &mut arguments {
+            if let Argument::Value(Value::Date(date)) = argument
+                && let Some(coming) = date.coming().filter(|_| context::is_ahead(self.document, draft.predicate))
+            {
+                *date = coming;
+            }
+        }
         // A place that is a party already is no circumstance beside it.
         let place = place.map(|(place, _)| place).filter(|place| !arguments.contains(&Argument::Entity(*place)));
         Some(Statement {

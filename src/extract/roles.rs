@@ -4,6 +4,7 @@
 //! out is in terms of the active voice: the subject of "was attended by Putin" is Putin.
 
 use super::document::Document;
+use crate::article::BlockKind;
 use crate::nlp::inflect;
 use crate::nlp::{Deprel, Upos};
 
@@ -46,7 +47,11 @@ pub fn is_passive(document: &Document<'_>, verb: usize) -> bool {
         Deprel::Acl | Deprel::Amod => participle,
         Deprel::Conj if participle && !auxiliary => document.head(verb).is_some_and(|head| is_passive(document, head)),
         Deprel::Root | Deprel::Advcl | Deprel::Parataxis => {
-            participle && !auxiliary && document.child(verb, Deprel::Obj).is_none()
+            // In a paragraph's main clause "the fire killed at least 14" has its subject, and "killed" is no participle.
+            let active = document.rel(verb) == Deprel::Root
+                && document.block_kind(verb) == BlockKind::Paragraph
+                && document.child(verb, Deprel::Nsubj).is_some_and(|subject| document.value(subject).is_none());
+            participle && !auxiliary && !active && document.child(verb, Deprel::Obj).is_none()
         }
         _ => false,
     }
@@ -65,13 +70,35 @@ fn described_by(document: &Document<'_>, verb: usize) -> Option<usize> {
     document.sentence(verb).contains(&noun).then_some(noun)
 }
 
+/// "Born in Oslo in 1960, Ann Lee grew up in Bergen": the subject of the clause that a participle opens, where the tree has
+/// made that clause hang on the participle.
+fn described_behind(document: &Document<'_>, verb: usize) -> Option<usize> {
+    let first = document.sentence(verb).start;
+    let opens = first == verb || first + 1 == verb && document.upos(first) == Upos::Adv;
+    let opens = opens && document.rel(verb) == Deprel::Root;
+    if !opens || !matches!(document.analysis.xpos(verb), "VBN" | "VBG") {
+        return None;
+    }
+    let clauses = [Deprel::Parataxis, Deprel::Ccomp, Deprel::Conj, Deprel::Advcl, Deprel::Xcomp];
+    document.children_by(verb, &clauses).find_map(|clause| {
+        let subject = document.children_by(clause, &[Deprel::Nsubj, Deprel::NsubjPass]).next()?;
+        let start = document.subtree(subject).start;
+        let comma = (start.saturating_sub(1)..start + 1).any(|at| document.lower(at) == ",");
+        comma.then_some(subject)
+    })
+}
+
 /// The token with those coordinated with it ("Putin, Xi and Modi").
 pub fn coordinated(document: &Document<'_>, token: usize) -> Vec<usize> {
     let mut all = vec![token];
     all.extend(
         document
             .children(token)
-            .filter(|&child| document.rel(child) == Deprel::Conj && document.upos(child) != Upos::Verb),
+            .filter(|&child| document.rel(child) == Deprel::Conj && document.upos(child) != Upos::Verb)
+            // What has a preposition that the first lacks is no second of it: "replaced Jo Park *with Lin Wu*".
+            .filter(|&child| {
+                document.child(child, Deprel::Case).is_none() || document.child(token, Deprel::Case).is_some()
+            }),
     );
     all
 }
@@ -142,9 +169,20 @@ fn subjects(document: &Document<'_>, predicate: usize, depth: usize) -> Vec<usiz
     if subjects_of(true).is_some()
         && let Some(noun) = document.head(predicate).filter(|&head| is_nominal(document, head))
     {
-        return vec![noun];
+        // "Bo Berg was among those who attended"
+        let those = matches!(document.lower(noun), "those" | "people" | "ones")
+            && noun.checked_sub(1).is_some_and(|before| document.lower(before) == "among");
+        let whom = || match document.rel(noun) {
+            Deprel::Xcomp | Deprel::Obl | Deprel::Nmod => {
+                let head = document.head(noun)?;
+                document.child(head, Deprel::Cop)?;
+                Some(document.child(head, Deprel::Nsubj).unwrap_or(head))
+            }
+            _ => document.child(noun, Deprel::Cop).and_then(|_| document.child(noun, Deprel::Nsubj)),
+        };
+        return vec![whom().filter(|_| those).unwrap_or(noun)];
     }
-    if let Some(noun) = described_by(document, predicate) {
+    if let Some(noun) = described_by(document, predicate).or_else(|| described_behind(document, predicate)) {
         return vec![noun];
     }
     let Some(head) = document.head(predicate).filter(|_| depth > 0) else { return Vec::new() };
@@ -162,7 +200,7 @@ fn subjects(document: &Document<'_>, predicate: usize, depth: usize) -> Vec<usiz
             let bare = document.child(predicate, Deprel::Mark).is_none_or(|mark| {
                 matches!(
                     document.lower(mark),
-                    "to" | "before" | "after" | "while" | "when" | "by" | "despite" | "without"
+                    "to" | "before" | "after" | "while" | "when" | "by" | "despite" | "without" | "against"
                 )
             });
             if bare { subjects(document, head, depth - 1) } else { Vec::new() }
@@ -196,8 +234,28 @@ pub fn logical_subjects(document: &Document<'_>, verb: usize) -> Vec<usize> {
     agent.map(|agent| coordinated(document, agent)).unwrap_or_default()
 }
 
+/// "The Oslo Pact, which Norway has criticised": of two subjects the relative one is the object, and what stands before it
+/// is meant.
+fn relative_object(document: &Document<'_>, verb: usize) -> Option<usize> {
+    let mut subjects = document.children_by(verb, &[Deprel::Nsubj]);
+    let relative = subjects.next().filter(|&at| matches!(document.lower(at), "which" | "that" | "whom" | "who"))?;
+    subjects.next().filter(|&subject| subject > relative && subject < verb)?;
+    let comma = relative.checked_sub(1).filter(|&at| document.lower(at) == ",");
+    let mut noun = comma.unwrap_or(relative).checked_sub(1).filter(|&at| is_nominal(document, at))?;
+    while let Some(head) = document.head(noun)
+        && matches!(document.rel(noun), Deprel::Flat | Deprel::Compound)
+        && head < relative
+    {
+        noun = head;
+    }
+    document.sentence(verb).contains(&noun).then_some(noun)
+}
+
 /// What it is done to: the object of the active voice.
 pub fn logical_objects(document: &Document<'_>, verb: usize) -> Vec<usize> {
+    if let Some(object) = relative_object(document, verb) {
+        return vec![object];
+    }
     if is_passive(document, verb) {
         return grammatical_subjects(document, verb);
     }
@@ -294,6 +352,14 @@ pub fn prepositional(document: &Document<'_>, token: usize, preposition: &str) -
             );
         }
     }
+    // "the summit in which Putin took part": what the pronoun takes up.
+    if document.rel(token) == Deprel::AclRelcl
+        && let Some(noun) = document.head(token)
+    {
+        for phrase in found.iter_mut().filter(|phrase| is_relative(document.lower(**phrase))) {
+            *phrase = noun;
+        }
+    }
     // "the summit that Putin takes part in": the preposition is stranded.
     if document.rel(token) == Deprel::AclRelcl
         && document
@@ -329,6 +395,13 @@ pub fn owners(document: &Document<'_>, noun: usize) -> Vec<usize> {
 /// Whom the clause is about in which a noun stands with a preposition: "hold two referendums *at a cost of* …" has the
 /// referendums, and behind them whoever holds them.
 pub fn owners_by_clause(document: &Document<'_>, noun: usize) -> Vec<usize> {
+    // "The party fell from 81 seats to 49"
+    let change = document
+        .head(noun)
+        .filter(|&verb| has_case(document, noun, "from") && super::series::CHANGES.contains(&document.lemma(verb)));
+    if let Some(verb) = change {
+        return grammatical_subjects(document, verb);
+    }
     if !["at", "with", "for"].iter().any(|prep| has_case(document, noun, prep)) {
         return Vec::new();
     }
@@ -344,12 +417,25 @@ pub fn owners_by_clause(document: &Document<'_>, noun: usize) -> Vec<usize> {
         let Some(head) = document.head(at) else { break };
         at = head;
         if document.upos(at) == Upos::Verb {
-            let mut parties = logical_objects(document, at);
+            // "took third place with a victory over the hosts": whoever does it has what is with it.
+            let mut parties = if has_case(document, noun, "with") && is_doing(document.lower(noun)) {
+                Vec::new()
+            } else {
+                logical_objects(document, at)
+            };
             parties.extend(grammatical_subjects(document, at));
             return parties;
         }
     }
     Vec::new()
+}
+
+/// Whether a noun is one of what somebody does to others: "a victory", "an attack".
+fn is_doing(noun: &str) -> bool {
+    matches!(
+        noun,
+        "victory" | "win" | "defeat" | "triumph" | "attack" | "visit" | "acquisition" | "takeover" | "success"
+    )
 }
 
 /// Who is said to be what the noun says: apposed, named by it, or the subject of "is".

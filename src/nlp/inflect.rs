@@ -46,8 +46,35 @@ fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
 }
 
 /// The base forms that a verb form (in lower case) can have: `attends` → attend; `lay` → lay, lie; `hosting` → host, hoste.
-/// The form itself is among them.
+/// The form itself is among them, and so is the American spelling of each (`criticised` → criticise, criticize).
 pub fn verb_bases(form: &str) -> Vec<String> {
+    let mut bases = bases_as_spelled(form);
+    let american: Vec<String> = bases.iter().filter_map(|base| american(base)).collect();
+    bases.extend(american);
+    bases
+}
+
+/// The American spelling of a word in lower case, where the British differs by rule. Words that no rule is meant for
+/// (`advise`) get a form that is no word, the same on both sides of a comparison.
+fn american(word: &str) -> Option<String> {
+    const RULES: [(&str, &str); 9] = [
+        ("isation", "ization"),
+        ("yse", "yze"),
+        ("ise", "ize"),
+        ("our", "or"),
+        ("tre", "ter"),
+        ("ogue", "og"),
+        ("amme", "am"),
+        ("efence", "efense"),
+        ("icence", "icense"),
+    ];
+    RULES.iter().find_map(|(british, american)| {
+        let stem = word.strip_suffix(british).filter(|stem| stem.len() > 2)?;
+        Some(format!("{stem}{american}"))
+    })
+}
+
+fn bases_as_spelled(form: &str) -> Vec<String> {
     let mut bases = vec![form.to_owned()];
     if let Some(known) = VERBS.get(form) {
         bases.extend(known.bases.iter().filter(|&&base| base != form).map(|&base| base.to_owned()));
@@ -101,8 +128,13 @@ pub fn is_be(word: &str) -> bool {
 }
 
 /// The singular of a noun in lower case; a noun that is no plural comes back as it is. Compounds of "man" follow it:
-/// `chairmen` → chairman.
+/// `chairmen` → chairman. It comes in American spelling: `centres` → center.
 pub fn singular(noun: &str) -> String {
+    let singular = singular_as_spelled(noun);
+    american(&singular).unwrap_or(singular)
+}
+
+fn singular_as_spelled(noun: &str) -> String {
     if let Some(&singular) = NOUNS.get(noun) {
         return singular.to_owned();
     }
@@ -163,6 +195,8 @@ mod tests {
         assert!(same_verb("took", "takes"));
         assert!(same_verb("attended", "attends"));
         assert!(same_verb("controlled", "controls"));
+        assert!(same_verb("criticised", "criticizes"));
+        assert!(same_verb("honoured", "honors"));
         assert!(!same_verb("filled", "filed"));
         assert!(!same_verb("hosts", "hostess"));
         assert!(!same_verb("meets", "meat"));
@@ -189,6 +223,9 @@ mod tests {
             ("status", "status"),
             ("deaths", "death"),
             ("specimen", "specimen"),
+            ("centres", "center"),
+            ("organisation", "organization"),
+            ("hour", "hour"),
         ] {
             assert_eq!(singular(plural), one);
         }

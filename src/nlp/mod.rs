@@ -133,4 +133,5 @@ fn complete(model: &Model<'_>, text: &str, words: &[word::Word], analysis: &mut 
     }
     repair::repair(analysis);
     name::find(model, words, analysis);
+    repair::names(analysis);
 }

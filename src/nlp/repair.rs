@@ -1,9 +1,12 @@
 //! Trees that no English sentence has, set right.
 //!
-//! Enters: an analysis with tags, lemmas and trees. Leaves: the same, where an auxiliary "has" that has no verb to help
-//! ("the bloc has nine member states", read as the verb of a participle that is not there) is the verb itself.
+//! Enters: an analysis with tags, lemmas, trees and names. Leaves: the same, where an auxiliary "has" that has no verb to
+//! help ("the bloc has nine member states", read as the verb of a participle that is not there) is the verb itself, where
+//! a second subject behind the verb is its object, and where the words of a person's name hang together.
 
+use super::analysis::NameKind;
 use super::{Analysis, Deprel, Upos};
+use std::ops::Range;
 
 /// Repairs every sentence.
 pub(super) fn repair(analysis: &mut Analysis) {
@@ -13,12 +16,74 @@ pub(super) fn repair(analysis: &mut Analysis) {
             if let Some(noun) = lone_auxiliary(analysis, token, &range) {
                 make_verb(analysis, token, noun, &range);
             }
+            if is_second_subject(analysis, token, &range) {
+                set(analysis, token, None, Some(Deprel::Obj));
+            }
         }
     }
 }
 
+/// Mends the names of persons that the tree has torn: "the publicist Gwendolyn | Quinn said".
+pub(super) fn names(analysis: &mut Analysis) {
+    for at in 0..analysis.names.len() {
+        let Some(name) = analysis.names.get(at).filter(|name| name.kind == NameKind::Person) else { continue };
+        let tokens = name.tokens.clone();
+        let torn: Vec<usize> = tokens.clone().filter(|&token| hangs_outside(analysis, token, &tokens)).collect();
+        let top = torn.iter().copied().min_by_key(|&token| depth(analysis, token));
+        if let Some(top) = top.filter(|_| torn.len() > 1) {
+            hold_together(analysis, &tokens, &torn, top);
+        }
+    }
+}
+
+fn hangs_outside(analysis: &Analysis, token: usize, name: &Range<usize>) -> bool {
+    analysis.head(token).is_none_or(|head| !name.contains(&head))
+}
+
+/// How many heads lie above a token.
+fn depth(analysis: &Analysis, token: usize) -> usize {
+    std::iter::successors(Some(token), |&at| analysis.head(at)).take(analysis.len()).count()
+}
+
+/// Makes the first word of a name its head, with the place in the tree of the word that hangs highest. What the first word
+/// hung on, if that hung on the name itself, is parted from it: a title goes under the name; a phrase that the name stands
+/// in by its preposition ("the party of | Dario | Venn fell") takes the name's place.
+fn hold_together(analysis: &mut Analysis, name: &Range<usize>, torn: &[usize], top: usize) {
+    let first = name.start;
+    let chain: Vec<usize> = std::iter::successors(Some(first), |&at| analysis.head(at)).take(analysis.len()).collect();
+    let under = chain.iter().position(|&at| at == top && at != first);
+    let (head, label) = (analysis.heads.get(top).copied(), analysis.deprel(top));
+    let inside = matches!(analysis.deprel(first), Deprel::Nmod | Deprel::NmodPoss | Deprel::Obl | Deprel::Conj);
+    match under.and_then(|at| at.checked_sub(1)).and_then(|at| chain.get(at)).copied() {
+        Some(phrase) if inside && !name.contains(&phrase) => set(analysis, phrase, head, Some(label)),
+        parted => {
+            if let Some(phrase) = parted.filter(|phrase| !name.contains(phrase)) {
+                set(analysis, phrase, Some(first as u32), None);
+            }
+            set(analysis, first, head, Some(label));
+        }
+    }
+    for &token in torn.iter().filter(|&&token| token != first) {
+        set(analysis, token, Some(first as u32), Some(Deprel::Flat));
+    }
+}
+
+/// "The earthquake measured 5.9": a subject behind its verb, where another stands before it.
+fn is_second_subject(analysis: &Analysis, token: usize, sentence: &Range<usize>) -> bool {
+    let verb = analysis
+        .head(token)
+        .filter(|&verb| analysis.deprel(token) == Deprel::Nsubj && verb < token && analysis.upos(verb) == Upos::Verb);
+    verb.is_some_and(|verb| {
+        let mut children = sentence.clone().filter(|&child| analysis.head(child) == Some(verb));
+        let before = sentence
+            .clone()
+            .any(|child| child < verb && analysis.head(child) == Some(verb) && analysis.deprel(child) == Deprel::Nsubj);
+        before && !children.any(|child| analysis.deprel(child) == Deprel::Obj)
+    })
+}
+
 /// The noun that an auxiliary "have" hangs on, if it has a subject and there is no verb, nor "been", between.
-fn lone_auxiliary(analysis: &Analysis, token: usize, sentence: &std::ops::Range<usize>) -> Option<usize> {
+fn lone_auxiliary(analysis: &Analysis, token: usize, sentence: &Range<usize>) -> Option<usize> {
     let is_have = analysis.deprel(token) == Deprel::Aux && analysis.lemma(token) == "have";
     let noun = analysis.head(token).filter(|_| is_have)?;
     let is_noun = matches!(analysis.upos(noun), Upos::Noun | Upos::Propn | Upos::Num);
@@ -33,7 +98,7 @@ fn lone_auxiliary(analysis: &Analysis, token: usize, sentence: &std::ops::Range<
 }
 
 /// Makes the auxiliary the verb and the noun its object; what stands before the verb is the verb's.
-fn make_verb(analysis: &mut Analysis, verb: usize, noun: usize, sentence: &std::ops::Range<usize>) {
+fn make_verb(analysis: &mut Analysis, verb: usize, noun: usize, sentence: &Range<usize>) {
     let (head, label) = (analysis.heads.get(noun).copied(), analysis.deprel(noun));
     for child in sentence.clone() {
         let ends = analysis.deprel(child) == Deprel::Punct && child > noun;

@@ -146,7 +146,10 @@ fn shortens(words: &[String], class: Class, cluster: &Cluster) -> bool {
                     )
                 });
             let tail = words.len() < full.len() && (words.len() > 1 || club) && full.ends_with(words);
-            is_acronym(words, full) || tail
+            // "The Alliance" is the Coastal Alliance.
+            let noun =
+                words.len() == 1 && cluster.organization && (2..=4).contains(&full.len()) && full.ends_with(words);
+            is_acronym(words, full) || tail || noun && words.first().is_some_and(|word| word.len() > 4)
         }
         _ => false,
     }
@@ -230,6 +233,17 @@ fn entity(document: &Document<'_>, kinds: &KindWords<'_>, names: &[&Found]) -> E
     let first = name.and_then(|at| names.get(at)).map(|name| document.words(name.tokens.clone()));
     let first = first.unwrap_or_default().trim_end_matches("’s").trim_end_matches("'s");
     let name = first.split_whitespace().collect::<Vec<_>>().join(" ");
+    // Of a person who goes by the given name the rules know more.
+    let known_as =
+        names.iter().filter_map(|name| name.means.as_ref()).find(|_| known.iter().any(|kind| kind == "person"));
+    let fuller = known_as.filter(|means| means.split(' ').count() > fullest).cloned();
+    let name = match fuller {
+        Some(fuller) => {
+            forms.insert(name);
+            fuller
+        }
+        None => name,
+    };
     forms.retain(|form| *form != name && !form.is_empty());
     Entity { name, aliases: forms.into_iter().collect(), kinds: known, named: true, ..Entity::default() }
 }

@@ -75,9 +75,31 @@ pub fn find(document: &Document<'_>, asked: &IndexMap<String, AskedName>) -> Vec
             found.push(Found { tokens: first..last + 1, words, kind: Some(name.kind), asked: Vec::new(), means: None });
         }
     }
+    families(asked, &mut found);
     found.retain(|name| document.block_kind(name.tokens.start) != BlockKind::Promo);
     found.sort_by_key(|name| name.tokens.start);
     found
+}
+
+/// "Her sister, *Petra*" where the rules ask for Petra Novotna, of whom the article gives no more than that and a relative's
+/// name, Jana Novotna.
+fn families(asked: &IndexMap<String, AskedName>, found: &mut [Found]) {
+    for (folded, name) in asked.iter().filter(|(_, name)| name.kinds.iter().any(|kind| kind == "person")) {
+        let words: Vec<&str> = folded.split(' ').collect();
+        let [given, surname] = words.as_slice() else { continue };
+        let is_person = |found: &Found| found.kind == Some(NameKind::Person);
+        let of_family = |found: &Found| {
+            is_person(found) && found.words.len() > 1 && found.words.last().is_some_and(|last| last == surname)
+        };
+        let namesake = |found: &Found| found.words.len() > 1 && found.words.first().is_some_and(|first| first == given);
+        if !found.iter().any(of_family) || found.iter().any(namesake) {
+            continue;
+        }
+        for alone in found.iter_mut().filter(|found| is_person(found) && found.words == [*given]) {
+            alone.means = Some(name.name.clone());
+            alone.asked.clone_from(&name.kinds);
+        }
+    }
 }
 
 /// Names that are followed by their initials in brackets, "Shanghai Cooperation Organization (SCO)", and the initials.

@@ -1,5 +1,6 @@
 //! Finishing a match: what may stay open, what the context gives, and the statements that come of it.
 
+use super::tenure::Tenure;
 use super::{Bindings, Draft, Matcher};
 use crate::extract::context::{self, Context};
 use crate::extract::fill::Filled;
@@ -7,9 +8,11 @@ use crate::extract::index::Compiled;
 use crate::extract::roles;
 use crate::facts::{Argument, Polarity};
 use crate::lang::lexicon::{Category, Concept};
+use crate::lang::pattern::Trigger;
 use crate::nlp::Deprel;
-use crate::value::Value;
+use crate::value::{DateSpan, Value};
 use num_traits::Zero;
+use std::ops::Range;
 
 impl Matcher<'_> {
     /// Fills what is open from the context where that is allowed, and writes the statements down.
@@ -30,13 +33,39 @@ impl Matcher<'_> {
         }
         let mut context = self.context(compiled, predicate);
         // "No deaths" tells a number; it denies nothing.
-        let none = |filled: &Filled| {
-            matches!(&filled.argument, Argument::Value(Value::Number(number)) if number.stated.is_zero())
-                && matches!(self.document.lower(filled.tokens.start), "no" | "nobody" | "none")
+        let none = |filled: &Filled| match &filled.argument {
+            Argument::Value(Value::Number(number)) => {
+                number.stated.is_zero() && matches!(self.document.lower(filled.tokens.start), "no" | "nobody" | "none")
+            }
+            Argument::Entity(id) => {
+                let count = self.entities.get(*id).and_then(|entity| entity.count.as_ref());
+                count.is_some_and(|count| count.stated.is_zero())
+            }
+            _ => false,
         };
         if bindings.places.iter().flatten().any(none) {
             context.polarity = Polarity::Affirmed;
             context.negations.clear();
+        }
+        if bindings.excepted {
+            context.polarity = opposite(context.polarity);
+        }
+        let mut time = None;
+        if concept.category == Category::Role
+            && matches!(compiled.pattern.trigger, Trigger::Noun { .. })
+            && let Some(noun) = bindings.tokens.first().cloned()
+        {
+            let begun = self.begins(&noun);
+            match self.tenure(noun) {
+                Tenure::Holds => {}
+                Tenure::Held if context.polarity == Polarity::Affirmed => context.polarity = Polarity::Denied,
+                Tenure::Held | Tenure::Other => return,
+            }
+            let behind = bindings.places.iter().flatten().map(|filled| filled.tokens.end).max();
+            time = behind.and_then(|at| self.date_behind(at));
+            if let Some((span, _)) = time.as_mut().filter(|_| begun) {
+                span.last = None;
+            }
         }
         let ordinal = self.ordinal(predicate);
         let mut rows: Vec<Vec<Option<Filled>>> = vec![Vec::new()];
@@ -66,6 +95,9 @@ impl Matcher<'_> {
                 continue;
             }
             self.excepted(compiled, predicate, &bindings, &context, &row, drafts);
+            for (place, filled) in &bindings.denied {
+                self.deny(compiled, predicate, &bindings, &context, &row, (*place, filled), drafts);
+            }
             let mut tokens = bindings.tokens.clone();
             tokens.extend(row.iter().flatten().map(|filled| filled.tokens.clone()));
             tokens.extend(context.negations.iter().map(|&at| at..at + 1));
@@ -77,7 +109,7 @@ impl Matcher<'_> {
                     .collect(),
                 context: context.clone(),
                 predicate,
-                time: None,
+                time: time.clone(),
                 tokens,
                 only: bindings.only.clone(),
                 ordinal,
@@ -104,27 +136,52 @@ impl Matcher<'_> {
             let head = filled.tokens.end.saturating_sub(1);
             for out in roles::exceptions(self.document, head) {
                 let Some(left) = self.fill(compiled, place, out) else { continue };
-                let mut arguments: Vec<Argument> = row
-                    .iter()
-                    .map(|filled| filled.as_ref().map_or(Argument::Unstated, |filled| filled.argument.clone()))
-                    .collect();
-                if let Some(slot) = arguments.get_mut(place) {
-                    *slot = left.argument;
-                }
-                let polarity = match context.polarity {
-                    Polarity::Affirmed => Polarity::Denied,
-                    Polarity::Denied => Polarity::Affirmed,
-                };
-                let mut tokens = bindings.tokens.clone();
-                tokens.push(left.tokens);
-                drafts.push(Draft {
-                    context: Context { polarity, ..context.clone() },
-                    tokens,
-                    template: compiled.template.clone(),
-                    in_passing: false,
-                    ..Draft::in_passing(compiled.concept, arguments, predicate, predicate..predicate + 1)
-                });
+                self.deny(compiled, predicate, bindings, context, row, (place, &left), drafts);
             }
+        }
+    }
+
+    /// The same of another party, the other way round.
+    #[allow(clippy::too_many_arguments, reason = "a match in the making has as many parts")]
+    fn deny(
+        &self,
+        compiled: &Compiled,
+        predicate: usize,
+        bindings: &Bindings,
+        context: &Context,
+        row: &[Option<Filled>],
+        (place, left): (usize, &Filled),
+        drafts: &mut Vec<Draft>,
+    ) {
+        let mut arguments: Vec<Argument> = row
+            .iter()
+            .map(|filled| filled.as_ref().map_or(Argument::Unstated, |filled| filled.argument.clone()))
+            .collect();
+        if let Some(slot) = arguments.get_mut(place) {
+            *slot = left.argument.clone();
+        }
+        let mut tokens = bindings.tokens.clone();
+        tokens.push(left.tokens.clone());
+        drafts.push(Draft {
+            context: Context { polarity: opposite(context.polarity), ..context.clone() },
+            tokens,
+            template: compiled.template.clone(),
+            in_passing: false,
+            ..Draft::in_passing(compiled.concept, arguments, predicate, predicate..predicate + 1)
+        });
+    }
+
+    /// The date right behind an office: "president of Torvia *from 1990 to 1995*".
+    fn date_behind(&self, at: usize) -> Option<(DateSpan, Range<usize>)> {
+        let preposition = matches!(self.document.lower(at), "from" | "in" | "between" | "during");
+        let here = self.document.sentence(at.checked_sub(1)?).contains(&at) && preposition;
+        let reading =
+            Some(at).filter(|_| here).and_then(|at| self.document.value(at).or(self.document.value(at + 1)))?;
+        match &reading.value {
+            Value::Date(date) => {
+                Some((date.resolve(self.document.article.dateline)?, self.document.tokens_in(reading.span)))
+            }
+            _ => None,
         }
     }
 
@@ -161,10 +218,7 @@ impl Matcher<'_> {
     fn context(&self, compiled: &Compiled, predicate: usize) -> Context {
         let mut context = context::read(self.document, self.entities, predicate);
         if compiled.denies {
-            context.polarity = match context.polarity {
-                Polarity::Affirmed => Polarity::Denied,
-                Polarity::Denied => Polarity::Affirmed,
-            };
+            context.polarity = opposite(context.polarity);
         }
         context
     }
@@ -176,6 +230,13 @@ impl Matcher<'_> {
             crate::value::Value::Number(number) if number.ordinal => u32::try_from(number.stated.to_integer()).ok(),
             _ => None,
         })
+    }
+}
+
+fn opposite(polarity: Polarity) -> Polarity {
+    match polarity {
+        Polarity::Affirmed => Polarity::Denied,
+        Polarity::Denied => Polarity::Affirmed,
     }
 }
 

@@ -4,11 +4,14 @@
 //! A pattern's trigger is found by its word; `roles` says who stands in which role to it, `slots` what can fill its
 //! places, `finish` what may stay open or comes from the context.
 
+mod beside;
+mod ellipsis;
 mod finish;
 mod open;
 mod role_tokens;
 mod sequence;
 mod slots;
+mod tenure;
 mod wordless;
 
 use super::adjacent;
@@ -24,7 +27,7 @@ use crate::lang::RuleSet;
 use crate::lang::lexicon::{Concept, ConceptId, Lexicon};
 use crate::lang::pattern::{self, Filler, Role, Trigger};
 use crate::lang::syntax::SaidAs;
-use crate::nlp::inflect::{same_verb, singular, verb_bases};
+use crate::nlp::inflect::{self, same_verb, singular, verb_bases};
 use crate::nlp::{Deprel, Upos};
 use crate::value::DateSpan;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -110,6 +113,10 @@ struct Bindings {
     tokens: Vec<Range<usize>>,
     only: Option<(usize, Option<String>)>,
     from_context: bool,
+    /// Whether what fills it is what the clause excepts: "all leaders *except Xi*".
+    excepted: bool,
+    /// What is set off by "but not", with its place: it is denied.
+    denied: Vec<(usize, Filled)>,
 }
 
 impl<'a> Matcher<'a> {
@@ -129,7 +136,9 @@ impl<'a> Matcher<'a> {
             }
             let word = self.document.lower(token);
             let one = singular(word);
-            for &id in self.index.words(&one) {
+            // "Co-founder" is one token, and two words of a pattern.
+            let last = one.rsplit_once('-').map(|(_, last)| self.index.words(last)).unwrap_or_default();
+            for &id in self.index.words(&one).iter().chain(last) {
                 self.try_word(id, token, &mut drafts);
             }
             if matches!(self.document.upos(token), Upos::Verb | Upos::Aux | Upos::Adj | Upos::Noun | Upos::Propn) {
@@ -138,11 +147,13 @@ impl<'a> Matcher<'a> {
             self.wordless(token, &mut drafts);
         }
         self.ages(&mut drafts);
+        self.ages_at_death(&mut drafts);
         self.lives(&mut drafts);
         // What a sentence says itself goes before what was filled in for another template on the same words.
         let said: FxHashSet<(ConceptId, usize)> =
             drafts.iter().filter(|draft| !draft.from_context).map(|draft| (draft.concept, draft.predicate)).collect();
         drafts.retain(|draft| !draft.from_context || !said.contains(&(draft.concept, draft.predicate)));
+        self.elliptic(&mut drafts);
         drafts
     }
 
@@ -170,6 +181,14 @@ impl<'a> Matcher<'a> {
                 }
             }
         } else {
+            // "and 30 more hurt": a participle that was taken for a noun.
+            if inflect::is_participle(word) && role_tokens::number_before(self.document, token).is_some() {
+                for base in verb_bases(word) {
+                    for &id in self.index.verbs(&base) {
+                        self.try_counted(id, token, drafts);
+                    }
+                }
+            }
             for base in verb_bases(word) {
                 for &id in self.index.verbs(&base) {
                     if !seen.contains(&id) {
@@ -180,6 +199,9 @@ impl<'a> Matcher<'a> {
             }
             let mut named: Vec<u32> =
                 verbs_of_noun(&singular(word)).iter().flat_map(|base| self.index.verbs(base)).copied().collect();
+            if word.ends_with("ing") {
+                named.extend(verb_bases(word).iter().flat_map(|base| self.index.verbs(base)));
+            }
             named.sort_unstable();
             named.dedup();
             for id in named {
@@ -217,7 +239,9 @@ impl<'a> Matcher<'a> {
             }
             Trigger::Predicate { word, prep } => {
                 let same = document.lower(token) == word || singular(document.lower(token)) == singular(word);
-                if !same || document.child(token, Deprel::Cop).is_none() && !roles::is_judged(document, token) {
+                // "was absent" may be taken for a passive.
+                let said = [Deprel::Cop, Deprel::AuxPass].iter().any(|&rel| document.child(token, rel).is_some());
+                if !same || !said && !roles::is_judged(document, token) {
                     return None;
                 }
                 let Some(prep) = prep else { return Some(vec![here]) };
@@ -226,6 +250,15 @@ impl<'a> Matcher<'a> {
             }
             Trigger::Noun { words } => self.noun_words(token, words).map(|tokens| vec![tokens]),
             _ => None,
+        }
+    }
+
+    /// A participle that says of a number what is done to those whom it counts.
+    fn try_counted(&self, id: u32, token: usize, drafts: &mut Vec<Draft>) {
+        let Some(compiled) = self.index.get(id) else { return };
+        let counted = matches!(compiled.pattern.slots.as_slice(), [(Role::Object, Filler::Place(_))]);
+        if counted && matches!(compiled.pattern.trigger, Trigger::Verb { particle: None, .. }) {
+            self.bind(compiled, token, token, vec![token..token + 1], By::Tree, drafts);
         }
     }
 
@@ -259,7 +292,10 @@ impl<'a> Matcher<'a> {
             return;
         }
         // A noun states its happening only with an owner: "Modi's attendance at the summit".
-        if self.document.children_by(noun, &[Deprel::NmodPoss]).next().is_none()
+        let lone = matches!(compiled.pattern.slots.as_slice(), [(Role::Subject, Filler::Place(_))]);
+        let of = lone && !roles::prepositional(self.document, noun, "of").is_empty();
+        if !of
+            && self.document.children_by(noun, &[Deprel::NmodPoss]).next().is_none()
             && !self
                 .document
                 .children_by(noun, &[Deprel::Nmod])

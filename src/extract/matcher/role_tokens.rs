@@ -19,7 +19,13 @@ impl Matcher<'_> {
         let noun = verbal && matches!(document.upos(trigger), Upos::Noun | Upos::Propn);
         match role {
             Role::Subject if noun => {
-                document.children_by(trigger, &[Deprel::NmodPoss]).chain(by_phrase(document, trigger)).collect()
+                let mut found: Vec<usize> =
+                    document.children_by(trigger, &[Deprel::NmodPoss]).chain(by_phrase(document, trigger)).collect();
+                // "the sinking of the ferry"
+                if found.is_empty() {
+                    found.extend(roles::prepositional(document, trigger, "of"));
+                }
+                found
             }
             Role::Object if noun => ["of", "at", "to", "on", "against", "over"]
                 .iter()
@@ -50,6 +56,10 @@ impl Matcher<'_> {
                 }
                 objects
             }
+            Role::Undergoer => {
+                let objects = roles::logical_objects(document, trigger);
+                if objects.is_empty() { roles::grammatical_subjects(document, trigger) } else { objects }
+            }
             Role::Object => document.child(trigger, Deprel::Obj).into_iter().collect(),
             Role::Prep(prep) => {
                 let mut found = roles::prepositional(document, trigger, prep);
@@ -77,13 +87,31 @@ impl Matcher<'_> {
             }
             Role::Owner => {
                 let mut owners = roles::owners(document, trigger);
-                if document.rel(trigger) == Deprel::Obj {
-                    let have = document.head(trigger).filter(|&head| HAVING.contains(&document.lemma(head)));
+                // "has two children: a son, Tom, and a daughter, Mia"
+                let mut object = trigger;
+                while matches!(document.rel(object), Deprel::Conj | Deprel::Appos | Deprel::Parataxis)
+                    && let Some(first) = document.head(object)
+                {
+                    object = first;
+                }
+                if document.rel(object) == Deprel::Obj {
+                    let have = document.head(object).filter(|&head| HAVING.contains(&document.lemma(head)));
                     owners.extend(have.into_iter().flat_map(|head| roles::grammatical_subjects(document, head)));
                 }
+                // "led by chief executive Jo Park": what the verb has for its object.
+                let led =
+                    document.head(trigger).filter(|&name| document.rel(name) == Deprel::OblAgent && name > trigger);
+                let led =
+                    led.and_then(|name| document.head(name)).filter(|&verb| LEADING.contains(&document.lemma(verb)));
+                owners.extend(led.into_iter().flat_map(|verb| roles::logical_objects(document, verb)));
                 if owners.is_empty() {
                     owners.extend(possessor_before(document, trigger));
                 }
+                // "a 412-page novel": what the compound describes.
+                if document.rel(trigger) == Deprel::Compound && document.lower(trigger.saturating_sub(1)) == "-" {
+                    owners.extend(document.head(trigger));
+                }
+                owners.extend(behind_opening(document, trigger));
                 if owners.is_empty() {
                     owners = roles::owners_by_clause(document, trigger);
                 }
@@ -102,6 +130,15 @@ impl Matcher<'_> {
                     Deprel::OblUnmarked,
                     Deprel::NmodUnmarked,
                 ];
+                // "fell from 81 seats to 49": what it came to.
+                let came = Some(trigger + 2).filter(|&at| {
+                    roles::has_case(document, trigger, "from")
+                        && document.lower(trigger + 1) == "to"
+                        && document.value(at).is_some()
+                });
+                if let Some(came) = came {
+                    return vec![came];
+                }
                 let mut found: Vec<usize> =
                     document.children_by(trigger, &inside).filter(|&child| document.value(child).is_some()).collect();
                 found.extend(document.children_by(trigger, &[Deprel::Det]).filter(|&det| document.lower(det) == "no"));
@@ -118,6 +155,15 @@ impl Matcher<'_> {
                     found.extend(document.head(trigger).filter(|&head| document.value(head).is_some()));
                 }
                 found.extend(document.child(trigger, Deprel::Nsubj).filter(|&at| document.value(at).is_some()));
+                if found.is_empty() {
+                    found.extend(number_before(document, trigger));
+                }
+                // "a magnitude-6.1 earthquake"
+                let behind = trigger + 1 + usize::from(document.lower(trigger + 1) == "-");
+                let told = document.analysis.xpos(trigger) == "NN" && document.value(behind).is_some();
+                found.extend(
+                    Some(behind).filter(|at| found.is_empty() && told && document.sentence(trigger).contains(at)),
+                );
                 found
             }
             Role::Clause => clauses(document, trigger),
@@ -208,6 +254,8 @@ impl Matcher<'_> {
         found.extend(document.children_by(noun, &before).filter(|&child| document.value(child).is_some()));
         found.extend(roles::prepositional(document, noun, "of").into_iter().filter(|&at| document.value(at).is_some()));
         found.extend(document.children_by(noun, &[Deprel::Appos, Deprel::Parataxis, Deprel::List]));
+        // "Vessa, the Torvian capital"
+        found.extend(document.head(noun).filter(|_| document.rel(noun) == Deprel::Appos));
         if let Some(verb) = self.verb_of_value(noun) {
             let copula = document.child(verb, Deprel::Cop).is_some();
             if copula {
@@ -220,6 +268,13 @@ impl Matcher<'_> {
                 found.extend(document.child(verb, Deprel::Obj).filter(|&object| object != noun));
                 found.extend(come_to(document, verb.max(noun)));
             }
+        }
+        // "At 64 percent, turnout was the highest since 1990"
+        if found.is_empty() && document.rel(noun) == Deprel::Nsubj {
+            let first = document.sentence(noun).start;
+            let value = document.value(first + 1).filter(|_| document.lower(first) == "at");
+            let closed = value.filter(|value| document.lower(document.tokens_in(value.span).end) == ",");
+            found.extend(closed.map(|_| first + 1));
         }
         // "The bridge cost $5 million", "Turnout: 61 percent"
         if found.is_empty() {
@@ -243,14 +298,51 @@ fn come_to(document: &Document<'_>, verb: usize) -> Vec<usize> {
     at.filter_map(|at| (at + 1..end.min(at + 4)).find(|&value| document.value(value).is_some())).collect()
 }
 
+/// "14 people dead and *30 injured*", "30 more hurt": the number that a participle is said of.
+pub(super) fn number_before(document: &Document<'_>, participle: usize) -> Option<usize> {
+    let first = document.sentence(participle).start;
+    let mut at = participle.checked_sub(1)?;
+    if matches!(document.lower(at), "more" | "others" | "other" | "people" | "persons") {
+        at = at.checked_sub(1)?;
+    }
+    let counts = at >= first && document.upos(at) == Upos::Num && document.value(at).is_some();
+    let joined = document.head(participle) == Some(at)
+        || document.head(at) == Some(participle)
+        || at > first && matches!(document.lower(at - 1), "and" | "," | "leaving" | "with");
+    (counts
+        && joined
+        && !matches!(document.analysis.xpos(participle), "NN" | "NNS")
+            | (counts && document.head(participle) == Some(at)))
+    .then_some(at)
+}
+
 /// How far behind a verb its value is looked for, in words.
 const REACH: usize = 20;
 
 /// Verbs whose subject has what their object says: "reported revenue of $5 million".
-const HAVING: [&str; 16] = [
-    "have", "boast", "report", "post", "record", "announce", "make", "see", "earn", "book", "register", "enjoy",
-    "suffer", "reach", "command", "own",
+const HAVING: [&str; 22] = [
+    "elect", "appoint", "choose", "hire", "select", "pick", "have", "boast", "report", "post", "record", "announce",
+    "make", "see", "earn", "book", "register", "enjoy", "suffer", "reach", "command", "own",
 ];
+
+/// "With 300 employees, *Acme* …", "At 212 pages, *Moon Boy* …": what the phrase that opens a sentence is said of.
+fn behind_opening(document: &Document<'_>, noun: usize) -> Option<usize> {
+    let first = document.sentence(noun).start;
+    let opens = matches!(document.lower(first), "at" | "with") && first + 5 > noun;
+    if !opens || document.lower(noun + 1) != "," {
+        return None;
+    }
+    let mut end = noun + 2;
+    let within = |at: usize| matches!(document.upos(at), Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn);
+    while within(end) && document.sentence(noun).contains(&end) {
+        end += 1;
+    }
+    let outside = |&at: &usize| document.head(at).is_none_or(|head| !(noun + 2..end).contains(&head));
+    (noun + 2..end).find(outside)
+}
+
+/// Verbs by which an office is held.
+const LEADING: [&str; 7] = ["lead", "head", "run", "manage", "chair", "direct", "represent"];
 
 /// Whose a noun is by the possessive right before its words: "Norway's unemployment rate".
 fn possessor_before(document: &Document<'_>, noun: usize) -> Option<usize> {

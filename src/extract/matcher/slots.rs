@@ -1,5 +1,6 @@
 //! Filling the slots of a pattern.
 
+use super::role_tokens::number_before;
 use super::{Bindings, Draft, Matcher, Slot};
 use crate::extract::entities::KindWords;
 use crate::extract::fill::{self, Filled};
@@ -9,13 +10,35 @@ use crate::extract::{adjacent, context};
 use crate::facts::Argument;
 use crate::lang::lexicon::ConceptId;
 use crate::lang::pattern::{self, Filler, Pattern, Role, Trigger};
-use crate::nlp::inflect::singular;
+use crate::nlp::inflect::{is_participle, singular};
 use crate::nlp::{Deprel, Upos};
 use std::ops::Range;
 
 /// Adjectives by which a thing is not, or not yet, what its noun says.
 const ALTERING: [&str; 9] =
     ["potential", "prospective", "possible", "would-be", "former", "alleged", "suspected", "fake", "future"];
+
+/// Doing that adds nothing to what its object says: "ruled out *joining* a coalition".
+const LIGHT: [&str; 10] =
+    ["joining", "entering", "forming", "having", "holding", "taking", "making", "seeking", "opening", "starting"];
+
+/// Nouns that gather what they are of: "a fleet of 40 aircraft".
+const COLLECTIVE: [&str; 14] = [
+    "fleet",
+    "staff",
+    "team",
+    "total",
+    "group",
+    "series",
+    "network",
+    "chain",
+    "collection",
+    "crew",
+    "workforce",
+    "number",
+    "set",
+    "range",
+];
 
 /// Where the phrases of a pattern are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +84,15 @@ impl Matcher<'_> {
         let fixed: Vec<usize> = self.fixed_tokens(pattern, trigger, by);
         for (role, filler) in &pattern.slots {
             let mut candidates = self.stand_in(pattern, role, trigger, &fixed, by);
+            // A day stands with "on", a year with "in": which of them the template has is all one.
+            if let (Role::Prep(prep), Filler::Place(place)) = (role, filler)
+                && matches!(prep.as_str(), "on" | "in")
+                && self.is_kind(compiled.concept, *place, "date")
+                && !self.any_fits(compiled, filler, &candidates)
+            {
+                let other = Role::Prep(String::from(if prep == "on" { "in" } else { "on" }));
+                candidates = self.stand_in(pattern, &other, trigger, &fixed, by);
+            }
             if *role == Role::Owner
                 && let Trigger::Noun { words } = &pattern.trigger
             {
@@ -102,9 +134,47 @@ impl Matcher<'_> {
             if *role == Role::Object
                 && matches!(pattern.trigger, Trigger::Verb { .. })
                 && !self.any_fits(compiled, filler, &candidates)
-                && !roles::is_passive(self.document, trigger)
+                && (!roles::is_passive(self.document, trigger) || self.has_name_behind(trigger))
             {
                 candidates.extend(self.object_behind(compiled, filler, trigger));
+            }
+            // "ruled out *joining* a coalition"
+            if *role == Role::Object {
+                let light = |&at: &usize| LIGHT.contains(&self.document.lower(at));
+                let inner: Vec<usize> = candidates.iter().copied().filter(|at| light(at)).collect();
+                candidates.extend(inner.into_iter().flat_map(|at| roles::logical_objects(self.document, at)));
+            }
+            // "14 people dead and 30 injured"
+            if let (Role::Object, Filler::Place(place)) = (role, filler)
+                && matches!(pattern.trigger, Trigger::Verb { .. })
+                && self.is_value(compiled.concept, *place)
+                && is_participle(self.document.lower(trigger))
+                && !self.any_fits(compiled, filler, &candidates)
+            {
+                candidates.extend(number_before(self.document, trigger));
+            }
+            // "The Greens won 41 of the 120 seats": a number right behind the verb, with the noun that it counts behind it.
+            if let (Role::Object, Filler::Noun { words, under, inside }) = (role, filler)
+                && inside.iter().any(|(role, _)| *role == Role::Number)
+                && !candidates.iter().any(|&token| self.noun_filler(token, words, under).is_some())
+            {
+                candidates.extend(self.value_after(trigger));
+            }
+            let office = pattern.slots.iter().any(|(role, _)| *role == Role::Holder);
+            let value = *role == Role::Value
+                && matches!(filler, Filler::Place(place) if self.is_party(compiled.concept, *place));
+            if (office && matches!(role, Role::Owner | Role::Holder) || value)
+                && matches!(pattern.trigger, Trigger::Noun { .. })
+                && !self.any_fits(compiled, filler, &candidates)
+            {
+                let noun = bindings.tokens.first().cloned().unwrap_or(trigger..trigger + 1);
+                let beside = match role {
+                    Role::Owner => self.owners_beside(noun),
+                    _ => self.holders_beside(noun),
+                };
+                if self.any_fits(compiled, filler, &beside) {
+                    candidates = beside;
+                }
             }
             // "his attendance at the G-7 summit last month": what stands right behind the preposition.
             if let (Role::Prep(prep), Filler::Place(_)) = (role, filler)
@@ -139,11 +209,48 @@ impl Matcher<'_> {
                 candidates.retain(|&token| self.any_fits(compiled, filler, &[token]));
                 candidates.truncate(1);
             }
+            // "Ann Lee, but not Bo Berg, attended"
+            if let Filler::Place(place) = filler {
+                self.set_aside(compiled, *place, &mut candidates, bindings);
+                // "All leaders except Bo Berg attended"
+                if !self.any_fits(compiled, filler, &candidates) {
+                    let out: Vec<usize> =
+                        candidates.iter().flat_map(|&at| roles::exceptions(self.document, at)).collect();
+                    if self.any_fits(compiled, filler, &out) {
+                        candidates = out;
+                        bindings.excepted = true;
+                    }
+                }
+            }
             if !self.slot(compiled, bindings, filler, &candidates) {
                 return false;
             }
         }
         true
+    }
+
+    /// Takes out of the candidates those that "but not" sets off, and notes them as denied; what stands before is meant.
+    fn set_aside(&self, compiled: &Compiled, place: usize, candidates: &mut Vec<usize>, bindings: &mut Bindings) {
+        let document = self.document;
+        let mut meant = Vec::new();
+        candidates.retain(|&at| {
+            let start = self.entities.mention_at(at).map_or(at, |mention| mention.tokens.start);
+            let not = start.checked_sub(1).filter(|&before| document.lower(before) == "not");
+            let but = not.and_then(|not| not.checked_sub(1)).filter(|&but| matches!(document.lower(but), "but" | ","));
+            let Some(but) = but else { return true };
+            if let Some(filled) = self.fill(compiled, place, at) {
+                bindings.denied.push((place, filled));
+            }
+            let end = but - usize::from(document.lower(but) == "but" && document.lower(but.saturating_sub(1)) == ",");
+            let before = end.checked_sub(1).and_then(|last| self.entities.mention_at(last));
+            meant.extend(before.filter(|mention| mention.tokens.end == end).map(|mention| mention.head));
+            false
+        });
+        for at in meant {
+            if !candidates.contains(&at) {
+                candidates.push(at);
+            }
+        }
     }
 
     /// The value that follows a preposition in the words behind the trigger, up to the end of its clause.
@@ -158,16 +265,27 @@ impl Matcher<'_> {
         (at + 1..end.min(at + 4)).find(|&value| self.fill(compiled, place, value).is_some())
     }
 
-    /// The value, or else the phrase that fits, right behind a verb.
-    fn object_behind(&self, compiled: &Compiled, filler: &Filler, verb: usize) -> Option<usize> {
+    /// Whether a name stands right behind a verb that has no auxiliary of the passive: "police *detained* Ann Lee" is active,
+    /// whatever the tree says.
+    fn has_name_behind(&self, verb: usize) -> bool {
+        let name = self.entities.mention_at(verb + 1).filter(|mention| mention.tokens.start == verb + 1);
+        let named = name.and_then(|mention| self.entities.get(mention.entity)).is_some_and(|entity| entity.named);
+        named && self.document.children_by(verb, &[Deprel::AuxPass, Deprel::NsubjPass]).next().is_none()
+    }
+
+    /// The value right behind a verb, words that hedge it aside.
+    fn value_after(&self, verb: usize) -> Option<usize> {
         const HEDGES: [&str; 12] =
             ["about", "some", "at", "least", "most", "more", "than", "nearly", "almost", "another", "over", "around"];
         let end = self.document.sentence(verb).end.min(verb + 5);
         let hedged = |at: &usize| HEDGES.contains(&self.document.lower(*at));
-        let first = (verb + 1..end).find(|at| !hedged(at))?;
-        let value = self.document.value(first).is_some() && self.any_fits(compiled, filler, &[first]);
-        let phrase = || adjacent::behind(self.document, self.entities, verb);
-        let found = if value { Some(first) } else { phrase() };
+        (verb + 1..end).find(|at| !hedged(at)).filter(|&first| self.document.value(first).is_some())
+    }
+
+    /// The value, or else the phrase that fits, right behind a verb.
+    fn object_behind(&self, compiled: &Compiled, filler: &Filler, verb: usize) -> Option<usize> {
+        let value = self.value_after(verb).filter(|&first| self.any_fits(compiled, filler, &[first]));
+        let found = value.or_else(|| adjacent::behind(self.document, self.entities, verb));
         found.filter(|&at| self.any_fits(compiled, filler, &[at]) && matches!(filler, Filler::Place(_)))
     }
 
@@ -183,6 +301,15 @@ impl Matcher<'_> {
             .filter(|&at| self.document.lower(at) == prep)
             .filter_map(|at| adjacent::behind(self.document, self.entities, at));
         heads.find(|&head| self.any_fits(compiled, filler, &[head]))
+    }
+
+    /// Whether a place is one of persons, organisations or places.
+    fn is_party(&self, concept: ConceptId, place: usize) -> bool {
+        let kind = self.concept(concept).and_then(|concept| concept.places.get(place)).map(|place| place.kind);
+        let of = |wide: &str| {
+            kind.zip(self.lexicon.kind_named(wide)).is_some_and(|(kind, wide)| self.lexicon.is_a(kind, wide))
+        };
+        ["person", "organization", "place"].into_iter().any(of)
     }
 
     /// Whether a place is one of numbers, sums, dates or the like.
@@ -352,6 +479,14 @@ impl Matcher<'_> {
         if let Some(tokens) = self.noun_words(token, words).filter(|_| with(token)) {
             return Some((token, tokens));
         }
+        // "a fleet of 40 aircraft"
+        if COLLECTIVE.contains(&self.document.lower(token))
+            && let Some((inner, tokens)) = roles::prepositional(self.document, token, "of")
+                .into_iter()
+                .find_map(|inner| Some((inner, self.noun_words(inner, words).filter(|_| with(inner))?)))
+        {
+            return Some((inner, tokens));
+        }
         // "People" are whoever is counted: pilgrims, asylum seekers.
         if matches!(words, [one] if one == "person" || one == "people") && self.is_people(token) {
             return Some((token, token..token + 1));
@@ -362,7 +497,10 @@ impl Matcher<'_> {
             return Some((token, token..token + 1));
         }
         self.document.value(token)?;
-        let inner = roles::prepositional(self.document, token, "of");
+        let mut inner = roles::prepositional(self.document, token, "of");
+        if inner.is_empty() {
+            inner.extend(adjacent::behind_preposition(self.document, self.entities, token, "of"));
+        }
         let governed = inner.iter().find_map(|&inner| Some((inner, self.noun_words(inner, words)?)));
         if let Some((inner, tokens)) = governed.filter(|&(inner, _)| with(inner)) {
             return Some((inner, tokens));

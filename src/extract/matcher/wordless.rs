@@ -81,6 +81,40 @@ impl Matcher<'_> {
         }
     }
 
+    /// "Ann Lee died on Monday aged 79", "at the age of 79": the age of whoever dies.
+    pub(super) fn ages_at_death(&self, drafts: &mut Vec<Draft>) {
+        let document = self.document;
+        let ages: Vec<(ConceptId, Unit)> = (0..)
+            .map(ConceptId)
+            .zip(&self.lexicon.concepts)
+            .filter(|(_, it)| it.phrase == "age")
+            .filter_map(|(id, concept)| Some((id, concept.bare_unit()?)))
+            .collect();
+        for verb in (0..document.len()).filter(|&at| !ages.is_empty() && document.lemma(at) == "die") {
+            let end = document.sentence(verb).end.min(verb + 20);
+            let aged = (verb + 1..end).find_map(|at| match document.lower(at) {
+                "aged" => Some(at + 1),
+                "at" if document.lower(at + 1) == "age" => Some(at + 2),
+                "at" if document.lower(at + 1) == "the" && document.lower(at + 2) == "age" => Some(at + 4),
+                _ => None,
+            });
+            let Some(Value::Number(number)) = aged.and_then(|at| document.value(at)).map(|reading| &reading.value)
+            else {
+                continue;
+            };
+            let who = roles::grammatical_subjects(document, verb).into_iter().find_map(|at| self.entities.at(at));
+            let Some(who) = who.filter(|&who| self.entities.is(who, "person")) else { continue };
+            for (id, unit) in &ages {
+                let Some(told) = Number::said(number.stated, number.digit, unit.clone(), number.hedge) else {
+                    continue;
+                };
+                let arguments = vec![Argument::Entity(who), Argument::Value(Value::Number(told))];
+                let words = verb..aged.unwrap_or(verb) + 1;
+                drafts.push(Draft::in_passing(*id, arguments, verb, words));
+            }
+        }
+    }
+
     /// "Ann Lee (1950–2011)", "(born 1950)": years in brackets behind a person's name are those of birth and death.
     pub(super) fn lives(&self, drafts: &mut Vec<Draft>) {
         let relation = |verb: &str| {
@@ -194,7 +228,7 @@ impl Matcher<'_> {
                 self.draft_two(compiled, token, (owner, left), (holder, right), drafts);
                 // How large "the 240,000 square meter park" is does not hang on what is said of it.
                 let definite =
-                    self.document.children_by(token, &[Deprel::Det]).any(|det| self.document.lower(det) == "the");
+                    first.checked_sub(1).into_iter().chain([first]).any(|at| self.document.lower(at) == "the");
                 for draft in drafts.iter_mut().skip(from).filter(|_| definite) {
                     draft.context = Context::plain();
                 }
@@ -286,7 +320,17 @@ impl Matcher<'_> {
             let left = tokens.clone().find_map(|at| self.fill(compiled, owner, at));
             if let Some(left) = left {
                 self.draft_two(compiled, token, (owner, Filled { tokens, ..left }), (holder, right.clone()), drafts);
+                return;
             }
+        }
+        // "Oslo-based Acme": the words right before it, whatever the tree makes of them.
+        let start = self.entities.mention_at(token).map_or(token, |mention| mention.tokens.start);
+        let place = start
+            .checked_sub(3)
+            .filter(|&at| self.document.sentence(token).contains(&at))
+            .filter(|_| fold(self.document.lower(start - 1)) == word && self.document.lower(start - 2) == "-");
+        if let Some(left) = place.and_then(|at| self.fill(compiled, owner, at)) {
+            self.draft_two(compiled, token, (owner, left), (holder, right), drafts);
         }
     }
 

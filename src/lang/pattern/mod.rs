@@ -15,6 +15,7 @@ pub use pieces::{Element, sequence};
 pub use read::read;
 
 use crate::lang::lexicon::{KindId, Lexicon};
+use std::sync::LazyLock;
 use words::nouns;
 
 /// The part that something plays for a trigger.
@@ -24,6 +25,8 @@ pub enum Role {
     Subject,
     /// What it is done to (in the active voice).
     Object,
+    /// What it befalls: its object, or the subject of a verb without one ("the fault was found", "she retired").
+    Undergoer,
     /// What stands with a preposition.
     Prep(String),
     /// Whose it is: "of", "'s", a name or people before the noun.
@@ -157,6 +160,36 @@ pub fn of_role(phrase: &str) -> Pattern {
     Pattern { trigger: Trigger::Noun { words: nouns(words) }, slots }
 }
 
+/// The pattern of the verb that makes a role's noun: a captain captains, a founder founds, a director directs.
+pub fn of_agent(phrase: &str) -> Option<Pattern> {
+    let noun = phrase.to_lowercase();
+    if noun.contains([' ', '-']) {
+        return None;
+    }
+    let mut bases = vec![noun.clone()];
+    match noun.as_str() {
+        "author" => bases.extend(["write", "pen"].map(String::from)),
+        "painter" | "artist" => bases.extend(["paint"].map(String::from)),
+        "architect" => bases.extend(["design"].map(String::from)),
+        _ => {}
+    }
+    for ending in ["er", "or"] {
+        let Some(stem) = noun.strip_suffix(ending).filter(|stem| stem.len() > 2) else { continue };
+        let twice = stem.len() > 3
+            && stem.as_bytes().iter().rev().take(2).collect::<Vec<_>>().windows(2).all(|two| two.first() == two.last());
+        bases.extend([stem.to_owned(), format!("{stem}e")]);
+        bases.extend(stem.get(..stem.len() - 1).filter(|_| twice).map(str::to_owned));
+    }
+    let slots = vec![(Role::Subject, Filler::Place(1)), (Role::Object, Filler::Place(0))];
+    Some(Pattern { trigger: Trigger::Verb { form: noun, bases, particle: None }, slots })
+}
+
+/// Verbs in the third person by which something has what they count: "{ferry} carries {number} passengers".
+const HAVING: [&str; 13] = [
+    "has", "have", "had", "carries", "employs", "runs", "operates", "holds", "contains", "includes", "boasts",
+    "scores", "enrols",
+];
+
 /// Whether a kind is one of numbers, sums, percentages, durations, dates and measures.
 pub fn is_numeric(lexicon: &Lexicon, kind: KindId) -> bool {
     ["number", "money", "percentage", "quantity", "duration", "year"]
@@ -169,15 +202,72 @@ impl Pattern {
     /// "{organization} has {number} employees" as a noun: "a firm with 900 employees", "its 900 employees".
     pub fn as_had(&self) -> Option<Self> {
         let Trigger::Verb { form, particle: None, .. } = &self.trigger else { return None };
-        let [(Role::Subject, owner @ Filler::Place(_)), (Role::Object, Filler::Noun { words, under, inside })] =
-            self.slots.as_slice()
-        else {
-            return None;
+        let trigger = |words: &[String]| Trigger::Noun { words: words.to_vec() };
+        match self.slots.as_slice() {
+            [(Role::Subject, owner @ Filler::Place(_)), (Role::Object, Filler::Noun { words, under, inside })]
+                if under.is_empty() && HAVING.contains(&form.as_str()) =>
+            {
+                let [(Role::Number, place)] = inside.as_slice() else { return None };
+                let slots = vec![(Role::Number, Filler::Place(*place)), (Role::Owner, owner.clone())];
+                Some(Self { trigger: trigger(words), slots })
+            }
+            // "{storm} has winds of {speed}"
+            [
+                (Role::Subject, owner @ Filler::Place(_)),
+                (Role::Object, Filler::Noun { words, under, inside }),
+                (Role::Prep(of), value @ Filler::Place(_)),
+            ] if of == "of"
+                && under.is_empty()
+                && inside.is_empty()
+                && matches!(form.as_str(), "has" | "have" | "had") =>
+            {
+                let slots = vec![(Role::Value, value.clone()), (Role::Owner, owner.clone())];
+                Some(Self { trigger: trigger(words), slots })
+            }
+            _ => None,
+        }
+    }
+
+    /// "the discovery of {fault} by {person}" as a verb by its base forms: "Ann Lee discovered the fault". What the noun is
+    /// of is what the verb befalls.
+    pub fn as_verb(&self, bases: Vec<String>) -> Option<Self> {
+        let Trigger::Noun { words } = &self.trigger else { return None };
+        let [noun] = words.as_slice() else { return None };
+        let mut slots = Vec::new();
+        for (role, filler) in &self.slots {
+            slots.push(match role {
+                Role::Owner => (Role::Undergoer, filler.clone()),
+                Role::Prep(prep) if prep == "by" => (Role::Subject, filler.clone()),
+                Role::Prep(prep) if matches!(prep.as_str(), "in" | "at" | "on" | "from" | "to" | "with" | "for") => {
+                    (role.clone(), filler.clone())
+                }
+                _ => return None,
+            });
+        }
+        let owners = slots.iter().filter(|(role, _)| *role == Role::Undergoer).count();
+        let trigger = Trigger::Verb { form: noun.clone(), bases, particle: None };
+        (owners == 1).then_some(Self { trigger, slots })
+    }
+
+    /// The same pattern on each verb that says the opposite of the same parties: who rejects a bill does not pass it.
+    pub fn antonyms(&self) -> Vec<Self> {
+        static PAIRS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+            let rows = include_str!("../../../data/english/antonyms.tsv").lines().filter(|row| !row.starts_with('#'));
+            rows.filter_map(|row| row.split_once('\t')).collect()
+        });
+        let Trigger::Verb { bases, particle: None, .. } = &self.trigger else { return Vec::new() };
+        let [(Role::Subject, Filler::Place(_)), (Role::Object, Filler::Place(_))] = self.slots.as_slice() else {
+            return Vec::new();
         };
-        let [(Role::Number, place)] = inside.as_slice() else { return None };
-        let has = matches!(form.as_str(), "has" | "have" | "had") && under.is_empty();
-        let slots = vec![(Role::Number, Filler::Place(*place)), (Role::Owner, owner.clone())];
-        has.then(|| Self { trigger: Trigger::Noun { words: words.clone() }, slots })
+        let opposite = |&(one, other): &(&'static str, &'static str)| {
+            let is = |verb: &str| bases.iter().any(|base| base == verb);
+            if is(one) { Some(other) } else { Some(one).filter(|_| is(other)) }
+        };
+        let on = |verb: &str| Self {
+            trigger: Trigger::Verb { form: verb.to_owned(), bases: vec![verb.to_owned()], particle: None },
+            slots: self.slots.clone(),
+        };
+        PAIRS.iter().filter_map(opposite).map(on).collect()
     }
 
     /// Whether a place stands in it, at any depth.

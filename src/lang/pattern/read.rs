@@ -171,7 +171,12 @@ impl Reader<'_> {
         (0..self.pieces.len()).find(|&at| {
             self.word(at).is_some_and(|word| {
                 let main = matches!(word, "has" | "have" | "had" | "do" | "does" | "did")
-                    && self.word(at + 1).is_none_or(|next| ARTICLES.contains(&next) || PREPOSITIONS.contains(&next));
+                    && self.word(at + 1).is_none_or(|next| {
+                        // "has winds of": an auxiliary "has" has a participle behind it.
+                        let plural =
+                            next.ends_with('s') && !BE.contains(&next) && matches!(word, "has" | "have" | "had");
+                        ARTICLES.contains(&next) || PREPOSITIONS.contains(&next) || plural
+                    });
                 // "gets" is an auxiliary before a participle, a verb before anything else.
                 let be = BE.contains(&word) && (word != "gets" || self.word(at + 1).is_some_and(is_participle));
                 be || (AUXILIARIES.contains(&word) && at > 0 && !main)
@@ -226,7 +231,10 @@ impl Reader<'_> {
             let trigger = Trigger::Predicate { word: self.word(noun)?.to_owned(), prep: Some(word.to_owned()) };
             return Some(Pattern { trigger, slots });
         }
-        if is_participle(word) {
+        // "is set up in {date}": a form that does not tell, before a particle.
+        let with_particle =
+            || self.word(at + 1).is_some_and(|next| PARTICLES.contains(&next)) && !ARTICLES.contains(&word);
+        if is_participle(word) || with_particle() {
             return self.verbal_from(at, auxiliary, true);
         }
         if word.ends_with("ing") && verb_bases(word).len() > 1 {
@@ -312,7 +320,11 @@ impl Reader<'_> {
                     !matches!(self.pieces.get(at - 1), Some(Piece::Possessive))
                 }
                 _ if plural_subject => {
-                    looks_like_base(word) && !matches!(self.pieces.get(at - 1), Some(Piece::Possessive))
+                    let verb = || {
+                        let counted = at == 2 && matches!(self.word(1), Some("people" | "men" | "women" | "children"));
+                        counted && tags::of(self.lexicon, self.concept, self.pieces).get(at) == Some(&Upos::Verb)
+                    };
+                    (looks_like_base(word) || verb()) && !matches!(self.pieces.get(at - 1), Some(Piece::Possessive))
                 }
                 _ => false,
             }
@@ -351,7 +363,8 @@ impl Reader<'_> {
         let candidates: Vec<usize> = (0..self.pieces.len()).filter(|&at| possible(at)).collect();
         let tagged = candidates.iter().copied().find(|&at| tags.get(at) == Some(&Upos::Verb));
         // A word right behind a place is no noun of its own.
-        tagged.or_else(|| candidates.into_iter().find(|&at| at > 0 && self.is_place(at - 1)))
+        tagged
+            .or_else(|| candidates.into_iter().find(|&at| at > 0 && self.is_place(at - 1) && !self.is_numeric(at - 1)))
     }
 
     pub(super) fn concept_percentage(&self, at: usize) -> bool {

@@ -35,6 +35,7 @@ impl fmt::Display for Role {
         match self {
             Self::Subject => f.write_str("subject"),
             Self::Object => f.write_str("object"),
+            Self::Undergoer => f.write_str("object or lone subject"),
             Self::Prep(prep) => f.write_str(prep),
             Self::Owner => f.write_str("owner"),
             Self::Holder => f.write_str("holder"),

@@ -92,6 +92,10 @@ fn directed(c: &Cursor<'_>, at: usize, direction: i8) -> Option<Dated> {
         let inner = single(c, place)?;
         return Some(Dated { from: at, ..inner });
     }
+    // "will last three weeks" tells how long.
+    if at > 0 && c.is(at, Keyword::Last) && c.any(at - 1, &[Keyword::Modal, Keyword::To]) {
+        return None;
+    }
     let (count, next) = if c.is(place, Keyword::Few) { return None } else { small_number(c, place)? };
     place = next;
     place = c.past_joint(place);

@@ -107,6 +107,7 @@ keywords! {
         Eve: "eve"; From: "from"; In: "in"; Between: "between"; Within: "within"; Not: "not";
         Ages: "ages"; People: "people"; Wins: "wins" | "win" | "won"; Date: "date"; But: "but";
         Any: "any"; All: "all"; Another: "another";
+        Modal: "will" | "would" | "may" | "might" | "can" | "could" | "should" | "must" | "shall";
         Same: "same"; Fahrenheit: "fahrenheit"; Celsius: "celsius";
         Degree: "degree" | "degrees" | "deg"; Rest: "rest"; Out: "out"; Commencing: "commencing";
         Starting: "starting"; Halves: "halves"; Several: "several"; H: "h"; Q: "q";

@@ -14,10 +14,10 @@ use crate::extract::document::Document;
 use crate::facts::{Descriptor, Entity, EntityId};
 use crate::lang::lexicon::KindId;
 use crate::nlp::Deprel;
-use crate::value::Value;
+use crate::value::{Number, Value};
 use antecedent::{announced, antecedent, apposed, both, predicated};
 use called::{by_head_word, by_last_word, called, name_behind, named_of, named_things};
-use phrase::{Phrase, base, is_idiom, is_noun, is_unreal, read};
+use phrase::{Phrase, base, is_idiom, is_none, is_noun, is_unreal, read};
 use told::{happened, happening};
 
 /// What a described thing is known by while linking.
@@ -121,6 +121,14 @@ fn thing(
             antecedent(document, kinds, entities, known, phrase)
         }
     });
+    if found.is_none() && is_none(document, phrase) {
+        let id = new_thing(document, kinds, entities, phrase);
+        if let Some(entity) = entities.get_mut(id) {
+            (entity.count, entity.complete) = (Number::count(0), true);
+        }
+        entities.mention(document, phrase.tokens.clone(), phrase.head, id);
+        return;
+    }
     if found.is_none() && is_unreal(document, phrase.head) {
         return;
     }

@@ -1,6 +1,7 @@
 //! Noun phrases on a kind word, read: article, number, owner, and what singles the thing out.
 
 use super::Entities;
+use crate::extract::context::is_denied;
 use crate::extract::document::Document;
 use crate::facts::Descriptor;
 use crate::lang::lexicon::KindId;
@@ -186,6 +187,20 @@ pub(super) fn is_idiom(document: &Document<'_>, head: usize) -> bool {
         document.children_by(head, &[Deprel::Det]).any(|det| matches!(document.lower(det), "the" | "this" | "that"));
     let ordinal = document.children_by(head, &[Deprel::Amod]).any(|word| document.value(word).is_some());
     matches!(document.lower(head), "place" | "places" | "work") && (!definite || ordinal)
+}
+
+/// Whether a phrase says that there is none: "no receipt is needed", "did not ask for a recount".
+pub(super) fn is_none(document: &Document<'_>, phrase: &Phrase) -> bool {
+    let determiner = |word: &str| {
+        document.children_by(phrase.head, &[Deprel::Det]).any(|determiner| document.lower(determiner) == word)
+    };
+    if determiner("no") {
+        return true;
+    }
+    let object = matches!(document.rel(phrase.head), Deprel::Obj | Deprel::Obl);
+    let verb = document.head(phrase.head).filter(|&verb| object && document.upos(verb) == Upos::Verb);
+    let any = phrase.indefinite && ["a", "an", "any"].into_iter().any(determiner);
+    any && verb.is_some_and(|verb| is_denied(document, verb))
 }
 
 /// Whether a phrase speaks of a thing without saying that there is one: "no tsunami", "the possibility of a tsunami".
