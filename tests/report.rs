@@ -41,6 +41,7 @@ impl Fixture {
             findings: vec![],
             inconsistencies: vec![],
             problems: vec![],
+            claims: None,
         }];
         Self { run: Run { sources, articles, ..Run::default() }, article: id, rules }
     }

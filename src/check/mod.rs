@@ -7,6 +7,7 @@ mod adjunct;
 mod answer;
 mod arithmetic;
 mod atom;
+pub mod claims;
 mod closure;
 mod compare;
 pub mod consistency;

@@ -1,13 +1,14 @@
 //! `factlint check`: articles against rules.
 
 use super::findings::FindingArguments;
+use super::output::{OutputArguments, Printing};
 use super::progress::Progress;
 use super::run_options::{ProjectArguments, RunArguments};
 use super::status::{self, FailOn, Status};
 use super::terminal::Terminal;
-use crate::project::{self, Asked, Checked, Options, Timings, Watch};
+use crate::project::{self, Asked, Checked, Inputs, Options, Timings, Watch};
 use crate::report::{self, Run};
-use clap::{Args, ValueEnum};
+use clap::Args;
 use jiff::civil::Date;
 
 /// Check articles against rules, and against themselves.
@@ -27,7 +28,8 @@ Examples:
   factlint check --rules house.rules story.md
   factlint check --rules house.rules --fail-on warning stories/*.html
   factlint check --rules house.rules --dateline 2024-07-02 - < story.txt
-  factlint check --rules house.rules --format json story.md > report.json", status::HELP))]
+  factlint check --rules house.rules --format json story.md > report.json
+  factlint check --rules house.rules --output sarif=factlint.sarif --output html=report.html story.md", status::HELP))]
 pub struct Arguments {
     #[command(flatten)]
     rules: RuleArguments,
@@ -36,13 +38,8 @@ pub struct Arguments {
     #[arg(long, value_enum, value_name = "LEVEL")]
     fail_on: Option<FailOn>,
 
-    /// How to print the report
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    format: Format,
-
-    /// Show supported and unstated checks in full, too
-    #[arg(long, short)]
-    verbose: bool,
+    #[command(flatten)]
+    output: OutputArguments,
 
     /// Run only this consistency check; give the option again for more
     #[arg(long = "check", value_name = "NAME")]
@@ -51,6 +48,14 @@ pub struct Arguments {
     /// Do not run this consistency check; give the option again for more
     #[arg(long = "no-check", value_name = "NAME")]
     without: Vec<String>,
+
+    /// Tell which claims of the articles some check speaks about: numbers, dates, offices, attendance, quotations
+    #[arg(long)]
+    coverage: bool,
+
+    /// Exit with 1 if less than so many percent of the claims are covered; brings --coverage with it
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
+    fail_under: Option<u8>,
 
     /// Articles (text, Markdown, HTML, or a facts file in YAML or JSON), or folders of them; `-` is standard input. Without
     /// any, those that the settings of the project name
@@ -81,16 +86,6 @@ pub struct RuleArguments {
     /// The day that "yesterday" counts from where the article names none, as 2024-07-02
     #[arg(long, value_name = "DATE", value_parser = read_date)]
     pub dateline: Option<Date>,
-}
-
-/// The forms of the report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub(super) enum Format {
-    /// For people
-    #[default]
-    Text,
-    /// For programs: one document, as a schema in docs/ describes it
-    Json,
 }
 
 pub(super) fn read_date(text: &str) -> Result<Date, String> {
@@ -155,36 +150,25 @@ fn once(arguments: &Arguments, asked: &Asked<'_>, terminal: &Terminal) -> (Statu
     let selected = (asked.only, asked.without);
     let mut status = findings.apply_baseline(baseline.as_deref(), &mut run, selected, terminal);
     status = status.max(findings.finish(&fixed, terminal));
+    if arguments.coverage || arguments.fail_under.is_some() {
+        let Asked { rules, facts, dateline, articles, only, without, .. } = *asked;
+        project::cover(&mut run, &Inputs { rules, facts, dateline, trace: false, articles, only, without });
+    }
     if findings.is_diff() {
         // Of what is left nothing is said; of what cannot be read, it is.
         terminal.print_problems(&run);
         status = status.max(status::of_run(&run, FailOn::Never));
     } else {
-        let aside = fixed.iter().any(|article| article.from_input);
-        status = status.max(print(&run, arguments, aside, terminal)).max(status::of_run(&run, fail_on));
+        let printing = Printing {
+            statistics: arguments.run.statistics,
+            quiet: arguments.run.quiet,
+            aside: fixed.iter().any(|article| article.from_input),
+        };
+        status = status.max(arguments.output.write(&run, fail_on, printing, terminal));
+        status = status.max(status::of_run(&run, fail_on)).max(status::of_coverage(&run, arguments.fail_under));
     }
     if arguments.run.timings {
         terminal.print_timings(&timings);
     }
     (status, run)
-}
-
-fn print(run: &Run, arguments: &Arguments, aside: bool, terminal: &Terminal) -> Status {
-    let style = report::Style { verbose: arguments.verbose, quiet: arguments.run.quiet, ..terminal.style };
-    let text = match arguments.format {
-        Format::Text if arguments.run.statistics => report::problems(run, &style) + &report::statistics(run, &style),
-        Format::Text => report::text(run, &style),
-        Format::Json => match report::json(run) {
-            Ok(text) => text,
-            Err(error) => {
-                terminal.complain(&format!("cannot write the report: {error}"));
-                return Status::Usage;
-            }
-        },
-    };
-    if aside {
-        terminal.print_aside(&text);
-        return Status::Clean;
-    }
-    terminal.print(&text)
 }

@@ -3,12 +3,14 @@
 mod analyze;
 mod check;
 mod config;
+mod draft;
 mod explain;
 mod extract;
 mod findings;
 mod fmt;
 mod init;
 mod lint;
+mod output;
 mod progress;
 mod rules;
 mod run_options;
@@ -54,6 +56,7 @@ enum Command {
     Extract(extract::Arguments),
     Trace(trace::Arguments),
     Analyze(analyze::Arguments),
+    Draft(draft::Arguments),
     Explain(explain::Arguments),
     Rules(rules::Arguments),
     Test(test::Arguments),
@@ -72,6 +75,7 @@ pub fn main() -> ExitCode {
         Command::Extract(arguments) => extract::run(&arguments, &terminal),
         Command::Trace(arguments) => trace::run(&arguments, &terminal),
         Command::Analyze(arguments) => analyze::run(&arguments, &terminal),
+        Command::Draft(arguments) => draft::run(&arguments, &terminal),
         Command::Explain(arguments) => explain::run(&arguments, &terminal),
         Command::Rules(arguments) => rules::run(&arguments, &terminal),
         Command::Fmt(arguments) => fmt::run(&arguments, &terminal),

@@ -9,7 +9,7 @@ use super::decode::decode;
 use super::suppress::Comments;
 use super::timings::{Stage, Timings};
 use super::{facts_file, input, tables};
-use crate::article::{self, ArticleError, Format, NotEnglish};
+use crate::article::{self, Article, ArticleError, Format, NotEnglish};
 use crate::check::consistency::{self, Selection};
 use crate::check::{Options, evaluate};
 use crate::extract::{self, Document, Patterns};
@@ -156,9 +156,7 @@ impl Context<'_> {
     fn facts_of_text(&self, path: &str, text: &str, sources: &mut Sources, article: &mut ArticleRun) -> FactStore {
         let source = sources.add(Source::new(path, text));
         article.source = Some(source);
-        let format = format_of(path, text);
-        let readable = Comments::of(text, format).readable(text, format);
-        let mut read = self.timings.measure(Stage::Read, || article::read(source, &readable, format));
+        let mut read = self.timings.measure(Stage::Read, || read_article(source, path, text));
         read.dateline = read.dateline.or(self.dateline);
         if !read.has_words() {
             article.problems.push(no_words(path, source));
@@ -184,6 +182,12 @@ impl Context<'_> {
         }
         facts
     }
+}
+
+/// Reads an article of that name, its comments to factlint left out.
+pub(super) fn read_article(source: SourceId, path: &str, text: &str) -> Article {
+    let format = format_of(path, text);
+    article::read(source, &Comments::of(text, format).readable(text, format), format)
 }
 
 fn format_of(path: &str, text: &str) -> Format {

@@ -2,6 +2,7 @@
 //!
 //! Byte offsets are into the file named, UTF-8, end exclusive; lines and columns are 1-based, columns in characters.
 
+use super::coverage;
 use super::run::{ArticleRun, Run, Summary};
 use crate::check::consistency::{Inconsistency, Place as Shown};
 use crate::check::{Evidence, Finding, Outcome, Verdict};
@@ -21,6 +22,23 @@ struct Document<'a> {
     summary: Summary,
 }
 
+/// A line of JSON Lines.
+#[derive(Serialize)]
+struct Versioned<'a> {
+    schema: u32,
+    #[serde(flatten)]
+    line: Line<'a>,
+}
+
+/// What a line tells, named by its one key.
+#[derive(Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Line<'a> {
+    Problem(ProblemLine<'a>),
+    Article(Article<'a>),
+    Summary(Summary),
+}
+
 #[derive(Serialize)]
 struct Article<'a> {
     path: &'a str,
@@ -28,6 +46,8 @@ struct Article<'a> {
     findings: Vec<FindingLine<'a>>,
     not_in_reference: [(); 0],
     problems: Vec<ProblemLine<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    coverage: Option<coverage::Record<'a>>,
 }
 
 #[derive(Serialize)]
@@ -106,7 +126,7 @@ pub(super) struct ProblemLine<'a> {
 pub fn json(run: &Run) -> Result<String, serde_json::Error> {
     let document = Document {
         schema: SCHEMA,
-        articles: run.articles.iter().map(|article| article_line(article, &run.sources)).collect(),
+        articles: run.articles.iter().map(|article| article_line(article, run)).collect(),
         problems: run.problems().map(|problem| problem_line(problem, &run.sources)).collect(),
         summary: run.summary(),
     };
@@ -115,13 +135,34 @@ pub fn json(run: &Run) -> Result<String, serde_json::Error> {
     Ok(text)
 }
 
-fn article_line<'a>(article: &'a ArticleRun, sources: &'a Sources) -> Article<'a> {
+/// The report as JSON Lines: a line a problem of the run, a line an article, and the counts at the end.
+///
+/// # Errors
+/// None that can happen: every key is a text, and every number is an integer.
+pub fn lines(run: &Run) -> Result<String, serde_json::Error> {
+    let mut lines = Vec::new();
+    for problem in run.problems() {
+        lines.push(Line::Problem(problem_line(problem, &run.sources)));
+    }
+    lines.extend(run.articles.iter().map(|article| Line::Article(article_line(article, run))));
+    lines.push(Line::Summary(run.summary()));
+    let mut text = String::new();
+    for line in lines {
+        text.push_str(&serde_json::to_string(&Versioned { schema: SCHEMA, line })?);
+        text.push('\n');
+    }
+    Ok(text)
+}
+
+fn article_line<'a>(article: &'a ArticleRun, run: &'a Run) -> Article<'a> {
+    let sources = &run.sources;
     Article {
         path: &article.path,
         checks: article.findings.iter().map(|finding| check_line(finding, sources)).collect(),
         findings: article.inconsistencies.iter().map(|finding| finding_line(finding, sources)).collect(),
         not_in_reference: [],
         problems: article.problems.iter().map(|problem| problem_line(problem, sources)).collect(),
+        coverage: coverage::record(run, article),
     }
 }
 

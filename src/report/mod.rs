@@ -6,11 +6,16 @@
 
 mod analysis;
 mod codes;
+mod coverage;
 mod crop;
 mod diagnostic;
 mod difference;
+mod entry;
 pub mod examples;
 mod excerpt;
+mod fingerprint;
+mod formats;
+mod html;
 mod json;
 mod listing;
 mod run;
@@ -20,7 +25,9 @@ mod visible;
 
 pub use analysis::{Analysed, Places, record, treebank, trees};
 pub use codes::{codes, explain};
+pub use coverage::{Coverage, Covered};
 pub use difference::difference;
+pub use formats::{Format, Look, render};
 pub use json::json;
 pub use listing::listing;
 pub use run::{ArticleRun, Checks, Run, Summary};

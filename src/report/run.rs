@@ -1,5 +1,6 @@
 //! What a run found, ready to be printed, and what can be counted in it.
 
+use super::coverage::Covered;
 use crate::check::consistency::Inconsistency;
 use crate::check::{Finding, Outcome, Suppression, Verdict};
 use crate::lang::RuleSet;
@@ -22,6 +23,8 @@ pub struct ArticleRun {
     pub inconsistencies: Vec<Inconsistency>,
     /// What is wrong with it.
     pub problems: Vec<Problem>,
+    /// What it claims, with the checks that speak about it; `None` where nobody asked for it.
+    pub claims: Option<Vec<Covered>>,
 }
 
 impl ArticleRun {
@@ -33,6 +36,7 @@ impl ArticleRun {
             findings: Vec::new(),
             inconsistencies: Vec::new(),
             problems: Vec::new(),
+            claims: None,
         }
     }
 

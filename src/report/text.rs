@@ -1,7 +1,9 @@
 //! The report for people: what fails in full, the rest in a line.
 
 use super::Style;
+use super::coverage;
 use super::diagnostic::{Diagnostic, Level};
+use super::entry::remarks;
 use super::excerpt::{Place, Tone};
 use super::run::{ArticleRun, Run, Summary};
 use super::visible::{visible, wrap};
@@ -44,6 +46,7 @@ pub fn text(run: &Run, style: &Style) -> String {
     }
     let summary = run.summary();
     push_paragraph(&mut out, &unused(run, &summary, style));
+    push_paragraph(&mut out, &coverage::text(run, style));
     push_paragraph(&mut out, &(footer(run, &summary, style) + &suppressed(run)));
     out
 }
@@ -127,21 +130,18 @@ fn is_shown(finding: &Finding, style: &Style) -> bool {
 
 /// The finding as a diagnostic: the article's words first, then the rule.
 fn of_finding(finding: &Finding, check: Option<&Check>) -> Diagnostic {
-    let mut remarks = Vec::new();
-    remarks.extend(finding.arithmetic.iter().map(|sum| ("sum", sum.clone())));
-    // What the message says already is not said again.
-    let notes = finding.notes.iter().filter(|note| !finding.message.ends_with(note.as_str()));
-    remarks.extend(notes.map(|note| ("note", note.clone())));
+    let said = remarks(finding, check);
+    let (above, below) = said.split_at(said.iter().take_while(|(word, _)| matches!(*word, "sum" | "note")).count());
+    let owned =
+        |remarks: &[(&'static str, &str)]| remarks.iter().map(|&(word, text)| (word, text.to_owned())).collect();
+    let mut remarks: Vec<(&'static str, String)> = owned(above);
     let shown: Vec<&Evidence> = chosen(finding);
     let left_out = finding.evidence.len() - shown.len();
     if left_out > 0 {
         let places = if left_out == 1 { "place" } else { "places" };
         remarks.push(("note", format!("{left_out} more {places} in the article say the same")));
     }
-    if let Some(check) = check {
-        let said = [("because", &check.because), ("source", &check.source), ("help", &check.hint)];
-        remarks.extend(said.into_iter().filter_map(|(word, text)| Some((word, text.clone()?))));
-    }
+    remarks.extend::<Vec<_>>(owned(below));
     let mut places: Vec<Place> = shown.into_iter().map(|evidence| place_of(evidence, finding)).collect();
     if let Some(head) = check.and_then(|check| head_of(check, finding.rule)) {
         places.push(Place { site: head, label: String::new(), tone: Tone::Plain });
@@ -219,7 +219,7 @@ fn head_of(check: &Check, sentence: Site) -> Option<Site> {
         .then_some(Site { source: check.site.source, span: Span { start: between.start, end: between.start } })
 }
 
-fn what_the_rule_wants(finding: &Finding) -> &'static str {
+pub(super) fn what_the_rule_wants(finding: &Finding) -> &'static str {
     match (finding.kind, finding.verdict) {
         (_, Verdict::NotCheckable) => "this cannot be checked",
         (CheckKind::Forbid, Verdict::Supported) => "the article states this, and must not",
