@@ -224,7 +224,8 @@ fn cards_open_by_pointer_and_by_keyboard() {
          out.push('bad' in window ? 'injected' : 'clean', shown());
          hover('pointerenter'); out.push(shown());
          const box = card.getBoundingClientRect(), words = mark.getBoundingClientRect();
-         out.push(box.top >= words.bottom && box.top < words.bottom + 30 ? 'below' : 'away');
+         const gap = box.top >= words.bottom ? box.top - words.bottom : words.top - box.bottom;
+         out.push(gap >= 0 && gap < 30 ? 'beside' : 'away ' + [box.top, box.bottom, words.top, words.bottom, innerHeight]);
          hover('pointerleave'); await wait(400); out.push(shown());
          mark.click(); hover('pointerleave'); await wait(400); out.push(shown());
          key('Escape'); out.push(shown());
@@ -238,7 +239,7 @@ fn cards_open_by_pointer_and_by_keyboard() {
     );
     assert_eq!(
         result,
-        "clean | closed | Nine &lt;b&gt;members&lt;/b&gt; | below | closed | Nine &lt;b&gt;members&lt;/b&gt; | closed | first | open | second | first | open | none | dark"
+        "clean | closed | Nine &lt;b&gt;members&lt;/b&gt; | beside | closed | Nine &lt;b&gt;members&lt;/b&gt; | closed | first | open | second | first | open | none | dark"
     );
 }
 

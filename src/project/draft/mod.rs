@@ -29,6 +29,32 @@ const NAME: &str = "draft.rules";
 /// So often the engine is asked at most for other ways to say a thing.
 const ROUNDS: usize = 40;
 
+/// Where there are fewer checks than one for so many words, more is admitted.
+const WORDS_A_CHECK: usize = 40;
+
+/// What a candidate must be, the strictest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    /// It names somebody or something that can be looked up, a number or a day, and tells more than that somebody does
+    /// something.
+    Tangible,
+    /// It tells of two things, or of one and when.
+    Related,
+    /// Anything that the article says.
+    Anything,
+}
+
+impl Asked {
+    fn admits(self, candidate: &Candidate) -> bool {
+        let related = candidate.parties > 1 || !candidate.own || candidate.has_time();
+        match self {
+            Self::Tangible => candidate.tangible && related,
+            Self::Related => related,
+            Self::Anything => true,
+        }
+    }
+}
+
 /// A rule file to begin with.
 #[derive(Debug)]
 pub struct Drafted {
@@ -82,27 +108,41 @@ pub fn draft(path: &str, dateline: Option<Date>, sources: &mut Sources) -> Resul
     let own = declarations(concepts::concepts(&document, &pack.lexicon));
     let (rules, loaded) = load_with_sources(&format!("use news\n\n{}", own.join("\n")));
     let facts = extract_from(&document, &rules);
-    let mut candidates = candidates(&rules, own_source(&loaded), &facts, source);
-    // Somebody who merely does something, and when nobody knows, is nothing to look up.
-    candidates
-        .retain(|candidate| candidate.tangible && (candidate.parties > 1 || !candidate.own || candidate.has_time()));
-    let mut candidates = without_doubles(settle(candidates, &own, &document));
-    let mut own = needed(&own, &candidates);
-    // What the article is taken to say depends on what a rule file asks: with fewer words, the engine is asked again.
-    loop {
-        let before = (candidates.len(), own.len());
-        candidates = settle(candidates, &own, &document);
-        own = needed(&own, &candidates);
-        if (candidates.len(), own.len()) == before {
+    let all = candidates(&rules, own_source(&loaded), &facts, source);
+    let words = article.text.split_whitespace().count();
+    let (mut candidates, mut needed) = (Vec::new(), Vec::new());
+    for asked in [Asked::Tangible, Asked::Related, Asked::Anything] {
+        let fit = all.iter().filter(|candidate| asked.admits(candidate)).cloned().collect();
+        (candidates, needed) = supported(fit, &own, &document, asked);
+        if candidates.len() * WORDS_A_CHECK >= words {
             break;
         }
     }
     let found = claims(&document, &extract_from(&document, &pack), &pack.lexicon);
     let open = open_claims(&found, &candidates);
     let written =
-        write::Draft { path, article: &article, text: &text, own: &own, candidates: &candidates, open: &open };
-    let words = article.text.split_whitespace().count();
+        write::Draft { path, article: &article, text: &text, own: &needed, candidates: &candidates, open: &open };
     Ok(Drafted { text: written.write(), checks: candidates.len(), words, open: open.len() })
+}
+
+/// The candidates that the article supports, one a claim, and the declarations that they need.
+fn supported(
+    candidates: Vec<Candidate>,
+    own: &[String],
+    document: &Document<'_>,
+    asked: Asked,
+) -> (Vec<Candidate>, Vec<String>) {
+    let mut candidates = without_doubles(settle(candidates, own, document, asked));
+    let mut own = needed(own, &candidates);
+    // What the article is taken to say depends on what a rule file asks: with fewer words, the engine is asked again.
+    loop {
+        let before = (candidates.len(), own.len());
+        candidates = settle(candidates, &own, document, asked);
+        own = needed(&own, &candidates);
+        if (candidates.len(), own.len()) == before {
+            return (candidates, own);
+        }
+    }
 }
 
 /// A rule file from memory; every file that it might use is a built-in pack.
@@ -219,7 +259,7 @@ fn candidates(rules: &RuleSet, own: Option<SourceId>, facts: &FactStore, source:
 }
 
 /// Asks the engine until the article supports every candidate in the way that is written first.
-fn settle(mut candidates: Vec<Candidate>, own: &[String], document: &Document<'_>) -> Vec<Candidate> {
+fn settle(mut candidates: Vec<Candidate>, own: &[String], document: &Document<'_>, asked: Asked) -> Vec<Candidate> {
     let head = format!("use news\n\n{}\n", own.join("\n"));
     for round in 0.. {
         // One of which no way is left has no check.
@@ -247,7 +287,7 @@ fn settle(mut candidates: Vec<Candidate>, own: &[String], document: &Document<'_
             if let Some(candidate) = candidates.get_mut(index) {
                 candidate.ways.remove(0);
                 // Each round takes a way from somebody, so that there is an end to them.
-                if round > ROUNDS || candidate.own && candidate.parties == 1 && !candidate.has_time() {
+                if round > ROUNDS || !asked.admits(candidate) {
                     candidate.ways.clear();
                 }
             }
