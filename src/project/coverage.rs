@@ -1,69 +1,73 @@
 //! Which claims of an article some check speaks about.
 //!
-//! Enters: a run whose articles are checked. Leaves: the claims of each article with the names of the checks that speak
-//! about them. A check of a rule file speaks about a value if a statement that its verdict rests on names it, and about an
-//! office, an attendance or a quotation if its evidence lies there. A check of the article against itself speaks about a
-//! value that it finds fault with, and about one that it would find fault with if the article had another in its place:
-//! each value is changed in turn, and the article checked against itself again.
+//! Enters: an article that is checked. Leaves: its claims with the names of the checks that speak about them. A check of a
+//! rule file speaks about a value if a statement that its verdict rests on names it, and about an office, an attendance or
+//! a quotation if its evidence lies there. A check of the article against itself speaks about a value that it finds fault
+//! with, and about one that it would find fault with if the article had another in its place: each value is changed in
+//! turn, and the article checked against itself again.
 
-use super::input::Inputs;
-use super::mutants::{changed, changes};
-use super::single::read_article;
-use super::{facts_file, load};
+use super::load;
+use super::mutants::{Change, changed, changes};
 use crate::article::Article;
 use crate::check::Verdict;
-use crate::check::claims::{Claim, claims};
+use crate::check::claims::{Claim, ClaimKind, claims};
 use crate::check::consistency::{self, Inconsistency, Selection};
-use crate::extract::{Document, extract_from};
+use crate::extract::{Document, Patterns, extract_by};
 use crate::lang::RuleSet;
-use crate::report::{ArticleRun, Covered, Run};
-use crate::source::Site;
+use crate::report::{ArticleRun, Covered};
+use crate::source::{Site, Sources, Span};
 
 /// The pack whose concepts tell offices and attendance.
 const PACK: &str = "news";
 /// No more bytes of one article are read anew for changed values; a longer article has the rest of its values unchanged.
 const MOST_READ: usize = 20 << 20;
 
-/// Notes the claims of every article of a run. A facts file in place of an article claims nothing: it is what somebody noted.
-pub fn cover(run: &mut Run, inputs: &Inputs) {
-    let pack = load(&[PACK.to_owned()]).rules;
-    let tunes = run.rules.tunes.iter().map(|(tune, _)| (tune.name.text.clone(), tune.change)).collect();
-    let selection = Selection { only: inputs.only.to_vec(), without: inputs.without.to_vec(), tunes };
-    let mut articles = std::mem::take(&mut run.articles);
-    for article in &mut articles {
-        article.claims = covered(run, article, inputs, &pack, &selection);
-    }
-    run.articles = articles;
+/// A claim, and the names of the checks that speak about it.
+struct Asked {
+    claim: Claim,
+    by: Vec<String>,
 }
 
-fn covered(run: &Run, of: &ArticleRun, inputs: &Inputs, pack: &RuleSet, selection: &Selection) -> Option<Vec<Covered>> {
-    let source = of.source?;
-    if facts_file::is_facts_file(&of.path) {
-        return Some(Vec::new());
+/// What tells the claims of articles, made once a run.
+#[derive(Debug)]
+pub(super) struct Claims {
+    rules: RuleSet,
+    patterns: Patterns,
+}
+
+impl Claims {
+    /// Reads the pack.
+    pub(super) fn new() -> Self {
+        let rules = load(&[PACK.to_owned()]).rules;
+        let patterns = Patterns::new(&rules);
+        Self { rules, patterns }
     }
-    let text = run.sources.get(source)?.text();
-    let mut read = read_article(source, &of.path, text);
-    read.dateline = read.dateline.or(inputs.dateline);
-    let document = Document::new(&read);
-    let found = claims(&document, &extract_from(&document, pack), &pack.lexicon);
-    let mut covered: Vec<Covered> = found
-        .into_iter()
-        .map(|claim| {
-            let by = by_rules(&claim, of, run);
-            Covered { claim, by }
-        })
-        .collect();
-    for finding in &of.inconsistencies {
-        for place in &finding.places {
-            note(&mut covered, finding.check, |claim| claim.site.span.overlaps(place.site.span));
+
+    /// The claims of an article that is checked, in the order of the text.
+    pub(super) fn of(
+        &self,
+        document: &Document<'_>,
+        checked: &ArticleRun,
+        selection: &Selection,
+        sources: &Sources,
+    ) -> Vec<Covered> {
+        let facts = extract_by(document, &self.rules, &self.patterns);
+        let mut asked: Vec<Asked> = claims(document, &facts, &self.rules.lexicon)
+            .into_iter()
+            .map(|claim| Asked { by: by_rules(&claim, checked, sources), claim })
+            .collect();
+        for finding in &checked.inconsistencies {
+            for place in &finding.places {
+                note(&mut asked, finding.check, |claim| claim.site.span.overlaps(place.site.span));
+            }
         }
+        probe(document.article, selection, &mut asked);
+        asked.into_iter().map(|Asked { claim, by }| Covered { kind: claim.kind, site: claim.site, by }).collect()
     }
-    probe(&read, selection, &mut covered);
-    Some(covered)
 }
 
 /// The checks of rule files that speak about a claim.
-fn by_rules(claim: &Claim, article: &ArticleRun, run: &Run) -> Vec<String> {
+fn by_rules(claim: &Claim, article: &ArticleRun, sources: &Sources) -> Vec<String> {
     let mut by: Vec<String> = Vec::new();
     for finding in article.findings.iter().filter(|finding| finding.verdict != Verdict::NotCheckable) {
         let speaks = finding.evidence.iter().any(|evidence| {
@@ -73,7 +77,7 @@ fn by_rules(claim: &Claim, article: &ArticleRun, run: &Run) -> Vec<String> {
                     // Words that stand for nothing but the value, or a quotation around it.
                     || evidence.statement.is_none()
                     || evidence.site.span.len() <= claim.site.span.len()
-                    || run.sources.words(evidence.site) == run.sources.words(claim.site))
+                    || sources.words(evidence.site) == sources.words(claim.site))
         });
         if speaks && !by.contains(&finding.check) {
             by.push(finding.check.clone());
@@ -98,8 +102,8 @@ fn names(says: &str, forms: &[String]) -> bool {
     })
 }
 
-fn note(covered: &mut [Covered], check: &str, speaks: impl Fn(&Claim) -> bool) {
-    for one in covered.iter_mut().filter(|one| one.claim.kind.is_value() && speaks(&one.claim)) {
+fn note(asked: &mut [Asked], check: &str, speaks: impl Fn(&Claim) -> bool) {
+    for one in asked.iter_mut().filter(|one| one.claim.kind.is_value() && speaks(&one.claim)) {
         if !one.by.iter().any(|known| known == check) {
             one.by.push(check.to_owned());
         }
@@ -107,13 +111,15 @@ fn note(covered: &mut [Covered], check: &str, speaks: impl Fn(&Claim) -> bool) {
 }
 
 /// Changes each value of the article in turn, and notes the consistency checks that find fault only then.
-fn probe(article: &Article, selection: &Selection, covered: &mut [Covered]) {
+fn probe(article: &Article, selection: &Selection, asked: &mut [Asked]) {
     let faults = |article: &Article| consistency::check(&Document::new(article), selection);
     let before = faults(article);
     let mut left = MOST_READ / article.text.len().max(1);
-    for change in changes(article) {
+    // A check that allows for rounding may not mind a small change.
+    let large: Vec<Change> = asked.iter().filter_map(|one| far(article, &one.claim)).collect();
+    for change in changes(article).into_iter().chain(large) {
         let touches = |claim: &Claim| change.spans.iter().any(|span| span.overlaps(claim.span));
-        let open = covered.iter().any(|one| one.by.is_empty() && one.claim.kind.is_value() && touches(&one.claim));
+        let open = asked.iter().any(|one| one.by.is_empty() && one.claim.kind.is_value() && touches(&one.claim));
         if !open {
             continue;
         }
@@ -123,10 +129,21 @@ fn probe(article: &Article, selection: &Selection, covered: &mut [Covered]) {
         left -= 1;
         for finding in faults(&changed(article, &change)) {
             if !is_among(&before, &finding) {
-                note(covered, finding.check, touches);
+                note(asked, finding.check, touches);
             }
         }
     }
+}
+
+/// The change of a number that makes it another by far: its first digit is replaced.
+fn far(article: &Article, claim: &Claim) -> Option<Change> {
+    if !claim.kind.is_value() || matches!(claim.kind, ClaimKind::Date | ClaimKind::Time) {
+        return None;
+    }
+    let at = article.words(claim.span).find(|c: char| c.is_ascii_digit())?;
+    let span = Span::new(claim.span.start as usize + at, claim.span.start as usize + at + 1);
+    let digit: u8 = article.words(span).parse().ok()?;
+    Some(Change { what: "number", spans: vec![span], replacement: ((digit + 4) % 9 + 1).to_string() })
 }
 
 /// Whether a finding of the changed article was there before.

@@ -108,7 +108,7 @@ pub fn draft(path: &str, dateline: Option<Date>, sources: &mut Sources) -> Resul
     let own = declarations(concepts::concepts(&document, &pack.lexicon));
     let (rules, loaded) = load_with_sources(&format!("use news\n\n{}", own.join("\n")));
     let facts = extract_from(&document, &rules);
-    let all = candidates(&rules, own_source(&loaded), &facts, source);
+    let all = candidates(&rules, own_source(&loaded), &facts, source, &text);
     let words = article.text.split_whitespace().count();
     let (mut candidates, mut needed) = (Vec::new(), Vec::new());
     for asked in [Asked::Tangible, Asked::Related, Asked::Anything] {
@@ -215,12 +215,23 @@ fn spoilt<'a>(problems: impl Iterator<Item = &'a Problem>, source: SourceId, pla
 }
 
 /// All statements and quotations as checks that may be written, in the order of the text.
-fn candidates(rules: &RuleSet, own: Option<SourceId>, facts: &FactStore, source: SourceId) -> Vec<Candidate> {
+fn candidates(
+    rules: &RuleSet,
+    own: Option<SourceId>,
+    facts: &FactStore,
+    source: SourceId,
+    text: &str,
+) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     for (_, statement) in facts.statements().filter(|(_, statement)| statement.source == source) {
         let ways = sentence::of_statement(&rules.lexicon, facts, statement);
         // The headline says what the text says again; and what the context has to fill is not to be looked up.
         if ways.is_empty() || statement.part == Part::Headline || statement.from_context {
+            continue;
+        }
+        // One word alone names no two things: the other was found far away.
+        let words = |span: &Span| text.get(span.range()).unwrap_or_default();
+        if statement.part != Part::Table && !statement.spans.iter().any(|span| words(span).contains([' ', '\n', '-'])) {
             continue;
         }
         let subject = statement.arguments.first().map(|argument| sentence::name(facts, argument)).unwrap_or_default();

@@ -41,7 +41,8 @@ fn when(time: &str) -> Vec<String> {
     if let Some((first, last)) = time.split_once(" to ") {
         return vec![format!("from {first} to {last}")];
     }
-    vec![format!("on {time}"), format!("in {time}")]
+    let day = time.contains('-');
+    vec![format!("{} {time}", if day { "on" } else { "in" })]
 }
 
 fn attribute(concept: &Concept, facts: &FactStore, statement: &Statement) -> Vec<String> {
