@@ -12,6 +12,10 @@ use crate::lang::formula::{Description, Modifier, Thing};
 use crate::lang::lexicon::KindId;
 use crate::value::{DateSpan, Truth, Value};
 
+/// Words that set a thing apart from the one that an article is about.
+const APART: [&str; 9] =
+    ["another", "other", "separate", "unrelated", "earlier", "previous", "similar", "next", "future"];
+
 impl Evaluator<'_, '_> {
     /// The candidates for a described thing.
     pub fn resolve_description(&mut self, description: &Description) -> Resolved {
@@ -30,6 +34,17 @@ impl Evaluator<'_, '_> {
             let called = |id: &EntityId| self.world.words_of(*id).is_some_and(|words| words.contains(&word));
             if fitting.iter().any(called) {
                 fitting.retain(called);
+            }
+            // "Another fire" is not the one of which the article tells, if it tells of one.
+            let apart = |id: &EntityId| {
+                let descriptors = self.world.facts.entity(*id).map(|entity| entity.descriptors.as_slice());
+                descriptors
+                    .unwrap_or_default()
+                    .iter()
+                    .any(|known| matches!(known, Descriptor::Word(word) if APART.contains(&word.as_str())))
+            };
+            if !fitting.iter().all(apart) {
+                fitting.retain(|id| !apart(id));
             }
             let candidates: Vec<Referent> = fitting.iter().map(|&id| self.referent(&[id])).collect();
             return match candidates.len() {

@@ -100,7 +100,9 @@ pub fn behind(document: &Document<'_>, entities: &Entities, token: usize) -> Opt
     let end = document.sentence(token).end;
     for at in token + 1..end {
         if let Some(mention) = entities.mention_at(at) {
-            return Some(mention.head);
+            // "bought Bolt's factory": whose it is, is not what is bought.
+            let owns = matches!(document.lower(mention.tokens.end), "'s" | "'" | "’s" | "’");
+            return Some(mention.head).filter(|_| !owns);
         }
         match document.upos(at) {
             Upos::Det | Upos::Adj | Upos::Num => {}

@@ -86,7 +86,7 @@ pub fn read(document: &Document<'_>, entities: &Entities, predicate: usize) -> C
                 if document.upos(at) == Upos::Noun && at == predicate =>
             {
                 // A subject is spoken of as its clause speaks: "the toll would have been more than a thousand".
-                if matches!(document.rel(at), Deprel::Nsubj | Deprel::NsubjPass) {
+                if matches!(document.rel(at), Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj) {
                     own(document, &mut context, head);
                 }
                 // A happening named by a noun is as sure as its clause: "denied an attack", "will attend the opening".
@@ -176,6 +176,8 @@ fn own(document: &Document<'_>, context: &mut Context, predicate: usize) {
                 "without" => deny(context, child),
                 // "voted against joining"
                 "against" if document.analysis.xpos(predicate) == "VBG" => deny(context, child),
+                // "stopped Acme from closing"
+                "from" if document.analysis.xpos(predicate) == "VBG" => weaken(context, Modality::Hypothetical),
                 "if" | "unless" | "whether" | "lest" => weaken(context, Modality::Hypothetical),
                 _ => {}
             },
@@ -186,6 +188,14 @@ fn own(document: &Document<'_>, context: &mut Context, predicate: usize) {
     }
     if longer {
         deny(context, predicate);
+    }
+    // "Had Ann Lee won the prize, she would have retired"
+    let first = document.sentence(predicate).start;
+    let inverted = matches!(document.lower(first), "had" | "were" | "should")
+        && document.head(first) == Some(predicate)
+        && document.lower(document.sentence(predicate).end.saturating_sub(1)) != "?";
+    if inverted && own_subject(document, predicate).is_some_and(|subject| subject > first) {
+        weaken(context, Modality::Hypothetical);
     }
     // "has yet to approve"
     let yet = document.children_by(predicate, &[Deprel::Mark]).find(|&to| {
@@ -257,13 +267,28 @@ fn own_auxiliaries(document: &Document<'_>, context: &mut Context, first: usize,
 
 /// The clause is the complement of `head`.
 fn govern(document: &Document<'_>, entities: &Entities, context: &mut Context, head: usize, clause: usize) {
+    let before = context.polarity;
     own(document, context, head);
+    let denied_twice = context.polarity != before
+        && matches!(effect(document.lemma(head)), Some(Effect::Denied | Effect::DeniedHypothetical));
+    if denied_twice {
+        // "has not ruled out signing" leaves it open.
+        weaken(context, Modality::Hypothetical);
+    }
     let governor = effect(document.lemma(head)).or_else(|| effect(document.lower(head)));
     match governor {
         Some(Effect::Denied) => deny(context, head),
         Some(Effect::Hypothetical) => weaken(context, Modality::Hypothetical),
         Some(Effect::DeniedHypothetical) => {
             deny(context, head);
+            weaken(context, Modality::Hypothetical);
+        }
+        // "Analysts expect Acme to cut 300 jobs" is what they think.
+        Some(Effect::Scheduled)
+            if matches!(document.lemma(head), "expect" | "forecast" | "predict" | "anticipate")
+                && !roles::is_passive(document, head)
+                && (document.child(head, Deprel::Obj).is_some() || own_subject(document, clause).is_some()) =>
+        {
             weaken(context, Modality::Hypothetical);
         }
         Some(Effect::Scheduled) => weaken(context, Modality::Scheduled),

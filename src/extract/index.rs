@@ -127,8 +127,8 @@ impl Index {
         if let Some(pattern) = pattern.as_had().filter(|_| attribute) {
             self.add(lexicon, Compiled { owned: true, ..said(pattern) });
         }
-        for pattern in pattern.antonyms() {
-            self.add(lexicon, Compiled { denies: !saying.denies, ..said(pattern) });
+        for pattern in pattern.antonyms().into_iter().filter(|_| !saying.denies) {
+            self.add(lexicon, Compiled { denies: true, ..said(pattern) });
         }
         self.add(lexicon, Compiled { open_owner, sequence: in_order(lexicon, concept, saying), ..said(pattern) });
     }

@@ -182,6 +182,12 @@ fn subjects(document: &Document<'_>, predicate: usize, depth: usize) -> Vec<usiz
         };
         return vec![whom().filter(|_| those).unwrap_or(noun)];
     }
+    // "congratulated Bo Berg, who won": the name before the pronoun, whatever the clause hangs on.
+    let who =
+        document.children_by(predicate, &[Deprel::Nsubj, Deprel::NsubjPass]).find(|&at| document.lower(at) == "who");
+    if let Some(noun) = who.and_then(|who| noun_before(document, who)) {
+        return vec![noun];
+    }
     if let Some(noun) = described_by(document, predicate).or_else(|| described_behind(document, predicate)) {
         return vec![noun];
     }
@@ -240,6 +246,11 @@ fn relative_object(document: &Document<'_>, verb: usize) -> Option<usize> {
     let mut subjects = document.children_by(verb, &[Deprel::Nsubj]);
     let relative = subjects.next().filter(|&at| matches!(document.lower(at), "which" | "that" | "whom" | "who"))?;
     subjects.next().filter(|&subject| subject > relative && subject < verb)?;
+    noun_before(document, relative)
+}
+
+/// The noun or name right before a relative pronoun, a comma aside.
+fn noun_before(document: &Document<'_>, relative: usize) -> Option<usize> {
     let comma = relative.checked_sub(1).filter(|&at| document.lower(at) == ",");
     let mut noun = comma.unwrap_or(relative).checked_sub(1).filter(|&at| is_nominal(document, at))?;
     while let Some(head) = document.head(noun)
@@ -248,7 +259,7 @@ fn relative_object(document: &Document<'_>, verb: usize) -> Option<usize> {
     {
         noun = head;
     }
-    document.sentence(verb).contains(&noun).then_some(noun)
+    document.sentence(relative).contains(&noun).then_some(noun)
 }
 
 /// What it is done to: the object of the active voice.

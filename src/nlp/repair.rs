@@ -52,7 +52,14 @@ fn hold_together(analysis: &mut Analysis, name: &Range<usize>, torn: &[usize], t
     let first = name.start;
     let chain: Vec<usize> = std::iter::successors(Some(first), |&at| analysis.head(at)).take(analysis.len()).collect();
     let under = chain.iter().position(|&at| at == top && at != first);
-    let (head, label) = (analysis.heads.get(top).copied(), analysis.deprel(top));
+    let head = analysis.heads.get(top).copied();
+    // Of the places that its words had under that head, a subject's is the likeliest.
+    let beside = torn.iter().filter(|&&token| analysis.heads.get(token).copied() == head);
+    let labels = beside.map(|&token| analysis.deprel(token));
+    let core = labels
+        .filter(|label| matches!(label, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj))
+        .min_by_key(|label| *label as u8);
+    let label = core.unwrap_or_else(|| analysis.deprel(top));
     let inside = matches!(analysis.deprel(first), Deprel::Nmod | Deprel::NmodPoss | Deprel::Obl | Deprel::Conj);
     match under.and_then(|at| at.checked_sub(1)).and_then(|at| chain.get(at)).copied() {
         Some(phrase) if inside && !name.contains(&phrase) => set(analysis, phrase, head, Some(label)),

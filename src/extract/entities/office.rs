@@ -103,7 +103,7 @@ fn by_stem(entities: &Entities) -> FxHashMap<String, EntityId> {
     for (index, entity) in
         (0..).zip(&entities.all).filter(|(_, entity)| entity.kinds.iter().any(|kind| kind == "place"))
     {
-        for name in entity.names().map(|name| key(name)) {
+        for name in entity.names().map(key) {
             if let Some(stem) = name.strip_suffix(['a', 'e', 'o', 'y']) {
                 stems.entry(stem.to_owned()).or_insert(EntityId(index));
             }

@@ -17,7 +17,10 @@ impl Matcher<'_> {
         let mut told = Vec::new();
         for token in 0..self.document.len() {
             let Some((who, denied)) = self.repeats(token) else { continue };
-            let near = |draft: &&Draft| draft.predicate < token && draft.predicate + REACH > token && !draft.in_passing;
+            let near = |draft: &&Draft| {
+                let clause = matches!(self.document.upos(draft.predicate), Upos::Verb | Upos::Aux | Upos::Adj);
+                clause && draft.predicate < token && draft.predicate + REACH > token && !draft.in_passing
+            };
             let Some(last) = drafts.iter().filter(near).map(|draft| draft.predicate).max() else { continue };
             for draft in drafts.iter().filter(|draft| draft.predicate == last && !draft.in_passing) {
                 told.extend(self.with_subject(draft, who, denied, token));

@@ -67,6 +67,9 @@ impl Matcher<'_> {
                 span.last = None;
             }
         }
+        if concept.category == Category::Attribute && self.is_of_a_part(concept, predicate) {
+            return;
+        }
         let ordinal = self.ordinal(predicate);
         let mut rows: Vec<Vec<Option<Filled>>> = vec![Vec::new()];
         for fills in &bindings.places {
@@ -169,6 +172,26 @@ impl Matcher<'_> {
             in_passing: false,
             ..Draft::in_passing(compiled.concept, arguments, predicate, predicate..predicate + 1)
         });
+    }
+
+    /// Whether a count is told of a former time or of one place of several: "once ran 120 stores", "has 12 stores in Oslo".
+    fn is_of_a_part(&self, concept: &Concept, predicate: usize) -> bool {
+        let once = self.document.children_by(predicate, &[Deprel::Advmod]).any(|adverb| {
+            matches!(self.document.lower(adverb), "once" | "formerly" | "previously" | "originally" | "initially")
+        });
+        let kind = |place: usize, name: &str| {
+            let wide = self.lexicon.kind_named(name);
+            concept.places.get(place).zip(wide).is_some_and(|(place, wide)| self.lexicon.is_a(place.kind, wide))
+        };
+        let counts = kind(1, "number") && ["organization", "person"].into_iter().any(|wide| kind(0, wide));
+        let part = || {
+            let object = self.document.child(predicate, Deprel::Obj);
+            let of = std::iter::once(predicate).chain(object);
+            // In a country may be all that there is.
+            of.filter_map(|at| context::place(self.document, self.entities, at))
+                .any(|(place, _)| !self.entities.is(place, "country"))
+        };
+        once || counts && part()
     }
 
     /// The date right behind an office: "president of Torvia *from 1990 to 1995*".

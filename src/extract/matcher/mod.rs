@@ -295,6 +295,7 @@ impl<'a> Matcher<'a> {
         let lone = matches!(compiled.pattern.slots.as_slice(), [(Role::Subject, Filler::Place(_))]);
         let of = lone && !roles::prepositional(self.document, noun, "of").is_empty();
         if !of
+            && role_tokens::light_verb(self.document, noun).is_none()
             && self.document.children_by(noun, &[Deprel::NmodPoss]).next().is_none()
             && !self
                 .document

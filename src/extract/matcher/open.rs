@@ -94,7 +94,18 @@ impl Matcher<'_> {
         }
         let thing = self.is_kind(compiled.concept, place, "thing");
         let slot = compiled.pattern.slots.iter().find(|(_, filler)| *filler == Filler::Place(place));
-        slot.is_some_and(|(role, _)| *role == Role::Holder || thing && !matches!(role, Role::Owner))
+        // "Modi spoke" says nothing of where, as "Modi will take part" does.
+        let bare = match &compiled.pattern.trigger {
+            Trigger::Verb { bases, particle: None, .. } => {
+                let names = |filler: &Filler| matches!(filler, Filler::Noun { .. } | Filler::Clause(_));
+                !bases.iter().any(|base| base == "participate" || base == "compete")
+                    && !compiled.pattern.slots.iter().any(|(_, filler)| names(filler))
+            }
+            _ => false,
+        };
+        slot.is_some_and(|(role, _)| {
+            *role == Role::Holder || thing && !matches!(role, Role::Owner) || bare && matches!(role, Role::Prep(_))
+        })
     }
 
     /// What the context gives for an open place.

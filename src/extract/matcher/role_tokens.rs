@@ -21,6 +21,10 @@ impl Matcher<'_> {
             Role::Subject if noun => {
                 let mut found: Vec<usize> =
                     document.children_by(trigger, &[Deprel::NmodPoss]).chain(by_phrase(document, trigger)).collect();
+                // "paid a visit to Paris"
+                if let Some(verb) = light_verb(document, trigger) {
+                    found.extend(roles::grammatical_subjects(document, verb));
+                }
                 // "the sinking of the ferry"
                 if found.is_empty() {
                     found.extend(roles::prepositional(document, trigger, "of"));
@@ -111,6 +115,9 @@ impl Matcher<'_> {
                 if document.rel(trigger) == Deprel::Compound && document.lower(trigger.saturating_sub(1)) == "-" {
                     owners.extend(document.head(trigger));
                 }
+                // "Oslo (population 709,000)"
+                let bracket = trigger.checked_sub(1).filter(|&at| document.lower(at) == "(");
+                owners.extend(bracket.and_then(|at| at.checked_sub(1)));
                 owners.extend(behind_opening(document, trigger));
                 if owners.is_empty() {
                     owners = roles::owners_by_clause(document, trigger);
@@ -139,8 +146,15 @@ impl Matcher<'_> {
                 if let Some(came) = came {
                     return vec![came];
                 }
-                let mut found: Vec<usize> =
-                    document.children_by(trigger, &inside).filter(|&child| document.value(child).is_some()).collect();
+                // "She is 42 years old; her brother is 45": what another clause counts is not hers.
+                let apart = |at: usize| {
+                    let verb = |at| matches!(document.upos(at), Upos::Verb | Upos::Aux) || document.lower(at) == ";";
+                    (trigger + 1..at).any(verb)
+                };
+                let mut found: Vec<usize> = document
+                    .children_by(trigger, &inside)
+                    .filter(|&child| document.value(child).is_some() && !apart(child))
+                    .collect();
                 found.extend(document.children_by(trigger, &[Deprel::Det]).filter(|&det| document.lower(det) == "no"));
                 // "a quarter of citizens": the number governs its noun.
                 // "six of the nine members" counts six, and tells nothing of how many there are.
@@ -234,7 +248,8 @@ impl Matcher<'_> {
             below.sort_unstable();
             let measure = |at: usize| {
                 document.value(at).is_some_and(|reading| {
-                    matches!(&reading.value, Value::Number(number) if matches!(&number.unit, Unit::Measure { .. }))
+                    let unit = |unit: &Unit| matches!(unit, Unit::Measure { .. } | Unit::Currency(_) | Unit::Percent);
+                    matches!(&reading.value, Value::Number(number) if unit(&number.unit))
                 })
             };
             let first = below.iter().copied().filter(|&at| measure(at)).min_by_key(|&at| at.abs_diff(trigger));
@@ -320,9 +335,10 @@ pub(super) fn number_before(document: &Document<'_>, participle: usize) -> Optio
 const REACH: usize = 20;
 
 /// Verbs whose subject has what their object says: "reported revenue of $5 million".
-const HAVING: [&str; 22] = [
-    "elect", "appoint", "choose", "hire", "select", "pick", "have", "boast", "report", "post", "record", "announce",
-    "make", "see", "earn", "book", "register", "enjoy", "suffer", "reach", "command", "own",
+const HAVING: [&str; 26] = [
+    "pay", "get", "receive", "collect", "elect", "appoint", "choose", "hire", "select", "pick", "have", "boast",
+    "report", "post", "record", "announce", "make", "see", "earn", "book", "register", "enjoy", "suffer", "reach",
+    "command", "own",
 ];
 
 /// "With 300 employees, *Acme* …", "At 212 pages, *Moon Boy* …": what the phrase that opens a sentence is said of.
@@ -339,6 +355,26 @@ fn behind_opening(document: &Document<'_>, noun: usize) -> Option<usize> {
     }
     let outside = |&at: &usize| document.head(at).is_none_or(|head| !(noun + 2..end).contains(&head));
     (noun + 2..end).find(outside)
+}
+
+/// The verb of which a noun says what is done: "*paid* a visit", "*launched* an attack".
+pub(super) fn light_verb(document: &Document<'_>, noun: usize) -> Option<usize> {
+    const LIGHT: [&str; 12] = [
+        "pay",
+        "make",
+        "give",
+        "take",
+        "launch",
+        "conduct",
+        "mount",
+        "stage",
+        "undertake",
+        "perform",
+        "complete",
+        "do",
+    ];
+    let verb = document.head(noun).filter(|_| document.rel(noun) == Deprel::Obj)?;
+    LIGHT.contains(&document.lemma(verb)).then_some(verb)
 }
 
 /// Verbs by which an office is held.
@@ -368,7 +404,7 @@ const SETS: [&str; 18] = [
 
 /// Whether the verb is of a kind that has a subject in place: no participle or infinitive.
 fn is_finite(document: &Document<'_>, verb: usize) -> bool {
-    !matches!(document.analysis.xpos(verb), "VBG" | "VBN")
+    (!matches!(document.analysis.xpos(verb), "VBG" | "VBN") || document.child(verb, Deprel::Aux).is_some())
         && document.children_by(verb, &[Deprel::Mark]).next().is_none()
 }
 

@@ -212,6 +212,16 @@ impl Matcher<'_> {
             // "Ann Lee, but not Bo Berg, attended"
             if let Filler::Place(place) = filler {
                 self.set_aside(compiled, *place, &mut candidates, bindings);
+                // "Every country except Norway signed", the exception read as the subject.
+                if let [one] = candidates.as_slice()
+                    && self
+                        .entities
+                        .mention_at(*one)
+                        .and_then(|mention| mention.tokens.start.checked_sub(1))
+                        .is_some_and(|before| matches!(self.document.lower(before), "except" | "excluding" | "barring"))
+                {
+                    bindings.excepted = true;
+                }
                 // "All leaders except Bo Berg attended"
                 if !self.any_fits(compiled, filler, &candidates) {
                     let out: Vec<usize> =
@@ -221,6 +231,18 @@ impl Matcher<'_> {
                         bindings.excepted = true;
                     }
                 }
+            }
+            // Of numbers that are joined, the first is what is told: "costs $39, or $49 with a case".
+            if let Filler::Place(place) = filler
+                && self.is_value(compiled.concept, *place)
+                && let [_, rest @ ..] = candidates.as_slice()
+                && rest.iter().all(|&at| self.document.rel(at) == Deprel::Conj)
+            {
+                candidates.truncate(1);
+            }
+            // "Twelve pupils at Hill School" are some of them, "the 412 pupils" all.
+            if compiled.owned && *role == Role::Owner {
+                candidates.retain(|&owner| !self.is_some_of(trigger, owner));
             }
             if !self.slot(compiled, bindings, filler, &candidates) {
                 return false;
@@ -234,7 +256,10 @@ impl Matcher<'_> {
         let document = self.document;
         let mut meant = Vec::new();
         candidates.retain(|&at| {
-            let start = self.entities.mention_at(at).map_or(at, |mention| mention.tokens.start);
+            let mut start = self.entities.mention_at(at).map_or(at, |mention| mention.tokens.start);
+            while start.checked_sub(1).is_some_and(|before| document.upos(before) == Upos::Det) {
+                start -= 1;
+            }
             let not = start.checked_sub(1).filter(|&before| document.lower(before) == "not");
             let but = not.and_then(|not| not.checked_sub(1)).filter(|&but| matches!(document.lower(but), "but" | ","));
             let Some(but) = but else { return true };
@@ -325,7 +350,9 @@ impl Matcher<'_> {
         let document = self.document;
         let which =
             document.children_by(verb, &[Deprel::Nsubj, Deprel::NsubjPass]).any(|at| document.lower(at) == "which");
-        if !which || document.rel(verb) != Deprel::AclRelcl {
+        let named =
+            |at: usize| self.entities.at(at).and_then(|id| self.entities.get(id)).is_some_and(|entity| entity.named);
+        if !which || document.rel(verb) != Deprel::AclRelcl || candidates.iter().any(|&at| named(at)) {
             return candidates;
         }
         let mut at = verb;
@@ -546,9 +573,34 @@ impl Matcher<'_> {
         })
     }
 
+    /// Whether a counted noun speaks of some of an owner's, not of all: it stands with a preposition and without an article.
+    fn is_some_of(&self, noun: usize, owner: usize) -> bool {
+        let document = self.document;
+        let below = document.head(owner) == Some(noun) && matches!(document.rel(owner), Deprel::Nmod | Deprel::Obl);
+        let first = document.subtree(noun).start;
+        let definite = matches!(document.lower(first), "the" | "its" | "their" | "his" | "her" | "all")
+            || document.children_by(noun, &[Deprel::Det, Deprel::NmodPoss]).next().is_some();
+        let had = roles::has_case(document, noun, "with") || document.rel(noun) == Deprel::Obj;
+        below && !definite && !had
+    }
+
+    /// Whether what a number counts can be what its place counts: itself alone, people, or what the concept's name speaks of.
+    fn counts(&self, compiled: &Compiled, place: usize, token: usize) -> bool {
+        if !self.is_kind(compiled.concept, place, "number") || self.document.value(token).is_some() {
+            return true;
+        }
+        let Some(concept) = self.concept(compiled.concept) else { return true };
+        let noun = singular(self.document.lower(token));
+        let named = std::iter::once(&concept.phrase)
+            .chain(&concept.also)
+            .any(|phrase| phrase.split([' ', '-']).any(|word| singular(word) == noun));
+        named || self.is_people(token) || self.document.analysis.xpos(token) != "NNS"
+    }
+
     fn fill_all(&self, compiled: &Compiled, place: usize, candidates: &[usize]) -> Slot {
         let mut filled: Vec<Filled> = Vec::new();
         let mut all: Vec<usize> = candidates.to_vec();
+        all.retain(|&token| self.counts(compiled, place, token));
         for &token in candidates {
             all.extend(roles::examples(self.document, token));
         }

@@ -130,6 +130,10 @@ impl Matcher<'_> {
             let lemma = document.lemma(verb);
             roles::has_case(document, head, "as") && LEAVING.contains(&lemma)
                 || document.rel(head) == Deprel::Obj && REPLACING.contains(&lemma)
+                // "replaced Bo Berg, the captain of Norway"
+                || document.rel(head) == Deprel::Appos
+                    && document.rel(verb) == Deprel::Obj
+                    && document.head(verb).is_some_and(|verb| REPLACING.contains(&document.lemma(verb)))
         });
         if over { Tenure::Held } else { Tenure::Holds }
     }

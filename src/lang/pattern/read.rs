@@ -427,6 +427,18 @@ impl Reader<'_> {
             if at >= self.pieces.len() || preposition.is_some() || and {
                 let partitive = preposition == Some("of") && at > start && self.is_numeric(at - 1);
                 if !partitive {
+                    // "fines {organization} {money}"
+                    if role == Role::Object
+                        && at == start + 2
+                        && self.is_place(start)
+                        && !self.is_numeric(start)
+                        && self.is_numeric(start + 1)
+                        && !passive
+                        && let (Some(whom), Some(measure)) = (self.filler(start), self.filler(start + 1))
+                    {
+                        slots.extend([(Role::Object, whom), (Role::Measure, measure)]);
+                        start = at;
+                    }
                     let (start_of_phrase, given) = self.given(start, at, role == Role::Object);
                     slots.extend(given);
                     let measured = role == Role::Object
