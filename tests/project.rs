@@ -208,6 +208,7 @@ fn the_published_schema_is_that_of_the_settings() {
         ("facts", r#"["f.yaml"]"#),
         ("dateline", r#""2024-07-02""#),
         ("fail-on", r#""never""#),
+        ("fail-under", "80"),
         ("jobs", "2"),
         ("cache", "false"),
         ("cache-dir", r#"".c""#),
@@ -227,7 +228,13 @@ fn the_published_schema_is_that_of_the_settings() {
         project.file("package.json", &format!("{{\"factlint\": {settings}}}"));
         project.run(&["config"]).says(0, &[]);
     }
-    for wrong in [r#"{"jobs": 0}"#, r#"{"rule": []}"#, r#"{"fail-on": "all"}"#, r#"{"overrides": [{}]}"#] {
+    for wrong in [
+        r#"{"jobs": 0}"#,
+        r#"{"fail-under": 101}"#,
+        r#"{"rule": []}"#,
+        r#"{"fail-on": "all"}"#,
+        r#"{"overrides": [{}]}"#,
+    ] {
         assert!(!validator.is_valid(&serde_json::from_str(wrong).unwrap()), "{wrong}");
         project.file("package.json", &format!("{{\"factlint\": {wrong}}}"));
         project.run(&["config"]).says(2, &[]);

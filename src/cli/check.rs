@@ -6,7 +6,7 @@ use super::progress::Progress;
 use super::run_options::{ProjectArguments, RunArguments};
 use super::status::{self, FailOn, Status};
 use super::terminal::Terminal;
-use crate::project::{self, Asked, Checked, Inputs, Options, Timings, Watch};
+use crate::project::{self, Asked, Checked, Options, Timings, Watch};
 use crate::report::{self, Run};
 use clap::Args;
 use jiff::civil::Date;
@@ -130,6 +130,8 @@ fn once(arguments: &Arguments, asked: &Asked<'_>, terminal: &Terminal) -> (Statu
         None
     });
     let fail_on = arguments.fail_on.or_else(|| plan.config.as_ref().and_then(status::fail_on)).unwrap_or_default();
+    let set = plan.config.as_ref().and_then(|config| config.fail_under.as_ref()).map(|least| least.value);
+    let fail_under = arguments.fail_under.map(usize::from).or(set);
     let progress = Progress::new(if terminal.is_quiet() { 0 } else { plan.articles.len() });
     let show = |done| progress.show(done);
     let cache = arguments.run.cache(&plan, terminal);
@@ -140,6 +142,7 @@ fn once(arguments: &Arguments, asked: &Asked<'_>, terminal: &Terminal) -> (Statu
         cache: cache.as_ref(),
         changes: changes.as_ref(),
         fixing: findings.fixing(),
+        coverage: arguments.coverage || fail_under.is_some(),
     };
     let baseline = findings.baseline_path(&plan);
     let Checked { mut run, fixed } = project::check(plan, &options);
@@ -150,10 +153,6 @@ fn once(arguments: &Arguments, asked: &Asked<'_>, terminal: &Terminal) -> (Statu
     let selected = (asked.only, asked.without);
     let mut status = findings.apply_baseline(baseline.as_deref(), &mut run, selected, terminal);
     status = status.max(findings.finish(&fixed, terminal));
-    if arguments.coverage || arguments.fail_under.is_some() {
-        let Asked { rules, facts, dateline, articles, only, without, .. } = *asked;
-        project::cover(&mut run, &Inputs { rules, facts, dateline, trace: false, articles, only, without });
-    }
     if findings.is_diff() {
         // Of what is left nothing is said; of what cannot be read, it is.
         terminal.print_problems(&run);
@@ -165,7 +164,7 @@ fn once(arguments: &Arguments, asked: &Asked<'_>, terminal: &Terminal) -> (Statu
             aside: fixed.iter().any(|article| article.from_input),
         };
         status = status.max(arguments.output.write(&run, fail_on, printing, terminal));
-        status = status.max(status::of_run(&run, fail_on)).max(status::of_coverage(&run, arguments.fail_under));
+        status = status.max(status::of_run(&run, fail_on)).max(status::of_coverage(&run, fail_under));
     }
     if arguments.run.timings {
         terminal.print_timings(&timings);

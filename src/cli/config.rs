@@ -104,6 +104,9 @@ impl Shown<'_> {
             Some(level) => lines.push(("fail-on", level.value.clone(), at(level.site))),
             None => lines.push(("fail-on", "error".to_owned(), usual.to_owned())),
         }
+        if let Some(least) = &config.fail_under {
+            lines.push(("fail-under", least.value.to_string(), at(least.site)));
+        }
         if let Some(jobs) = &config.jobs {
             lines.push(("jobs", jobs.value.to_string(), at(jobs.site)));
         }

@@ -23,7 +23,7 @@ Examples:
   factlint draft story.md > story.rules
   factlint check --rules story.rules --coverage story.md")]
 pub struct Arguments {
-    /// The day that \"yesterday\" counts from where the article names none, as 2024-07-02
+    /// The day that "yesterday" counts from where the article names none, as 2024-07-02
     #[arg(long, value_name = "DATE", value_parser = read_date)]
     dateline: Option<Date>,
 

@@ -68,10 +68,10 @@ pub fn of_run(run: &Run, fail_on: FailOn) -> Status {
 }
 
 /// The exit status of a run by the share of the claims that some check speaks about, in percent.
-pub fn of_coverage(run: &Run, least: Option<u8>) -> Status {
+pub fn of_coverage(run: &Run, least: Option<usize>) -> Status {
     let share = Coverage::of_run(run).map(|coverage| coverage.percent());
     match (share, least) {
-        (Some(share), Some(least)) if share < usize::from(least) => Status::Failed,
+        (Some(share), Some(least)) if share < least => Status::Failed,
         _ => Status::Clean,
     }
 }

@@ -21,10 +21,6 @@ pub struct Inputs<'a> {
     pub trace: bool,
     /// Articles, or facts files in their place; `-` is standard input.
     pub articles: &'a [String],
-    /// Of the consistency checks only these run; all, if none is named.
-    pub only: &'a [String],
-    /// These consistency checks do not run.
-    pub without: &'a [String],
 }
 
 /// The name of standard input.

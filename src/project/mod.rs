@@ -37,7 +37,6 @@ pub use analyze::{Request, Sink, TextForm, analyze};
 pub use baseline::{Applied, Baseline};
 pub use cache::{Cache, default_place, prepare};
 pub use config::Config;
-pub use coverage::cover;
 pub use draft::{Drafted, draft};
 pub use examples::test;
 pub use fix::{Fixed, Fixing, open_fixes, write_fixed};

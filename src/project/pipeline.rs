@@ -109,6 +109,7 @@ fn context<'a>(
         patterns: Some(patterns),
         added,
         selection: None,
+        claims: None,
         dateline: inputs.dateline,
         trace: inputs.trace,
         timings,

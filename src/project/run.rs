@@ -3,6 +3,7 @@
 //! Enters: a [`Plan`]. Leaves: a [`Run`] in the order of the plan, whatever the number of threads.
 
 use super::cache::{Cache, Key, Store, key_of_group};
+use super::coverage::Claims;
 use super::fix::{self, Fixed, Fixing};
 use super::input::STANDARD_INPUT;
 use super::plan::{Group, Plan, Planned};
@@ -19,7 +20,7 @@ use crate::report::{ArticleRun, Run};
 use crate::source::{Problem, ProblemKind, Site, Source, SourceId, Sources, Span};
 use std::collections::BTreeSet;
 
-/// How a run is to be done; no part of it changes what is found.
+/// How a run is to be done.
 pub struct Options<'a> {
     /// How many threads.
     pub jobs: usize,
@@ -33,6 +34,8 @@ pub struct Options<'a> {
     pub changes: Option<&'a Changes>,
     /// Which fixes are made in the texts; no file is written.
     pub fixing: Option<Fixing>,
+    /// Whether to tell which claims of the articles some check speaks about.
+    pub coverage: bool,
 }
 
 /// What a run leaves.
@@ -50,7 +53,7 @@ const MOST_ROUNDS: usize = 8;
 impl<'a> Options<'a> {
     /// On one thread, and nobody is told.
     pub fn new(timings: &'a Timings) -> Self {
-        Self { jobs: 1, timings, progress: &|_| {}, cache: None, changes: None, fixing: None }
+        Self { jobs: 1, timings, progress: &|_| {}, cache: None, changes: None, fixing: None, coverage: false }
     }
 }
 
@@ -71,19 +74,20 @@ struct Loaded {
 pub fn check(plan: Plan, options: &Options<'_>) -> Checked {
     let Plan { config, groups, mut articles, problems, sources } = plan;
     let mut run = Run { sources, ..Run::default() };
-    let Options { jobs, timings, progress, cache, changes, fixing } = *options;
+    let Options { jobs, timings, progress, cache, changes, fixing, coverage } = *options;
     articles.retain(|article| article.from_input || changes.is_none_or(|changes| changes.touch(&article.path)));
     let mut loaded: Vec<Loaded> =
         timings.measure(Stage::Load, || groups.iter().map(|group| load(group, &mut run)).collect());
     for (group, loaded) in groups.iter().zip(&mut loaded) {
         let settings = config.as_ref().map(|config| config.source);
-        loaded.key = loaded.key.map(|_| key_of_group(group, &run.sources, settings));
+        loaded.key = loaded.key.map(|_| key_of_group(group, coverage, &run.sources, settings));
     }
     unknown_checks(&groups, &loaded, &mut run);
     run.problems.extend(problems);
     for group in &loaded {
         take_rules(&group.rules, &mut run.rules);
     }
+    let claims = coverage.then(Claims::new);
     let beside = run.sources.beside();
     let first = &beside;
     let work = |article: &Planned| {
@@ -95,6 +99,7 @@ pub fn check(plan: Plan, options: &Options<'_>) -> Checked {
             patterns: group.patterns.as_ref(),
             added: &group.added,
             selection: Some(&group.selection),
+            claims: claims.as_ref(),
             dateline: groups.get(article.group).and_then(|group| group.dateline),
             trace: false,
             timings,

@@ -88,6 +88,7 @@ impl Changes {
             finding.outcome == Outcome::Pass || finding.evidence.is_empty() || sites.any(touched)
         });
         article.inconsistencies.retain(|finding| finding.places.iter().any(|place| touched(place.site)));
+        article.claims.iter_mut().for_each(|claims| claims.retain(|claim| touched(claim.site)));
     }
 }
 

@@ -5,6 +5,7 @@
 //! articles can be read in any order, or beside each other.
 
 use super::cache::{self, Key, Store};
+use super::coverage::Claims;
 use super::decode::decode;
 use super::suppress::Comments;
 use super::timings::{Stage, Timings};
@@ -31,6 +32,8 @@ pub(super) struct Context<'a> {
     pub added: &'a [FactStore],
     /// Which consistency checks run; none, if there is no selection.
     pub selection: Option<&'a Selection>,
+    /// What tells the claims of articles, if it is asked which of them some check speaks about.
+    pub claims: Option<&'a Claims>,
     /// What relative dates count from, where the article names no date.
     pub dateline: Option<Date>,
     /// Whether findings tell how they came about.
@@ -67,6 +70,8 @@ impl Context<'_> {
         let mut article = ArticleRun::unread(origin.path);
         if let Some(facts) = self.facts(origin, sources, &mut article) {
             self.evaluate(&facts, &mut article);
+            // A facts file claims nothing: it is what somebody noted.
+            article.claims = self.claims.map(|_| Vec::new());
         }
         article
     }
@@ -97,9 +102,15 @@ impl Context<'_> {
 
     fn find(&self, path: &str, text: &str, sources: &mut Sources) -> ArticleRun {
         let mut article = ArticleRun::unread(path);
-        let facts = self.facts_of_text(path, text, sources, &mut article);
+        let read = self.read(path, text, sources, &mut article);
+        let document = self.timings.measure(Stage::Analyse, || Document::new(&read));
+        let facts = self.facts_of_document(&document, &mut article);
         let facts = self.with_added(facts, sources, &mut article);
         self.evaluate(&facts, &mut article);
+        if let (Some(claims), Some(selection)) = (self.claims, self.selection) {
+            article.claims =
+                Some(self.timings.measure(Stage::Coverage, || claims.of(&document, &article, selection, sources)));
+        }
         self.suppress(text, &mut article);
         article
     }
@@ -142,7 +153,12 @@ impl Context<'_> {
             )
         } else {
             let text = self.timings.measure(Stage::Read, || text_of(origin, sources));
-            text.map(|text| self.facts_of_text(origin.path, &text, sources, article)).map_err(|problem| vec![problem])
+            let facts = |text: String| {
+                let read = self.read(origin.path, &text, sources, article);
+                let document = self.timings.measure(Stage::Analyse, || Document::new(&read));
+                self.facts_of_document(&document, article)
+            };
+            text.map(facts).map_err(|problem| vec![problem])
         };
         match read {
             Ok(facts) => Some(self.with_added(facts, sources, article)),
@@ -153,7 +169,8 @@ impl Context<'_> {
         }
     }
 
-    fn facts_of_text(&self, path: &str, text: &str, sources: &mut Sources, article: &mut ArticleRun) -> FactStore {
+    /// Reads a text as an article, and notes what is wrong with it.
+    fn read(&self, path: &str, text: &str, sources: &mut Sources, article: &mut ArticleRun) -> Article {
         let source = sources.add(Source::new(path, text));
         article.source = Some(source);
         let mut read = self.timings.measure(Stage::Read, || read_article(source, path, text));
@@ -163,13 +180,17 @@ impl Context<'_> {
         } else if let Some(language) = article::not_english(&read) {
             article.problems.push(not_english(path, source, language));
         }
-        let document = self.timings.measure(Stage::Analyse, || Document::new(&read));
+        read
+    }
+
+    /// What an article says, and where it is at odds with itself.
+    fn facts_of_document(&self, document: &Document<'_>, article: &mut ArticleRun) -> FactStore {
         if let Some(selection) = self.selection {
             article.inconsistencies =
-                self.timings.measure(Stage::Consistency, || consistency::check(&document, selection));
+                self.timings.measure(Stage::Consistency, || consistency::check(document, selection));
         }
         let Some(patterns) = self.patterns else { return FactStore::default() };
-        self.timings.measure(Stage::Extract, || extract::extract_by(&document, self.rules, patterns))
+        self.timings.measure(Stage::Extract, || extract::extract_by(document, self.rules, patterns))
     }
 
     /// The statements of an article, with those that stand beside it.

@@ -20,10 +20,12 @@ pub enum Stage {
     Extract,
     /// The rules.
     Evaluate,
+    /// Which claims some check speaks about.
+    Coverage,
 }
 
 /// The stages, with what they are called, in the order in which an article passes them.
-const STAGES: [(Stage, &str); 7] = [
+const STAGES: [(Stage, &str); 8] = [
     (Stage::Load, "load rules and facts"),
     (Stage::Cache, "look up and keep"),
     (Stage::Read, "read articles"),
@@ -31,6 +33,7 @@ const STAGES: [(Stage, &str); 7] = [
     (Stage::Consistency, "check against themselves"),
     (Stage::Extract, "extract statements"),
     (Stage::Evaluate, "evaluate rules"),
+    (Stage::Coverage, "look for claims"),
 ];
 
 /// Time by stage, summed up over all threads.

@@ -6,8 +6,8 @@
 use super::Style;
 use super::run::{ArticleRun, Run};
 use super::visible::{visible, width};
-use crate::check::claims::{Claim, ClaimKind};
-use crate::source::Span;
+use crate::check::claims::ClaimKind;
+use crate::source::{Site, Span};
 use owo_colors::Style as Paint;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -16,8 +16,10 @@ use std::fmt;
 /// A claim, and the checks that speak about it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Covered {
-    /// The claim.
-    pub claim: Claim,
+    /// What it is.
+    pub kind: ClaimKind,
+    /// Its words in the file.
+    pub site: Site,
     /// The names of the checks, each once; none: nothing checks it.
     pub by: Vec<String>,
 }
@@ -70,9 +72,9 @@ pub fn text(run: &Run, style: &Style) -> String {
         let head = format!("{}: {}\n", visible(&article.path), Coverage::of(claims.iter()));
         out.push_str(&style.paint(&head, Paint::new().bold()));
         for claim in unchecked {
-            let site = claim.claim.site;
+            let site = claim.site;
             let line = run.sources.get(site.source).map_or(1, |source| source.position(site.span.start).line);
-            let head = format!("  line {line}: {}: ", claim.claim.kind.name());
+            let head = format!("  line {line}: {}: ", claim.kind.name());
             let words = visible(&run.sources.words(site).split_whitespace().collect::<Vec<_>>().join(" "));
             out.push_str(&head);
             out.push_str(&cropped(&words, style.width.saturating_sub(head.len())));
@@ -82,7 +84,7 @@ pub fn text(run: &Run, style: &Style) -> String {
     out.push('\n');
     let all = || run.articles.iter().flat_map(|article| article.claims.iter().flatten());
     for kind in ClaimKind::ALL {
-        let of_kind = Coverage::of(all().filter(|claim| claim.claim.kind == kind));
+        let of_kind = Coverage::of(all().filter(|claim| claim.kind == kind));
         if of_kind.found > 0 {
             out.push_str(&format!("  {:<20} {:>4} of {}\n", kind.name(), of_kind.hit, of_kind.found));
         }
@@ -144,23 +146,15 @@ pub(super) fn record<'a>(run: &'a Run, article: &'a ArticleRun) -> Option<Record
     let mut kinds: BTreeMap<&'static str, Coverage> = BTreeMap::new();
     let mut lines: BTreeMap<usize, Coverage> = BTreeMap::new();
     let mut claims = Vec::new();
-    for Covered { claim, by } in covered {
-        let position = run.sources.get(claim.site.source).map(|source| source.position(claim.site.span.start));
+    for Covered { kind, site, by } in covered {
+        let position = run.sources.get(site.source).map(|source| source.position(site.span.start));
         let (line, column) = position.map_or((1, 1), |at| (at.line, at.column));
-        for count in [kinds.entry(claim.kind.name()).or_default(), lines.entry(line).or_default()] {
+        for count in [kinds.entry(kind.name()).or_default(), lines.entry(line).or_default()] {
             count.found += 1;
             count.hit += usize::from(!by.is_empty());
         }
-        let Span { start, end } = claim.site.span;
-        claims.push(ClaimLine {
-            kind: claim.kind.name(),
-            start,
-            end,
-            line,
-            column,
-            text: run.sources.words(claim.site),
-            by,
-        });
+        let Span { start, end } = site.span;
+        claims.push(ClaimLine { kind: kind.name(), start, end, line, column, text: run.sources.words(*site), by });
     }
     let total = Coverage::of(covered.iter());
     let lines = lines.into_iter().map(|(line, coverage)| Line { line, coverage }).collect();

@@ -2,13 +2,14 @@
 //!
 //! Enters: a [`Run`]. Leaves: an [`Entry`] for every problem, every check that did not pass and every place where an
 //! article is at odds with itself, in the order in which the report for people has them. Guaranteed: the first place of an
-//! entry is where to look.
+//! entry is where to look; what is suppressed is there only for those that ask for it ([`all`]), and no other entry changes
+//! its name because of it.
 
 use super::fingerprint::Fingerprints;
 use super::run::{ArticleRun, Run};
 use super::text::saying;
 use crate::check::consistency::{Fix, Inconsistency};
-use crate::check::{Finding, Outcome};
+use crate::check::{Finding, Outcome, Suppression};
 use crate::lang::ruleset::Check;
 use crate::lang::syntax::Severity;
 use crate::source::{Problem, Site, SourceId, Span};
@@ -49,6 +50,8 @@ pub(super) struct Entry<'a> {
     /// The sentence of the rule.
     pub rule: Option<Site>,
     pub fix: Option<&'a Fix>,
+    /// Why it does not count, if it does not.
+    pub suppressed: Option<&'a Suppression>,
     /// The same for the same finding wherever it stands in the file, unique in the run.
     pub fingerprint: String,
 }
@@ -64,8 +67,15 @@ impl Entry<'_> {
     }
 }
 
-/// Everything that is to be told of a run.
+/// What is to be told of a run: all that counts.
 pub(super) fn entries(run: &Run) -> Vec<Entry<'_>> {
+    let mut entries = all(run);
+    entries.retain(|entry| entry.suppressed.is_none());
+    entries
+}
+
+/// The same, with what is suppressed.
+pub(super) fn all(run: &Run) -> Vec<Entry<'_>> {
     let checks = run.checks();
     let mut entries: Vec<Entry<'_>> = run.problems().map(|problem| of_problem(problem, None)).collect();
     for article in &run.articles {
@@ -103,6 +113,7 @@ fn of_problem<'a>(problem: &'a Problem, article: Option<&'a ArticleRun>) -> Entr
         spots: labels.map(|label| Spot { site: label.site, label: label.text.clone() }).collect(),
         rule: None,
         fix: None,
+        suppressed: None,
         fingerprint: String::new(),
     }
 }
@@ -126,6 +137,7 @@ fn of_finding<'a>(finding: &'a Finding, check: Option<&'a Check>, article: &'a A
         spots,
         rule: Some(finding.rule),
         fix: None,
+        suppressed: finding.suppressed.as_ref(),
         fingerprint: String::new(),
     }
 }
@@ -157,6 +169,7 @@ fn of_inconsistency<'a>(finding: &'a Inconsistency, article: &'a ArticleRun) -> 
         spots: finding.places.iter().map(|place| Spot { site: place.site, label: place.says.clone() }).collect(),
         rule: None,
         fix: finding.fix.as_ref(),
+        suppressed: finding.suppressed.as_ref(),
         fingerprint: String::new(),
     }
 }

@@ -43,6 +43,7 @@ impl ArticleRun {
     /// Does something to the id of every source that is named here.
     pub fn each_source(&mut self, mut change: impl FnMut(&mut SourceId)) {
         self.source.iter_mut().for_each(&mut change);
+        self.claims.iter_mut().flatten().for_each(|claim| change(&mut claim.site.source));
         for finding in &mut self.findings {
             change(&mut finding.rule.source);
             finding.evidence.iter_mut().for_each(|evidence| change(&mut evidence.site.source));

@@ -2,12 +2,13 @@
 //!
 //! The ids of sources are kept as they are: the key of an article stands for all sources that were there before it.
 
+use crate::check::claims::ClaimKind;
 use crate::check::consistency::{self, Fix, Inconsistency, Place};
 use crate::check::{Evidence, Finding, Outcome, Suppression, Verdict};
 use crate::facts::{Modality, StatementId};
 use crate::lang::syntax::{CheckKind, Severity};
 use crate::project::suppress;
-use crate::report::ArticleRun;
+use crate::report::{ArticleRun, Covered};
 use crate::source::{Label, Problem, ProblemKind, Site, SourceId, Span};
 use serde::{Deserialize, Serialize};
 
@@ -21,7 +22,7 @@ const MODALITIES: [Modality; 5] =
     [Modality::Asserted, Modality::Scheduled, Modality::Reported, Modality::Attributed, Modality::Hypothetical];
 
 #[derive(Serialize, Deserialize)]
-struct Entry(Vec<FindingLine>, Vec<InconsistencyLine>, Vec<ProblemLine>);
+struct Entry(Vec<FindingLine>, Vec<InconsistencyLine>, Vec<ProblemLine>, Option<Vec<ClaimLine>>);
 
 /// The number of a value in a list above.
 type Number = usize;
@@ -76,6 +77,10 @@ struct InconsistencyLine {
 #[derive(Serialize, Deserialize)]
 struct ProblemLine(Number, String, Option<String>, Option<(Spot, String)>, bool);
 
+/// Its kind, where it stands, the checks that speak about it.
+#[derive(Serialize, Deserialize)]
+struct ClaimLine(Number, Spot, Vec<String>);
+
 fn number<T: PartialEq>(value: &T, list: &[T]) -> Number {
     list.iter().position(|known| known == value).unwrap_or(usize::MAX)
 }
@@ -115,7 +120,8 @@ pub(in crate::project) fn write(article: &ArticleRun) -> Option<Vec<u8>> {
         suppressed: finding.suppressed.clone(),
     });
     let problems: Option<Vec<ProblemLine>> = article.problems.iter().map(problem_line).collect();
-    serde_json::to_vec(&Entry(findings.collect(), inconsistencies.collect(), problems?)).ok()
+    let claims = article.claims.as_ref().map(|claims| claims.iter().map(claim_line).collect());
+    serde_json::to_vec(&Entry(findings.collect(), inconsistencies.collect(), problems?, claims)).ok()
 }
 
 fn evidence_line(evidence: &Evidence) -> EvidenceLine {
@@ -139,15 +145,27 @@ fn problem_line(problem: &Problem) -> Option<ProblemLine> {
     Some(ProblemLine(code, problem.message.clone(), problem.help.clone(), at, problem.note))
 }
 
+fn claim_line(claim: &Covered) -> ClaimLine {
+    ClaimLine(number(&claim.kind, &ClaimKind::ALL), spot(claim.site), claim.by.clone())
+}
+
 /// What was found in an article; `None` if the bytes are none of ours.
 pub(in crate::project) fn read(bytes: &[u8], path: &str) -> Option<ArticleRun> {
-    let Entry(findings, inconsistencies, problems) = serde_json::from_slice(bytes).ok()?;
+    let Entry(findings, inconsistencies, problems, claims) = serde_json::from_slice(bytes).ok()?;
     Some(ArticleRun {
         findings: findings.into_iter().map(finding).collect::<Option<_>>()?,
         inconsistencies: inconsistencies.into_iter().map(inconsistency).collect::<Option<_>>()?,
         problems: problems.into_iter().map(problem).collect::<Option<_>>()?,
+        claims: match claims {
+            Some(claims) => Some(claims.into_iter().map(claim).collect::<Option<_>>()?),
+            None => None,
+        },
         ..ArticleRun::unread(path)
     })
+}
+
+fn claim(ClaimLine(kind, at, by): ClaimLine) -> Option<Covered> {
+    Some(Covered { kind: *ClaimKind::ALL.get(kind)?, site: site(at), by })
 }
 
 fn finding(line: FindingLine) -> Option<Finding> {
@@ -248,6 +266,7 @@ mod tests {
                 suppressed,
             }],
             problems: vec![advice],
+            claims: Some(vec![Covered { kind: ClaimKind::Score, site: at(9), by: vec!["nine".into()] }]),
             ..ArticleRun::unread("a.txt")
         };
         let again = read(&write(&article).unwrap(), "a.txt").unwrap();

@@ -59,7 +59,7 @@ fn program() -> String {
 
 /// What holds for the articles of a group, in a few bytes: the texts of all that was loaded, and what is set. The text of
 /// the settings themselves has no say beyond that.
-pub(super) fn key_of_group(group: &Group, sources: &Sources, settings: Option<SourceId>) -> Key {
+pub(super) fn key_of_group(group: &Group, coverage: bool, sources: &Sources, settings: Option<SourceId>) -> Key {
     let mut hasher = blake3::Hasher::new();
     let mut part = |bytes: &[u8]| {
         hasher.update(&(bytes.len() as u64).to_le_bytes());
@@ -73,7 +73,7 @@ pub(super) fn key_of_group(group: &Group, sources: &Sources, settings: Option<So
         part(&(names.len() as u64).to_le_bytes());
         names.iter().for_each(|name| part(name.as_bytes()));
     }
-    part(format!("{:?}", group.dateline).as_bytes());
+    part(format!("{:?} {coverage}", group.dateline).as_bytes());
     for (name, change, _) in &group.levels {
         part(format!("{name} {change:?}").as_bytes());
     }

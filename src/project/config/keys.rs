@@ -11,6 +11,8 @@ pub(super) enum Takes {
     Date,
     /// A whole number from 1.
     Count,
+    /// A whole number from 0 to 100.
+    Percent,
     /// `true` or `false`.
     Flag,
     /// One of these words.
@@ -45,6 +47,7 @@ pub(super) const PROJECT: &[Setting] = &[
     setting("facts", Takes::Texts),
     setting("dateline", Takes::Date),
     setting("fail-on", Takes::OneOf(&["error", "warning", "note", "never"])),
+    setting("fail-under", Takes::Percent),
     setting("jobs", Takes::Count),
     setting("cache", Takes::Flag),
     setting("cache-dir", Takes::Text),

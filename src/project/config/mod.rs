@@ -77,6 +77,8 @@ pub struct Config {
     pub overrides: Vec<Override>,
     /// What makes the exit status 1.
     pub fail_on: Option<At<String>>,
+    /// The least share of the claims that some check has to speak about, in percent.
+    pub fail_under: Option<At<usize>>,
     /// How many threads.
     pub jobs: Option<At<usize>>,
     /// Whether there is a cache.

@@ -20,6 +20,7 @@ pub(super) fn config(node: &Node, source: SourceId, path: &str, folder: &Path, p
         rules: Rules::default(),
         overrides: Vec::new(),
         fail_on: None,
+        fail_under: None,
         jobs: None,
         cache: None,
         cache_dir: None,
@@ -32,11 +33,8 @@ pub(super) fn config(node: &Node, source: SourceId, path: &str, folder: &Path, p
             "articles" => config.articles = reader.patterns(value),
             "exclude" => config.exclude = reader.patterns(value),
             "fail-on" => config.fail_on = reader.text(value).map(|value| At { value, site }),
-            "jobs" => {
-                if let Value::Number(jobs) = value.value {
-                    config.jobs = usize::try_from(jobs).ok().map(|value| At { value, site });
-                }
-            }
+            "fail-under" => config.fail_under = number(value).map(|value| At { value, site }),
+            "jobs" => config.jobs = number(value).map(|value| At { value, site }),
             "cache" => config.cache = Some(At { value: value.value == Value::Flag(true), site }),
             "cache-dir" => {
                 config.cache_dir = reader.text(value).map(|value| At { value: folder.join(value), site });
@@ -133,6 +131,7 @@ impl Reader<'_> {
                 }
             }
             (Takes::Count, Value::Number(1..))
+            | (Takes::Percent, Value::Number(0..=100))
             | (Takes::Levels, Value::Table(_))
             | (Takes::Overrides, Value::List(_)) => {
                 return true;
@@ -143,6 +142,7 @@ impl Reader<'_> {
             (Takes::Text, _) => "a text".to_owned(),
             (Takes::Flag, _) => "true or false".to_owned(),
             (Takes::Count, _) => "a whole number from 1".to_owned(),
+            (Takes::Percent, _) => "a whole number from 0 to 100".to_owned(),
             (Takes::Date, _) => "a date, as 2024-07-02".to_owned(),
             (Takes::OneOf(words), _) => format!("one of {}", quoted(words)),
             (Takes::Levels, _) => "a table of checks: `weekday-date = \"warning\"`".to_owned(),
@@ -278,4 +278,9 @@ fn rule_paths(text: At<String>, config: &Config) -> Vec<At<String>> {
 
 fn quoted(words: &[&str]) -> String {
     words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}
+
+fn number(node: &Node) -> Option<usize> {
+    let Value::Number(number) = node.value else { return None };
+    usize::try_from(number).ok()
 }

@@ -21,7 +21,7 @@ use crate::facts::{FactStore, Part};
 use crate::lang::lexicon::Category;
 use crate::lang::load::{RuleFile, load};
 use crate::lang::{self, RuleSet};
-use crate::source::{Problem, ProblemKind, SourceId, Source, Sources, Span};
+use crate::source::{Problem, ProblemKind, Source, SourceId, Sources, Span};
 use jiff::civil::Date;
 
 /// What the file is called while the engine reads it.

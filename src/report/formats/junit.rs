@@ -1,11 +1,11 @@
 //! Test results in XML: a suite an article, a case a check.
 //!
 //! A check that fails the run is a failure, one that cannot be evaluated an error, one that an article does not speak about
-//! is skipped; what is found but fails nothing passes, and tells what it is in `system-out`. The article against itself is
+//! or that is suppressed is skipped; what is found but fails nothing passes, and tells what it is in `system-out`. The article against itself is
 //! one case a finding, or one that passes. No times are written: the same input gives the same bytes.
 
 use super::super::Run;
-use super::super::entry::{Entry, Origin, entries};
+use super::super::entry::{Entry, Origin, all};
 use super::super::run::ArticleRun;
 use super::xml::escape;
 use crate::check::{Outcome, Verdict};
@@ -23,7 +23,7 @@ struct Case {
 enum Outcomes {
     Passed,
     /// Why nothing was tested.
-    Skipped(&'static str),
+    Skipped(String),
     /// What is found and fails nothing.
     Told(String),
     /// Its type, the message and the details.
@@ -33,7 +33,7 @@ enum Outcomes {
 }
 
 pub fn junit(run: &Run, fails_at: Option<Severity>) -> String {
-    let entries = entries(run);
+    let entries = all(run);
     let mut suites = Vec::new();
     let of_run: Vec<Case> = entries
         .iter()
@@ -60,7 +60,7 @@ fn cases(article: &ArticleRun, entries: &[Entry<'_>], run: &Run, fails_at: Optio
         let class = run.sources.get(finding.rule.source).map_or("rules", |source| source.path()).to_owned();
         if finding.outcome == Outcome::Pass {
             let result = if finding.verdict == Verdict::NotStated {
-                Outcomes::Skipped("the article does not state this")
+                Outcomes::Skipped("the article does not state this".to_owned())
             } else {
                 Outcomes::Passed
             };
@@ -105,6 +105,10 @@ fn case(entry: &Entry<'_>, class: String, run: &Run, fails_at: Option<Severity>)
     };
     let message = entry.message.to_owned();
     let result = match entry.origin {
+        _ if entry.suppressed.is_some() => {
+            let reason = entry.suppressed.map_or("", |suppression| suppression.reason.as_str());
+            Outcomes::Skipped(format!("suppressed: {reason}"))
+        }
         Origin::Problem if entry.severity == Severity::Error => Outcomes::Error(kind, message, details),
         Origin::Rule | Origin::Consistency if fails_at.is_some_and(|least| entry.severity >= least) => {
             Outcomes::Failure(kind, message, details)

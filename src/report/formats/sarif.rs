@@ -1,12 +1,12 @@
 //! SARIF 2.1.0: what code scanning reads.
 //!
 //! A finding is a result with its place, the further places that belong to it, the sentence of the rule, and a fix where
-//! there is one; what is wrong with files is a notification of the run. Columns count characters, as in all of factlint.
+//! there is one; one that a comment or the baseline suppresses stays, and says so. What is wrong with files is a notification of the run. Columns count characters, as in all of factlint.
 
 use super::super::Run;
-use super::super::entry::{Entry, Origin, entries};
+use super::super::entry::{Entry, Origin, all};
 use super::super::visible::visible;
-use crate::check::consistency;
+use crate::check::{SuppressedBy, consistency};
 use crate::lang::syntax::Severity;
 use crate::source::Site;
 use indexmap::IndexMap;
@@ -16,7 +16,7 @@ use serde_json::{Map, Value, json};
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 pub fn sarif(run: &Run) -> Result<String, serde_json::Error> {
-    let entries = entries(run);
+    let entries = all(run);
     let mut rules = Rules::default();
     let mut results = Vec::new();
     let mut notifications = Vec::new();
@@ -111,6 +111,14 @@ fn result(entry: &Entry<'_>, rule_index: usize, run: &Run) -> Value {
         result.insert("relatedLocations".into(), related.into());
     }
     result.insert("partialFingerprints".into(), json!({"factlint/v1": entry.fingerprint}));
+    if let Some(suppression) = entry.suppressed {
+        let kind = match suppression.by {
+            SuppressedBy::Comment => "inSource",
+            SuppressedBy::Baseline => "external",
+        };
+        let why = visible(&suppression.reason);
+        result.insert("suppressions".into(), json!([{"kind": kind, "status": "accepted", "justification": why}]));
+    }
     if let Some(fix) = entry.fix {
         result.insert(
             "fixes".into(),

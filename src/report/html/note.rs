@@ -6,7 +6,7 @@ use super::super::run::{ArticleRun, Run};
 use super::super::text::{saying, what_the_rule_wants};
 use super::escape::escape;
 use crate::check::consistency::Inconsistency;
-use crate::check::{Finding, Outcome, Verdict};
+use crate::check::{Finding, Outcome, Suppression, Verdict};
 use crate::lang::ruleset::Check;
 use crate::lang::syntax::Severity;
 use crate::source::{Problem, Site, Span};
@@ -25,13 +25,16 @@ pub enum Tone {
     Good,
     /// A check looks for it and finds no answer.
     Open,
+    /// Found, and not to count.
+    Suppressed,
     /// No check speaks about it.
     Unchecked,
 }
 
 impl Tone {
     /// All of them, in order.
-    pub const ALL: [Self; 6] = [Self::Bad, Self::Doubt, Self::Unable, Self::Good, Self::Open, Self::Unchecked];
+    pub const ALL: [Self; 7] =
+        [Self::Bad, Self::Doubt, Self::Unable, Self::Good, Self::Open, Self::Suppressed, Self::Unchecked];
 
     /// Its class in the style sheet.
     pub fn class(self) -> &'static str {
@@ -41,6 +44,7 @@ impl Tone {
             Self::Unable => "unable",
             Self::Good => "good",
             Self::Open => "open",
+            Self::Suppressed => "suppressed",
             Self::Unchecked => "unchecked",
         }
     }
@@ -53,6 +57,7 @@ impl Tone {
             (Self::Unable, _) => "not checkable",
             (Self::Good, _) => "right",
             (Self::Open, _) => "not stated",
+            (Self::Suppressed, _) => "suppressed",
             (Self::Unchecked, 1) => "claim unchecked",
             (Self::Unchecked, _) => "claims unchecked",
         }
@@ -108,6 +113,7 @@ fn of_finding(run: &Run, article: &ArticleRun, finding: &Finding, check: Option<
         (Outcome::Pass, _, Verdict::NotStated) => Tone::Open,
         (Outcome::Pass, ..) => Tone::Good,
     };
+    let tone = if finding.suppressed.is_some() { Tone::Suppressed } else { tone };
     let title = check.and_then(|check| check.title.as_deref());
     let verdict = match finding.outcome {
         Outcome::Fail | Outcome::Warn => format!("{} · {}", finding.verdict.words(), severity(finding.severity)),
@@ -124,7 +130,9 @@ fn of_finding(run: &Run, article: &ArticleRun, finding: &Finding, check: Option<
         escape(run.sources.words(finding.rule)),
         place(run, None, finding.rule)
     );
-    remarks_of(&mut card, &remarks(finding, check));
+    let mut said = remarks(finding, check);
+    said.extend(finding.suppressed.iter().map(why_suppressed));
+    remarks_of(&mut card, &said);
     Note {
         number: 0,
         tone,
@@ -136,6 +144,7 @@ fn of_finding(run: &Run, article: &ArticleRun, finding: &Finding, check: Option<
 
 fn of_inconsistency(run: &Run, article: &ArticleRun, finding: &Inconsistency) -> Note {
     let tone = match finding.severity {
+        _ if finding.suppressed.is_some() => Tone::Suppressed,
         Severity::Error => Tone::Bad,
         Severity::Warning | Severity::Note => Tone::Doubt,
     };
@@ -147,6 +156,7 @@ fn of_inconsistency(run: &Run, article: &ArticleRun, finding: &Inconsistency) ->
     if let Some(fix) = &finding.fix {
         said.push((if fix.safe { "fix" } else { "fix (unsafe)" }, &fix.title));
     }
+    said.extend(finding.suppressed.iter().map(why_suppressed));
     remarks_of(&mut card, &said);
     Note {
         number: 0,
@@ -157,14 +167,19 @@ fn of_inconsistency(run: &Run, article: &ArticleRun, finding: &Inconsistency) ->
     }
 }
 
+/// Why a finding does not count, beside what else is said of it.
+fn why_suppressed(suppression: &Suppression) -> (&'static str, &str) {
+    ("suppressed", &suppression.reason)
+}
+
 fn of_claim(article: &ArticleRun, claim: &Covered, run: &Run) -> Note {
-    let kind = claim.claim.kind.name();
+    let kind = claim.kind.name();
     let mut card = head(Tone::Unchecked, "no check speaks about it", kind, None);
-    quotes(&mut card, run, article, std::iter::once((claim.claim.site, String::new())));
+    quotes(&mut card, run, article, std::iter::once((claim.site, String::new())));
     Note {
         number: 0,
         tone: Tone::Unchecked,
-        spans: own(article, std::iter::once(claim.claim.site)),
+        spans: own(article, std::iter::once(claim.site)),
         label: format!("no check speaks about this {kind}"),
         card,
     }
