@@ -438,6 +438,148 @@ fn only_changed_lines_count_if_asked() {
     assert!(!project.0.join("x").exists());
 }
 
+const FORMATS: [&str; 10] =
+    ["text", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "html"];
+
+/// A project with settings, rules for some articles, a comment and a baseline.
+fn newsroom(test: &str) -> Project {
+    let project = Project::new(test);
+    project.file("house.rules", RULES).file("sports.rules", "use news\nrule score: Italy beat Spain\n").file(
+        "factlint.toml",
+        "articles = [\"/news/\", \"/sports/\"]\nbaseline = \"known.json\"\n[[overrides]]\npaths = [\"/news/\"]\n\
+         rules = [\"house.rules\"]\n[[overrides]]\npaths = [\"/sports/\"]\nrules = [\"sports.rules\"]\n",
+    );
+    for number in 0..9 {
+        project.file(&format!("news/{number}.md"), &TEN.replace("ten", ["nine", "ten", "eleven"][number % 3]));
+    }
+    project.file("news/known.md", FRIDAY);
+    project.run(&["check", "--write-baseline", "--no-cache", "news/known.md"]).says(0, &["1 finding kept"]);
+    project.file("news/new.md", &format!("{FRIDAY}\nThey left on Sunday, June 11, 2018.\n"));
+    let comment = "<!-- factlint-ignore weekday-date: as the minutes have it -->";
+    project.file("sports/a.md", &format!("Italy beat Spain 3-1 in Rome.\n\n{comment}\n{FRIDAY}"));
+    project
+}
+
+#[test]
+fn all_reports_of_one_run_are_the_same_at_any_number_of_threads_and_with_a_cache() {
+    let project = newsroom("reports");
+    let run = |how: &[&str]| -> Vec<String> {
+        let outputs: Vec<String> = FORMATS.iter().map(|name| format!("{name}=out/{name}")).collect();
+        std::fs::create_dir_all(project.0.join("out")).unwrap();
+        let mut arguments = vec!["check", "--coverage"];
+        arguments.extend(outputs.iter().flat_map(|output| ["--output", output]));
+        let ran = project.run(&[&arguments[..], how].concat());
+        assert_eq!(ran.status, 1, "{}", ran.err);
+        let written = FORMATS.map(|name| project.read(&format!("out/{name}")));
+        std::fs::remove_dir_all(project.0.join("out")).unwrap();
+        std::iter::once(ran.out).chain(written).collect()
+    };
+    let first = run(&["--jobs", "1", "--no-cache"]);
+    assert_eq!(first[0], first[1], "a file holds what is printed");
+    for how in [&["--jobs", "3", "--no-cache"][..], &["--jobs", "2"], &["--jobs", "1"], &["--jobs", "8"]] {
+        let again = run(how);
+        for (name, (one, other)) in ["printed"].iter().chain(&FORMATS).zip(first.iter().zip(&again)) {
+            assert!(one == other, "{name} differs with {how:?}");
+        }
+    }
+    // Each report is the one that `--format` prints, and tells of every article.
+    for (name, report) in FORMATS.iter().zip(&first[1..]) {
+        let printed = project.run(&["check", "--coverage", "--format", name]).out;
+        assert!(*report == printed, "{name}");
+        assert!(report.contains("news/1.md") && report.contains("news/new.md"), "{name}:\n{report}");
+    }
+    let page = &first[10];
+    assert_eq!(page.matches("<section class=\"story\"").count(), 12);
+}
+
+#[test]
+fn what_is_suppressed_stays_visible_to_machines_alone() {
+    let project = newsroom("suppressed");
+    let report = |format: &str| project.run(&["check", "--format", format]).out;
+    let sarif: serde_json::Value = serde_json::from_str(&report("sarif")).unwrap();
+    let results = sarif["runs"][0]["results"].as_array().unwrap();
+    let suppressions = |path: &str| -> Vec<&serde_json::Value> {
+        let at =
+            |result: &serde_json::Value| result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == path;
+        results.iter().filter(|result| at(result)).map(|result| &result["suppressions"]).collect()
+    };
+    let one = |kind, why| serde_json::json!([{"kind": kind, "status": "accepted", "justification": why}]);
+    assert_eq!(suppressions("news/known.md"), [&one("external", "in the baseline")]);
+    assert_eq!(suppressions("sports/a.md"), [&one("inSource", "as the minutes have it")]);
+    assert_eq!(suppressions("news/1.md"), [&serde_json::Value::Null]);
+    for format in ["text", "concise", "github", "gitlab", "checkstyle"] {
+        let report = report(format);
+        assert!(!report.contains("known.md") || format == "text", "{format}:\n{report}");
+        assert_eq!(report.matches("is a Saturday, not a Friday").count(), 1, "{format}:\n{report}");
+    }
+    assert!(report("junit").contains("<skipped message=\"suppressed: as the minutes have it\"/>"));
+    let page = report("html");
+    assert_eq!(page.matches("class=\"note suppressed\"").count(), 2);
+    // Without the comment and the baseline the same results have the same names.
+    let names = |sarif: &serde_json::Value| -> Vec<serde_json::Value> {
+        let results = sarif["runs"][0]["results"].as_array().unwrap();
+        results.iter().map(|result| result["partialFingerprints"].clone()).collect()
+    };
+    project.file("sports/a.md", &format!("Italy beat Spain 3-1 in Rome.\n\n{FRIDAY}"));
+    std::fs::remove_file(project.0.join("known.json")).unwrap();
+    let open: serde_json::Value = serde_json::from_str(&report("sarif")).unwrap();
+    assert_eq!(names(&sarif), names(&open));
+}
+
+#[test]
+fn coverage_counts_the_rules_that_hold_for_an_article() {
+    let project = newsroom("coverage");
+    let percent = |ran: &Ran, path: &str| {
+        let json = ran.json();
+        let articles = json["articles"].as_array().unwrap().clone();
+        let article = articles.into_iter().find(|article| article["path"] == path).unwrap();
+        article["coverage"]["percent"].as_u64().unwrap()
+    };
+    let ran = project.run(&["check", "--coverage", "--format", "json"]);
+    assert_eq!(percent(&ran, "news/0.md"), 100);
+    // The same sentence where its rule does not hold.
+    project.file("sports/b.md", TEN);
+    let again = project.run(&["check", "--coverage", "--format", "json"]);
+    assert_eq!((percent(&again, "news/0.md"), percent(&again, "sports/b.md")), (100, 0));
+    // What was kept without coverage is not taken for it, nor the other way round.
+    assert!(!project.run(&["check"]).out.contains("claim coverage"));
+    let settings = project.read("factlint.toml");
+    let args = ["check", "--fail-on", "never"];
+    project.file("factlint.toml", &format!("fail-under = 100\n{settings}"));
+    project.run(&args).says(1, &["claim coverage"]);
+    project.run(&[&args[..], &["--fail-under", "10"]].concat()).says(0, &["claim coverage"]);
+    project.run(&["config"]).says(0, &["fail-under 100"]);
+    // Of lines that have not changed nothing is asked.
+    project.git(&["init", "-q"]);
+    project.git(&["add", "."]);
+    project.git(&["commit", "-qm", "first"]);
+    project.file("sports/b.md", &format!("{TEN}\nThey left on July 4, 2018 with 30 guests.\n"));
+    let since = project.run(&["check", "--since", "HEAD", "--format", "json"]).json();
+    assert_eq!(since["articles"][0]["coverage"]["lines"].as_array().unwrap().len(), 1, "{since:#}");
+}
+
+#[test]
+fn a_report_is_no_article_of_its_folder() {
+    let project = Project::new("report-in-folder");
+    project.file("a.md", FRIDAY);
+    let args = ["check", "--fail-on", "never", "--output", "html=./report.html", "--output", "text=out.txt", "."];
+    let first = project.run(&args);
+    first.says(0, &["1 article,"]);
+    assert_eq!(project.run(&args).out, first.out);
+    project.run(&["check", "--fail-on", "never", "."]).says(0, &["3 articles,"]);
+}
+
+#[test]
+fn a_draft_is_the_rule_file_of_a_project() {
+    let project = Project::new("draft");
+    project.file("news/a.md", "Mayor Jane Doe opened the Harbour Bridge in Oslo on July 2, 2024.\n");
+    let drafted = project.run(&["draft", "news/a.md"]);
+    drafted.says(0, &["without a check"]);
+    project.file("a.rules", &drafted.out).file("factlint.toml", "articles = [\"/news/\"]\nrules = [\"a.rules\"]\n");
+    let ran = project.run(&["check", "--fail-under", "100"]);
+    ran.says(0, &["0 contradicted, 0 not stated, 0 not checkable; 0 failed", "claim coverage 100%"]);
+}
+
 fn cache_files(folder: &Path) -> Vec<PathBuf> {
     let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
     let paths = entries.map(|entry| entry.unwrap().path());

@@ -273,7 +273,7 @@ fn colours_are_used_only_when_asked_for() {
     let says = [("nine member nations", "member count is nine", false)];
     fixture.finding("ten-members", Verdict::Contradicted, "the article says nine, the rule says ten", &says);
     assert!(!fixture.text(80).contains('\u{1b}'));
-    let coloured = text(&fixture.run, &Style { color: true, width: 80, verbose: false });
+    let coloured = text(&fixture.run, &Style { color: true, width: 80, ..Style::default() });
     let plain = regex::Regex::new("\u{1b}\\[[0-9;]*m").unwrap().replace_all(&coloured, "").into_owned();
     assert_eq!(plain, fixture.text(80), "colours change nothing but colours, and no link is written");
     assert!(coloured.contains("\u{1b}["));
@@ -310,11 +310,8 @@ fn several_articles_are_counted_together() {
     second.findings[0].verdict = Verdict::NotStated;
     fixture.run.articles.push(second);
     fixture.run.articles.push(ArticleRun {
-        path: "third.txt".into(),
-        source: None,
-        findings: vec![],
-        inconsistencies: vec![],
         problems: vec![Problem::new(ProblemKind::Io, "missing-file", "the article `third.txt` does not exist")],
+        ..ArticleRun::unread("third.txt")
     });
     assert_eq!(fixture.run.summary().unused_checks, ["modi-there"]);
     insta::assert_snapshot!(fixture.text(80));
@@ -360,11 +357,8 @@ fn json_has_the_published_form() {
     let at = fixture.site(fixture.rules, "Kazakhstan");
     fixture.run.problems.push(Problem::new(ProblemKind::Type, "other-dimension", "a length is no mass").at(at, "here"));
     fixture.run.articles.push(ArticleRun {
-        path: "-".into(),
-        source: None,
-        findings: vec![],
-        inconsistencies: vec![],
         problems: vec![Problem::new(ProblemKind::Io, "missing-file", "it does not exist").help("look")],
+        ..ArticleRun::unread("-")
     });
     let printed = json(&fixture.run).unwrap();
     let document: serde_json::Value = serde_json::from_str(&printed).unwrap();

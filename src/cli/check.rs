@@ -95,7 +95,8 @@ pub(super) fn read_date(text: &str) -> Result<Date, String> {
 /// Checks, prints, and tells the exit status; with `--watch` again and again.
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Status {
     let terminal = terminal.hushed(arguments.run.quiet);
-    let asked = asked(arguments);
+    let reports = arguments.output.paths();
+    let asked = asked(arguments, &reports);
     let (mut status, mut run) = once(arguments, &asked, &terminal);
     while arguments.run.watch {
         let before = Watch::new(&asked, &run);
@@ -108,7 +109,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Status {
     status
 }
 
-fn asked(arguments: &Arguments) -> Asked<'_> {
+fn asked<'a>(arguments: &'a Arguments, reports: &'a [String]) -> Asked<'a> {
     let RuleArguments { rules, facts, dateline } = &arguments.rules;
     Asked {
         rules,
@@ -117,6 +118,7 @@ fn asked(arguments: &Arguments) -> Asked<'_> {
         only: &arguments.only,
         without: &arguments.without,
         articles: &arguments.articles,
+        reports,
         ..arguments.project.asked()
     }
 }

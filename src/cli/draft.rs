@@ -4,6 +4,7 @@ use super::check::read_date;
 use super::status::Status;
 use super::terminal::Terminal;
 use crate::project;
+use crate::report;
 use crate::source::Sources;
 use clap::Args;
 use jiff::civil::Date;
@@ -39,8 +40,10 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Status {
         Ok(drafted) => {
             let status = terminal.print(&drafted.text);
             terminal.tell(&format!(
-                "{} checks for {} words, {} claims without a check",
-                drafted.checks, drafted.words, drafted.open
+                "{} for {}, {} without a check",
+                report::counted(drafted.checks, "check"),
+                report::counted(drafted.words, "word"),
+                report::counted(drafted.open, "claim")
             ));
             status
         }

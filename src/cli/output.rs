@@ -41,6 +41,11 @@ pub struct Printing {
 }
 
 impl OutputArguments {
+    /// The files that are written.
+    pub fn paths(&self) -> Vec<String> {
+        self.outputs.iter().map(|output| output.path.clone()).collect()
+    }
+
     /// Writes every report and tells whether all could be written.
     pub fn write(&self, run: &Run, fail_on: FailOn, printing: Printing, terminal: &Terminal) -> Status {
         let style = Style { verbose: self.verbose, quiet: printing.quiet, ..terminal.style };

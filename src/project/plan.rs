@@ -44,6 +44,8 @@ pub struct Asked<'a> {
     pub articles: &'a [String],
     /// What standard input is called.
     pub stdin_filename: Option<&'a str>,
+    /// The files that reports are written to: none of them is an article of a folder.
+    pub reports: &'a [String],
     /// Whether `exclude` holds for articles that are named, too.
     pub force_exclude: bool,
 }
@@ -198,6 +200,13 @@ struct Names {
 }
 
 impl Names {
+    /// Adds the articles of a folder, save for the reports of the run before.
+    fn add_all(&mut self, files: Vec<String>, reports: &[String]) {
+        let reports: Vec<PathBuf> = reports.iter().map(|path| config::normal(Path::new(path))).collect();
+        let is_report = |path: &str| reports.contains(&config::normal(Path::new(path)));
+        files.into_iter().filter(|path| !is_report(path)).for_each(|path| self.add(path, false));
+    }
+
     fn add(&mut self, path: String, from_input: bool) {
         if self.seen.insert(config::normal(Path::new(&path))) {
             self.found.push((path, from_input));
@@ -228,7 +237,7 @@ fn articles(request: &Asked<'_>, plan: &mut Plan) -> Vec<(String, bool)> {
                     problems
                         .push(no_articles(message, "look at `articles` and `exclude`; what git ignores is no article"));
                 }
-                files.into_iter().for_each(|path| names.add(path, false));
+                names.add_all(files, request.reports);
             }
         }
         return names.found;
@@ -247,7 +256,7 @@ fn articles(request: &Asked<'_>, plan: &mut Plan) -> Vec<(String, bool)> {
                 let help = "articles end in .txt, .md or .html; what git ignores is none, but can be named itself";
                 problems.push(no_articles(format!("the folder `{name}` holds no articles"), help));
             }
-            files.into_iter().for_each(|path| names.add(path, false));
+            names.add_all(files, request.reports);
         } else if !(request.force_exclude && config.is_some_and(|config| walk::is_excluded(Path::new(name), config))) {
             names.add(name.clone(), false);
         }
