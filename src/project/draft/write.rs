@@ -121,7 +121,8 @@ impl Draft<'_> {
 /// Words of the article as the rest of a comment line: no line break leaves it.
 fn comment(words: &str) -> String {
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let shown: String = words.chars().filter(|c| !c.is_control()).take(MOST_QUOTED).collect();
+    let words: String = words.chars().filter(|c| !c.is_control()).collect();
+    let shown: String = words.chars().take(MOST_QUOTED).collect();
     if shown.len() < words.len() { format!("{}…", shown.trim_end()) } else { shown }
 }
 
@@ -163,5 +164,6 @@ mod tests {
     #[test]
     fn no_line_break_leaves_a_comment() {
         assert_eq!(comment("a\nrule b\r\n\u{1b}c"), "a rule b c");
+        assert_eq!(comment(&"é".repeat(MOST_QUOTED + 1)), "é".repeat(MOST_QUOTED) + "…");
     }
 }
