@@ -569,6 +569,21 @@ fn a_report_is_no_article_of_its_folder() {
     project.run(&["check", "--fail-on", "never", "."]).says(0, &["3 articles,"]);
 }
 
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_read_is_told_at_its_place() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let project = Project::new("unreadable");
+    project.run(&["init"]).says(0, &["0 articles"]);
+    project.run(&["check"]).says(3, &["there are no articles in the folder of `factlint.toml`"]);
+    project.file("a.md", "They met.\n").file("sub/factlint.toml", "rules = [\"lost.rules\"]\nfacts = [\"f.yaml\"]\n");
+    std::fs::write(project.0.join(std::ffi::OsStr::from_bytes(b"\xff.md")), "They met.\n").unwrap();
+    project.run(&["check"]).says(2, &["its name is not UTF-8", "1 article,"]).lacks(&["does not exist"]);
+    let ran = project.run(&["check", "--config", "sub/factlint.toml", "a.md"]);
+    ran.says(2, &["the rule file `sub/lost.rules` does not exist", "sub/factlint.toml:1:10", "sub/factlint.toml:2:10"]);
+    ran.says(2, &["paths in the settings count from the folder of their file"]);
+}
+
 #[test]
 fn a_draft_is_the_rule_file_of_a_project() {
     let project = Project::new("draft");

@@ -22,17 +22,22 @@ pub struct Extracted {
 /// Reads and resolves rule files; the name of a built-in pack stands for the pack.
 pub fn load(paths: &[String]) -> Run {
     let mut run = Run::default();
-    run.rules = load_into(paths, &mut run.sources, &mut run.problems);
+    run.rules = load_into(paths, &mut run.sources, &mut run.problems, |_, problem| problem);
     run
 }
 
-/// The same beside what has been read already.
-pub(super) fn load_into(paths: &[String], sources: &mut Sources, problems: &mut Vec<Problem>) -> RuleSet {
+/// The same beside what has been read already. `told` makes of the problem of a file that cannot be read what is told.
+pub(super) fn load_into(
+    paths: &[String],
+    sources: &mut Sources,
+    problems: &mut Vec<Problem>,
+    told: impl Fn(&str, Problem) -> Problem,
+) -> RuleSet {
     let mut files = Vec::new();
     for path in paths {
         match input::rule_file(path, sources) {
             Ok(file) => files.push(file),
-            Err(problem) => problems.push(problem),
+            Err(problem) => problems.push(told(path, problem)),
         }
     }
     lang::load::load(&files, sources, &input::used_rule_file)

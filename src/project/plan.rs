@@ -13,6 +13,9 @@ use jiff::civil::Date;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
+/// What to do where a folder holds none.
+const WHAT_ARTICLES_ARE: &str = "articles end in .txt, .md or .html; what git ignores is none, but can be named itself";
+
 /// Where settings are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Settings<'a> {
@@ -65,6 +68,24 @@ pub struct Group {
     pub without: Vec<String>,
     /// What the settings make of checks, with the place; later ones win.
     pub levels: Vec<(String, TuneChange, Site)>,
+    /// Where the settings name these rule files and facts files.
+    pub named: Vec<(String, Site)>,
+}
+
+impl Group {
+    /// A problem about a file that is named, at the place where the settings name it.
+    pub(super) fn at_its_name(&self, path: &str, problem: Problem) -> Problem {
+        match self.named.iter().find(|(name, _)| name == path) {
+            Some((_, site)) if problem.at.is_none() => {
+                let problem = problem.at(*site, "named here");
+                if problem.code == "no-such-file" {
+                    return problem.help("paths in the settings count from the folder of their file");
+                }
+                problem
+            }
+            _ => problem,
+        }
+    }
 }
 
 /// An article of a run.
@@ -182,7 +203,12 @@ fn group(request: &Asked<'_>, holding: &Holding) -> Group {
         Origin::Setting(site) | Origin::Override(site) => Some((name.clone(), *change, *site)),
         Origin::CommandLine => None,
     });
+    let named = holding.rules.iter().chain(&holding.facts).filter_map(|(path, origin)| match origin {
+        Origin::Setting(site) | Origin::Override(site) => Some((path.clone(), *site)),
+        Origin::CommandLine => None,
+    });
     Group {
+        named: named.collect(),
         rules: paths(&holding.rules),
         facts: paths(&holding.facts),
         dateline: holding.dateline.as_ref().map(|(date, _)| *date),
@@ -233,9 +259,13 @@ fn articles(request: &Asked<'_>, plan: &mut Plan) -> Vec<(String, bool)> {
             Some(config) => {
                 let files = walk::articles(&config.folder, Some(config), true, problems);
                 if files.is_empty() {
-                    let message = format!("no file fits the `articles` of `{}`", config.path);
-                    problems
-                        .push(no_articles(message, "look at `articles` and `exclude`; what git ignores is no article"));
+                    let (message, help) = if config.articles.is_empty() {
+                        (format!("there are no articles in the folder of `{}`", config.path), WHAT_ARTICLES_ARE)
+                    } else {
+                        let help = "look at `articles` and `exclude`; what git ignores is no article";
+                        (format!("no file fits the `articles` of `{}`", config.path), help)
+                    };
+                    problems.push(no_articles(message, help));
                 }
                 names.add_all(files, request.reports);
             }
@@ -253,8 +283,7 @@ fn articles(request: &Asked<'_>, plan: &mut Plan) -> Vec<(String, bool)> {
         } else if Path::new(name).is_dir() {
             let files = walk::articles(Path::new(name), config, false, problems);
             if files.is_empty() {
-                let help = "articles end in .txt, .md or .html; what git ignores is none, but can be named itself";
-                problems.push(no_articles(format!("the folder `{name}` holds no articles"), help));
+                problems.push(no_articles(format!("the folder `{name}` holds no articles"), WHAT_ARTICLES_ARE));
             }
             names.add_all(files, request.reports);
         } else if !(request.force_exclude && config.is_some_and(|config| walk::is_excluded(Path::new(name), config))) {

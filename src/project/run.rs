@@ -168,12 +168,16 @@ fn one(
 
 /// Reads the rules and facts of a group.
 fn load(group: &Group, run: &mut Run) -> Loaded {
-    let mut rules = pipeline::load_into(&group.rules, &mut run.sources, &mut run.problems);
+    let mut rules = pipeline::load_into(&group.rules, &mut run.sources, &mut run.problems, |path, problem| {
+        group.at_its_name(path, problem)
+    });
     let mut added = Vec::new();
     for path in &group.facts {
         match facts_file::load(path, path, &rules.lexicon, &mut run.sources, &mut run.problems) {
             Ok((_, facts)) => added.push(facts),
-            Err(problems) => run.problems.extend(problems),
+            Err(problems) => {
+                run.problems.extend(problems.into_iter().map(|problem| group.at_its_name(path, problem)));
+            }
         }
     }
     let says_nothing = rules.checks.is_empty() && rules.tunes.is_empty();

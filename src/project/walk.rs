@@ -31,10 +31,20 @@ pub(super) fn articles(
         };
         if is_article(&entry) && fits(&entry, config, patterns) {
             let path = entry.path();
-            found.push(path.strip_prefix("./").unwrap_or(path).display().to_string());
+            let path = path.strip_prefix("./").unwrap_or(path);
+            match path.to_str() {
+                Some(path) => found.push(path.to_owned()),
+                None => problems.push(no_text(path)),
+            }
         }
     }
     found
+}
+
+/// Names are printed, compared and kept as text.
+fn no_text(path: &Path) -> Problem {
+    let message = format!("the article `{}` cannot be read: its name is not UTF-8", path.display());
+    Problem::new(ProblemKind::Io, "unreadable-file", message).help("rename the file, or exclude it")
 }
 
 fn is_article(entry: &DirEntry) -> bool {
