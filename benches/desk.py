@@ -6,9 +6,10 @@
 
 Takes prose from text files, or from the field `text` of JSON Lines (`.xz` as well), and cuts it at the ends of
 paragraphs into articles of about 3 KB. Prints what a run of the consistency checks and of the news pack takes from
-nothing (the best of three), without any change, and after the change of one article; how much memory; whether the output is the same at
-any number of threads; and, with --kills, in how many of so many runs that are ended at a random moment by SIGKILL the
-next run prints something else than a run without a cache. Nothing but Python's own library is needed.
+nothing, without any change, and after the change of one article, on the clock and in seconds of processors; how much
+memory; and whether the output is the same at any number of threads and with a cache. With --kills it ends so many runs
+at a random moment by SIGKILL, and tells after how many of them the next run prints something else than a run without a
+cache. Nothing but Python's own library is needed.
 """
 
 import argparse
@@ -91,7 +92,7 @@ class Project:
         return [str(self.binary), "check", "--fail-on", "never", "--color", "never", *arguments]
 
     def run(self, *arguments):
-        """A digest of what is printed, the seconds and the megabytes that it takes."""
+        """A digest of what is printed, the seconds on the clock and of processors, and the megabytes that it takes."""
         begun = time.monotonic()
         process = subprocess.Popen(
             self.command(*arguments), cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
@@ -101,7 +102,8 @@ class Project:
         process.stdout.close()
         if status != 0:
             sys.exit(f"{arguments}: the status is {os.waitstatus_to_exitcode(status)}")
-        return digest, time.monotonic() - begun, usage.ru_maxrss / 1024
+        taken = time.monotonic() - begun
+        return digest, taken, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
     def forget(self):
         shutil.rmtree(self.folder / ".factlint_cache", ignore_errors=True)
@@ -120,22 +122,23 @@ class Project:
             return True
 
 
-def speed(project):
+def speed(project, rounds):
     size = project.bytes / 1e6
     print(f"{len(project.articles):,} articles, {size:.1f} MB, {os.cpu_count()} processors")
 
-    def tell(what, seconds, memory):
-        print(f"{what:<44} {seconds:7.2f} s {size / seconds:8.1f} MB/s {memory:6.0f} MB")
+    def tell(what, seconds, busy, memory):
+        line = f"{what:<40} {seconds:7.2f} s {size / seconds:7.1f} MB/s {busy:7.2f} s of processors {memory:5.0f} MB"
+        print(line, flush=True)
 
     def cold(*arguments):
         runs = []
-        for _ in range(3):
+        for _ in range(rounds):
             project.forget()
             runs.append(project.run(*arguments))
-        return runs[0][0], min(run[1] for run in runs), max(run[2] for run in runs)
+        return min(runs, key=lambda run: run[1])
 
-    clean, seconds, memory = cold()
-    tell("from nothing, news pack and all checks", seconds, memory)
+    clean, *taken = cold()
+    tell("from nothing, news pack and all checks", *taken)
     again = min((project.run() for _ in range(5)), key=lambda run: run[1])
     tell("no change", *again[1:])
     assert again[0] == clean, "the cache changes what is printed"
@@ -146,8 +149,8 @@ def speed(project):
     tell("one thread", *project.run("--no-cache", "--jobs", "1")[1:])
     tell("against themselves alone, no cache", *project.run("--no-cache", "--no-config", ".")[1:])
     for form in ["concise", "json", "sarif", "html"]:
-        digest, seconds, memory = project.run("--format", form)
-        tell(f"no change, {form}", seconds, memory)
+        digest, *taken = project.run("--format", form)
+        tell(f"no change, {form}", *taken)
         assert digest == project.run("--no-cache", "--jobs", "3", "--format", form)[0], f"{form} differs"
     for jobs in ["1", "2", "5", "16"]:
         assert project.run("--no-cache", "--jobs", jobs)[0] == clean, f"{jobs} threads print something else"
@@ -156,7 +159,7 @@ def speed(project):
 
 def kills(project, count):
     chance = random.Random(8)
-    clean, seconds, _ = project.run("--no-cache")
+    clean, seconds, *_ = project.run("--no-cache")
     wrong = struck = 0
     for round in range(count):
         # Half of the runs begin with nothing, half with what the killed ones left.
@@ -164,6 +167,8 @@ def kills(project, count):
             project.forget()
         struck += project.kill(chance.uniform(0, seconds))
         wrong += project.run()[0] != clean
+        print(f"\r{round + 1} of {count}", end="", file=sys.stderr, flush=True)
+    print(file=sys.stderr)
     print(f"{len(project.articles):,} articles: {count} runs, {struck} of them killed, {wrong} wrong runs after them")
     return wrong
 
@@ -173,14 +178,14 @@ def main():
     parser.add_argument("binary", type=pathlib.Path)
     parser.add_argument("prose", type=pathlib.Path, nargs="+")
     parser.add_argument("--articles", type=int, default=10_000)
-    parser.add_argument("--kills", type=int, default=0, help="so many runs are killed, over a tenth of the articles")
+    parser.add_argument("--rounds", type=int, default=3, help="runs from nothing; the best counts")
+    parser.add_argument("--kills", type=int, default=0, help="so many runs are killed; nothing else is measured")
     arguments = parser.parse_args()
-    count = arguments.articles if not arguments.kills else max(arguments.articles // 10, 1)
-    project = Project(arguments.binary, articles(arguments.prose, count))
+    project = Project(arguments.binary, articles(arguments.prose, arguments.articles))
     try:
         if arguments.kills:
             sys.exit(kills(project, arguments.kills) > 0)
-        speed(project)
+        speed(project, arguments.rounds)
     finally:
         shutil.rmtree(project.folder, ignore_errors=True)
 

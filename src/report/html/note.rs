@@ -119,6 +119,7 @@ fn of_finding(run: &Run, article: &ArticleRun, finding: &Finding, check: Option<
         Outcome::Fail | Outcome::Warn => format!("{} · {}", finding.verdict.words(), severity(finding.severity)),
         Outcome::Pass | Outcome::NotCheckable => finding.verdict.words().to_owned(),
     };
+    let verdict = format!("{}{verdict}", suppressed(finding.suppressed.as_ref()));
     let mut card = head(tone, &verdict, &finding.check, title);
     let _ = write!(card, "<p class=\"msg\">{}</p>", sentence(&finding.message));
     let evidence = finding.evidence.iter().map(|evidence| (evidence.site, saying(evidence)));
@@ -148,7 +149,8 @@ fn of_inconsistency(run: &Run, article: &ArticleRun, finding: &Inconsistency) ->
         Severity::Error => Tone::Bad,
         Severity::Warning | Severity::Note => Tone::Doubt,
     };
-    let verdict = format!("at odds with itself · {}", severity(finding.severity));
+    let suppressed = suppressed(finding.suppressed.as_ref());
+    let verdict = format!("{suppressed}at odds with itself · {}", severity(finding.severity));
     let mut card = head(tone, &verdict, finding.check, None);
     let _ = write!(card, "<p class=\"msg\">{}</p>", sentence(&finding.message));
     quotes(&mut card, run, article, finding.places.iter().map(|place| (place.site, place.says.clone())));
@@ -165,6 +167,11 @@ fn of_inconsistency(run: &Run, article: &ArticleRun, finding: &Inconsistency) ->
         label: format!("{verdict}: {}", finding.check),
         card,
     }
+}
+
+/// What stands before the verdict of a finding that does not count.
+fn suppressed(suppression: Option<&Suppression>) -> &'static str {
+    if suppression.is_some() { "suppressed: " } else { "" }
 }
 
 /// Why a finding does not count, beside what else is said of it.
