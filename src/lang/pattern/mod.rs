@@ -130,9 +130,15 @@ pub fn of_name(phrase: &str) -> Pattern {
     Pattern { trigger: Trigger::Noun { words: nouns(words) }, slots }
 }
 
+/// What an attribute's name counts: the seats of "number of seats" and of "seat count".
+pub fn counted(phrase: &str) -> Option<&str> {
+    let ends = || [" count", " tally"].iter().find_map(|end| phrase.strip_suffix(end));
+    phrase.strip_prefix("number of ").or_else(ends)
+}
+
 /// The pattern of what a number counts: "number of seats" is told by "its 78 seats", "a party with 78 seats".
 pub fn of_count(phrase: &str) -> Option<Pattern> {
-    let counted = phrase.strip_prefix("number of ")?;
+    let counted = counted(phrase)?;
     let words = counted.to_lowercase().split([' ', '-']).map(str::to_owned).collect();
     let slots = vec![(Role::Number, Filler::Place(1)), (Role::Owner, Filler::Place(0))];
     Some(Pattern { trigger: Trigger::Noun { words: nouns(words) }, slots })
@@ -268,6 +274,35 @@ impl Pattern {
             slots: self.slots.clone(),
         };
         PAIRS.iter().filter_map(opposite).map(on).collect()
+    }
+
+    /// The same pattern on each verb that tells it from the other side: whom a team loses to has beaten it.
+    pub fn converses(&self) -> Vec<Self> {
+        static ROWS: LazyLock<Vec<[&str; 3]>> = LazyLock::new(|| {
+            let rows = include_str!("../../../data/english/converses.tsv").lines().filter(|row| !row.starts_with('#'));
+            let cells = |row: &'static str| {
+                let mut cells = row.split('\t');
+                Some([cells.next()?, cells.next()?, cells.next()?])
+            };
+            rows.filter_map(cells).collect()
+        });
+        let Trigger::Verb { bases, particle: None, .. } = &self.trigger else { return Vec::new() };
+        let [(Role::Subject, first @ Filler::Place(_)), (role, second @ Filler::Place(_))] = self.slots.as_slice()
+        else {
+            return Vec::new();
+        };
+        let behind = |prep: &str| if prep.is_empty() { Role::Object } else { Role::Prep(prep.to_owned()) };
+        let on = |verb: &str, role: Role| Self {
+            trigger: Trigger::Verb { form: verb.to_owned(), bases: vec![verb.to_owned()], particle: None },
+            slots: vec![(Role::Subject, second.clone()), (role, first.clone())],
+        };
+        let is = |verb: &str| bases.iter().any(|base| base == verb);
+        let turned = |&[verb, other, prep]: &[&'static str; 3]| match role {
+            Role::Object if is(verb) => Some(on(other, behind(prep))),
+            _ if *role == behind(prep) && is(other) => Some(on(verb, Role::Object)),
+            _ => None,
+        };
+        ROWS.iter().filter_map(turned).collect()
     }
 
     /// Whether a place stands in it, at any depth.

@@ -6,6 +6,7 @@ use super::header::KindNames;
 use super::kinds::{Family, Known};
 use super::suggest;
 use crate::lang::lexicon::{Category, Concept, ConceptId, Lexicon, Saying};
+use crate::lang::pattern;
 use crate::lang::syntax::{ConceptLine, ConceptLineKind, Text};
 use crate::lang::template::{Piece, Template, TemplateError, TemplatePart, pieces};
 use crate::source::{Problem, ProblemKind, Span};
@@ -190,7 +191,7 @@ pub fn own_phrases(lexicon: &mut Lexicon, known: &Known, preposition: Option<&St
                 let has = format!("has {} of", suggest::with_article(phrase));
                 own.push(template(concept, &[Bit::Place(0), Bit::Words(&has), Bit::Place(1)]));
                 if value == Some(Family::Number) {
-                    let counted = phrase.strip_prefix("number of ").unwrap_or(phrase);
+                    let counted = pattern::counted(phrase).unwrap_or(phrase);
                     own.push(template(concept, &[Bit::Place(1), Bit::Words(counted)]));
                 }
             }
