@@ -97,16 +97,17 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Status {
     let terminal = terminal.hushed(arguments.run.quiet);
     let reports = arguments.output.paths();
     let asked = asked(arguments, &reports);
-    let (mut status, mut run) = once(arguments, &asked, &terminal);
-    while arguments.run.watch {
+    loop {
+        let (status, run) = once(arguments, &asked, &terminal);
+        if !arguments.run.watch {
+            return status;
+        }
         let before = Watch::new(&asked, &run);
         terminal.tell(&format!("watching {}", report::counted(run.articles.len(), "article")));
         let changed = project::watch(&asked, &run, &before);
         let names: Vec<String> = changed.iter().map(|path| path.display().to_string()).collect();
         terminal.tell(&format!("changed: {}\n", names.join(", ")));
-        (status, run) = once(arguments, &asked, &terminal);
     }
-    status
 }
 
 fn asked<'a>(arguments: &'a Arguments, reports: &'a [String]) -> Asked<'a> {

@@ -10,6 +10,7 @@ use super::super::run::ArticleRun;
 use super::xml::escape;
 use crate::check::{Outcome, Verdict};
 use crate::lang::syntax::Severity;
+use rustc_hash::FxHashMap;
 use std::fmt::Write as _;
 
 /// A test case.
@@ -43,19 +44,24 @@ pub fn junit(run: &Run, fails_at: Option<Severity>) -> String {
     if !of_run.is_empty() {
         suites.push((String::from("factlint"), of_run));
     }
+    let mut by_article: FxHashMap<&str, Vec<&Entry<'_>>> = FxHashMap::default();
+    for entry in &entries {
+        by_article.entry(entry.article.unwrap_or_default()).or_default().push(entry);
+    }
     for article in &run.articles {
-        suites.push((article.path.clone(), cases(article, &entries, run, fails_at)));
+        let own = by_article.get(article.path.as_str()).map_or(&[][..], Vec::as_slice);
+        suites.push((article.path.clone(), cases(article, own, run, fails_at)));
     }
     write(&suites)
 }
 
-fn cases(article: &ArticleRun, entries: &[Entry<'_>], run: &Run, fails_at: Option<Severity>) -> Vec<Case> {
-    let own = || entries.iter().filter(|entry| entry.article == Some(article.path.as_str()));
-    let mut cases: Vec<Case> = own()
+fn cases(article: &ArticleRun, own: &[&Entry<'_>], run: &Run, fails_at: Option<Severity>) -> Vec<Case> {
+    let mut cases: Vec<Case> = own
+        .iter()
         .filter(|entry| entry.origin == Origin::Problem)
         .map(|entry| case(entry, String::from("article"), run, fails_at))
         .collect();
-    let mut told = own().filter(|entry| entry.origin == Origin::Rule);
+    let mut told = own.iter().filter(|entry| entry.origin == Origin::Rule);
     for finding in &article.findings {
         let class = run.sources.get(finding.rule.source).map_or("rules", |source| source.path()).to_owned();
         if finding.outcome == Outcome::Pass {
@@ -75,7 +81,8 @@ fn cases(article: &ArticleRun, entries: &[Entry<'_>], run: &Run, fails_at: Optio
             cases.push(case);
         }
     }
-    let mut against: Vec<Case> = own()
+    let mut against: Vec<Case> = own
+        .iter()
         .filter(|entry| entry.origin == Origin::Consistency)
         .map(|entry| case(entry, String::from("consistency"), run, fails_at))
         .collect();

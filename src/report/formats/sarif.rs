@@ -10,6 +10,7 @@ use crate::check::{SuppressedBy, consistency};
 use crate::lang::syntax::Severity;
 use crate::source::Site;
 use indexmap::IndexMap;
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
 /// Where the schema of the format is published.
@@ -18,35 +19,62 @@ const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os
 pub fn sarif(run: &Run) -> Result<String, serde_json::Error> {
     let entries = all(run);
     let mut rules = Rules::default();
-    let mut results = Vec::new();
+    let mut results = Results { found: Vec::new(), run };
     let mut notifications = Vec::new();
     for entry in &entries {
         match entry.origin {
             Origin::Problem => notifications.push(notification(entry, run)),
-            Origin::Rule | Origin::Consistency => {
-                let index = rules.index(entry, run);
-                results.push(result(entry, index, run));
-            }
+            Origin::Rule | Origin::Consistency => results.found.push((entry, rules.index(entry, run))),
         }
     }
     let failed = entries.iter().any(|entry| entry.origin == Origin::Problem && entry.severity == Severity::Error);
-    let log = json!({
-        "$schema": SCHEMA,
-        "version": "2.1.0",
-        "runs": [{
-            "tool": {"driver": {
+    let log = Log {
+        schema: SCHEMA,
+        runs: [LoggedRun {
+            column_kind: "unicodeCodePoints",
+            invocations: json!([{"executionSuccessful": !failed, "toolExecutionNotifications": notifications}]),
+            results,
+            tool: json!({"driver": {
                 "name": "factlint",
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
                 "rules": rules.described.into_values().collect::<Vec<_>>(),
-            }},
-            "columnKind": "unicodeCodePoints",
-            "invocations": [{"executionSuccessful": !failed, "toolExecutionNotifications": notifications}],
-            "results": results,
+            }}),
         }],
-    });
+        version: "2.1.0",
+    };
     let mut text = serde_json::to_string_pretty(&log)?;
     text.push('\n');
     Ok(text)
+}
+
+#[derive(Serialize)]
+struct Log<'a> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    runs: [LoggedRun<'a>; 1],
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct LoggedRun<'a> {
+    column_kind: &'static str,
+    invocations: Value,
+    results: Results<'a>,
+    tool: Value,
+}
+
+/// The results, each with the number of its rule: made one by one as they are written, since together they would take
+/// many times the memory of the text.
+struct Results<'a> {
+    found: Vec<(&'a Entry<'a>, usize)>,
+    run: &'a Run,
+}
+
+impl Serialize for Results<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.found.iter().map(|(entry, index)| result(entry, *index, self.run)))
+    }
 }
 
 /// The checks that results name, each described once.
