@@ -140,6 +140,8 @@ impl Survey {
         list("Statements that are added to those of every article.", "facts", &facts, false);
         out.push_str(
             "# What makes the exit status 1: \"error\", \"warning\", \"note\" or \"never\".\nfail-on = \"error\"\n\n\
+             # The least share of the claims that some check has to speak about, in percent (`--coverage` tells it).\n\
+             # fail-under = 80\n\n\
              # Findings that were there before and do not count: `factlint check --write-baseline` writes the file.\n\
              # baseline = \"factlint-baseline.json\"\n\n\
              # Checks of the rules and of factlint itself (`factlint explain` lists these): \"error\", \"warning\", \"note\",\n\
