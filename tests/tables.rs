@@ -11,7 +11,7 @@ use factlint::article::{self, Format};
 use factlint::check::{self, Finding, Options, Verdict};
 use factlint::extract;
 use factlint::lang::load::{RuleFile, load};
-use factlint::project::{self, Asked, Options, Timings};
+use factlint::project::{self, Asked, Timings};
 use factlint::source::{Source, Sources};
 use proptest::prelude::*;
 
@@ -180,7 +180,7 @@ fn a_file_beside_the_article() {
         .unwrap();
     let path = |name: &str| folder.join(name).display().to_string();
     let asked = Asked { rules: &[rules.display().to_string()], articles: &[path("story.md")], ..Asked::default() };
-    let run = project::check(project::plan(&asked), &Options::new(&Timings::default())).run;
+    let run = project::check(project::plan(&asked), &project::Options::new(&Timings::default())).run;
     let finding = &run.articles[0].findings[0];
     assert_eq!(finding.verdict, Verdict::Supported, "{}", finding.message);
     let site = finding.evidence[0].site;
