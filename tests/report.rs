@@ -108,6 +108,7 @@ impl Fixture {
                 from_context: false,
                 supports,
                 statement: None,
+                held: None,
             })
             .collect();
         self.run.articles[0].findings.push(Finding {
@@ -125,6 +126,7 @@ impl Fixture {
             notes: vec![],
             evidence,
             rule: sentence,
+            not_in_reference: Vec::new(),
             steps: vec![],
             suppressed: None,
         });

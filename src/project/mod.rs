@@ -24,6 +24,7 @@ mod mutants;
 mod parallel;
 mod pipeline;
 mod plan;
+mod references;
 mod run;
 mod since;
 mod single;

@@ -2,6 +2,7 @@
 
 use super::facts_file;
 use super::input::{self, Inputs};
+use super::references::References;
 use super::single::{Context, Origin};
 use super::timings::Timings;
 use crate::extract::Patterns;
@@ -76,8 +77,9 @@ pub fn trace(check: &str, inputs: &Inputs) -> Run {
         return run;
     }
     let (timings, patterns) = (Timings::default(), Patterns::new(&run.rules));
+    let references = References::open(&run.rules, &mut run.sources, &mut run.problems);
     for path in inputs.articles {
-        let context = context(&run.rules, &patterns, &added, inputs, &timings);
+        let context = context(&run.rules, &patterns, &added, &references, inputs, &timings);
         let article = context.check(Origin::file(path), None, &mut run.sources);
         run.articles.push(article);
     }
@@ -94,7 +96,8 @@ pub fn extract(inputs: &Inputs) -> Extracted {
     for path in inputs.articles.iter().take(1) {
         let mut article = ArticleRun::unread(path);
         let (timings, patterns) = (Timings::default(), Patterns::new(&run.rules));
-        let context = context(&run.rules, &patterns, &added, inputs, &timings);
+        let references = References::default();
+        let context = context(&run.rules, &patterns, &added, &references, inputs, &timings);
         facts = context.facts(Origin::file(path), &mut run.sources, &mut article);
         run.articles.push(article);
     }
@@ -106,6 +109,7 @@ fn context<'a>(
     rules: &'a RuleSet,
     patterns: &'a Patterns,
     added: &'a [FactStore],
+    references: &'a References,
     inputs: &Inputs<'_>,
     timings: &'a Timings,
 ) -> Context<'a> {
@@ -113,6 +117,7 @@ fn context<'a>(
         rules,
         patterns: Some(patterns),
         added,
+        references,
         selection: None,
         claims: None,
         dateline: inputs.dateline,

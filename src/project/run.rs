@@ -7,6 +7,7 @@ use super::coverage::Claims;
 use super::fix::{self, Fixed, Fixing};
 use super::input::STANDARD_INPUT;
 use super::plan::{Group, Plan, Planned};
+use super::references::References;
 use super::since::Changes;
 use super::single::{Context, Origin};
 use super::timings::{Stage, Timings};
@@ -63,6 +64,7 @@ struct Loaded {
     /// How articles say its concepts; none, if it has no checks that could ask.
     patterns: Option<Patterns>,
     added: Vec<FactStore>,
+    references: References,
     selection: Selection,
     /// The names of all its checks, those included that the settings put off.
     names: BTreeSet<String>,
@@ -98,6 +100,7 @@ pub fn check(plan: Plan, options: &Options<'_>) -> Checked {
             rules: &group.rules,
             patterns: group.patterns.as_ref(),
             added: &group.added,
+            references: &group.references,
             selection: Some(&group.selection),
             claims: claims.as_ref(),
             dateline: groups.get(article.group).and_then(|group| group.dateline),
@@ -200,10 +203,11 @@ fn load(group: &Group, run: &mut Run) -> Loaded {
             TuneChange::On => {}
         }
     }
-    // What the files beside an article hold is not part of its key.
-    let key = (!tables::are_named(&rules)).then_some(Key::default());
+    let references = References::open(&rules, &mut run.sources, &mut run.problems);
+    // What the files beside an article hold is not part of its key, nor is what references do.
+    let key = (!tables::are_named(&rules) && rules.references.is_empty()).then_some(Key::default());
     let patterns = (!rules.checks.is_empty()).then(|| Patterns::new(&rules));
-    Loaded { rules, patterns, added, selection, names, key }
+    Loaded { rules, patterns, added, references, selection, names, key }
 }
 
 fn is_pack(path: &str) -> bool {

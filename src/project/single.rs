@@ -7,12 +7,13 @@
 use super::cache::{self, Key, Store};
 use super::coverage::Claims;
 use super::decode::decode;
+use super::references::References;
 use super::suppress::Comments;
 use super::timings::{Stage, Timings};
 use super::{facts_file, input, tables};
 use crate::article::{self, Article, ArticleError, Format, NotEnglish};
 use crate::check::consistency::{self, Selection};
-use crate::check::{Options, evaluate};
+use crate::check::{Options, evaluate_against};
 use crate::extract::{self, Document, Patterns};
 use crate::facts::FactStore;
 use crate::lang::RuleSet;
@@ -30,6 +31,8 @@ pub(super) struct Context<'a> {
     pub patterns: Option<&'a Patterns>,
     /// Statements that are added to those of the article.
     pub added: &'a [FactStore],
+    /// The files that the rules hold to be true.
+    pub references: &'a References,
     /// Which consistency checks run; none, if there is no selection.
     pub selection: Option<&'a Selection>,
     /// What tells the claims of articles, if it is asked which of them some check speaks about.
@@ -69,7 +72,7 @@ impl Context<'_> {
         }
         let mut article = ArticleRun::unread(origin.path);
         if let Some(facts) = self.facts(origin, sources, &mut article) {
-            self.evaluate(&facts, &mut article);
+            self.evaluate(&facts, None, sources, &mut article);
             // A facts file claims nothing: it is what somebody noted.
             article.claims = self.claims.map(|_| Vec::new());
         }
@@ -106,7 +109,7 @@ impl Context<'_> {
         let document = self.timings.measure(Stage::Analyse, || Document::new(&read));
         let facts = self.facts_of_document(&document, &mut article);
         let facts = self.with_added(facts, sources, &mut article);
-        self.evaluate(&facts, &mut article);
+        self.evaluate(&facts, Some(&read), sources, &mut article);
         if let (Some(claims), Some(selection)) = (self.claims, self.selection) {
             article.claims =
                 Some(self.timings.measure(Stage::Coverage, || claims.of(&document, &article, selection, sources)));
@@ -115,12 +118,15 @@ impl Context<'_> {
         article
     }
 
-    fn evaluate(&self, facts: &FactStore, article: &mut ArticleRun) {
+    fn evaluate(&self, facts: &FactStore, text: Option<&Article>, sources: &mut Sources, article: &mut ArticleRun) {
         if self.rules.checks.is_empty() {
             return;
         }
         let options = Options { trace: self.trace };
-        article.findings = self.timings.measure(Stage::Evaluate, || evaluate(self.rules, facts, options));
+        article.findings = self.timings.measure(Stage::Evaluate, || {
+            let truths = self.references.consult(self.rules, text, facts, sources);
+            evaluate_against(self.rules, facts, &truths, options)
+        });
     }
 
     /// Marks what comments of the article suppress.

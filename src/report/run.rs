@@ -46,7 +46,9 @@ impl ArticleRun {
         self.claims.iter_mut().flatten().for_each(|claim| change(&mut claim.site.source));
         for finding in &mut self.findings {
             change(&mut finding.rule.source);
-            finding.evidence.iter_mut().for_each(|evidence| change(&mut evidence.site.source));
+            let lacking = finding.not_in_reference.iter_mut().flat_map(|lacking| &mut lacking.evidence);
+            let evidence = finding.evidence.iter_mut().chain(lacking);
+            evidence.for_each(|evidence| change(&mut evidence.site.source));
         }
         for finding in &mut self.inconsistencies {
             finding.places.iter_mut().for_each(|place| change(&mut place.site.source));
@@ -156,10 +158,10 @@ impl Run {
     /// The worst severity of what failed, of hearsay, of what could not be evaluated, and of what is at odds with itself.
     pub fn worst(&self) -> Option<Severity> {
         let findings = self.articles.iter().flat_map(|article| &article.findings);
-        let failed = findings
-            .filter(|finding| finding.outcome != Outcome::Pass && finding.suppressed.is_none())
-            .map(|finding| finding.severity);
-        failed.chain(self.inconsistencies().map(|finding| finding.severity)).max()
+        let open = || findings.clone().filter(|finding| finding.suppressed.is_none());
+        let failed = open().filter(|finding| finding.outcome != Outcome::Pass).map(|finding| finding.severity);
+        let lacks = open().filter(|finding| !finding.not_in_reference.is_empty()).map(|_| Severity::Note);
+        failed.chain(self.inconsistencies().map(|finding| finding.severity)).chain(lacks).max()
     }
 
     /// Where the articles are at odds with themselves, save for what is suppressed.

@@ -181,6 +181,8 @@ fn finding(line: FindingLine) -> Option<Finding> {
         notes: line.notes,
         evidence: line.evidence.into_iter().map(evidence).collect::<Option<_>>()?,
         rule: site(line.rule),
+        // What references say is not kept.
+        not_in_reference: Vec::new(),
         steps: Vec::new(),
         suppressed: line.suppressed,
     })
@@ -197,6 +199,7 @@ fn evidence(
         from_context,
         supports,
         statement: statement.map(StatementId),
+        held: None,
     })
 }
 
@@ -251,7 +254,9 @@ mod tests {
                     from_context: true,
                     supports: false,
                     statement: Some(StatementId(7)),
+                    held: None,
                 }],
+                not_in_reference: vec![],
                 rule: at(2),
                 steps: vec![],
                 suppressed: suppressed.clone(),
