@@ -95,6 +95,7 @@ fn evaluate_check(world: &World<'_>, check: &Check, held: HeldTrue<'_>, options:
         not_in_reference: not_in_reference(held, &all.grounds),
         rule,
         steps,
+        suppressed: None,
     }
 }
 

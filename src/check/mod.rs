@@ -8,6 +8,7 @@ mod agree;
 mod answer;
 mod arithmetic;
 mod atom;
+pub mod claims;
 mod closure;
 mod compare;
 pub mod consistency;
@@ -37,6 +38,6 @@ mod words;
 mod world;
 
 pub use evaluate::{Options, evaluate, evaluate_against, says};
-pub use finding::{Evidence, Finding, HeldIn, NotInReference, Outcome, Step, Verdict};
+pub use finding::{Evidence, Finding, HeldIn, NotInReference, Outcome, Step, SuppressedBy, Suppression, Verdict};
 pub use plan::{Prepared, Witness, Witnesses};
 pub use words::formula as in_words;
