@@ -26,8 +26,15 @@ pub(super) fn antecedent(
             return false;
         }
         let Some(entity) = entities.get(known.entity) else { return false };
-        let one =
-            phrase.plural == (entity.count.is_some() && entity.members.is_empty()) || !phrase.plural || entity.named;
+        // "The screws" are those that were called so before.
+        let again = phrase.definite && entity.count.is_none() && {
+            let words = document.words(phrase.tokens.clone());
+            entity.name.eq_ignore_ascii_case(words)
+        };
+        let one = phrase.plural == (entity.count.is_some() && entity.members.is_empty())
+            || !phrase.plural
+            || entity.named
+            || again;
         // A named event of no known kind is not "the strike" that comes next, as an organisation may be "the company".
         let wider = !entity.named || !fit.event || entities.asked.contains(&known.entity);
         let kind = fit.narrower || wider && fit.wider || fit.shortened;
