@@ -231,6 +231,13 @@ impl Draft {
         self.text.get(span.range()).unwrap_or_default()
     }
 
+    /// Where a finished block starts in the file.
+    pub fn place(&self, block: usize) -> Option<usize> {
+        let start = self.blocks.get(block)?.span.start;
+        let piece = self.pieces.partition_point(|piece| piece.text.end <= start);
+        self.pieces.get(piece).map(|piece| piece.file.start as usize)
+    }
+
     /// Takes a block out, with its words; it must be in no table.
     pub fn remove(&mut self, block: usize) {
         let Some(span) = self.blocks.get(block).map(|block| block.span) else { return };

@@ -23,9 +23,9 @@ pub(super) struct Grid {
 }
 
 impl Grid {
-    /// An empty table.
-    pub fn new(table: usize) -> Self {
-        Self { table, ..Self::default() }
+    /// An empty table, with its place among the article's tables.
+    pub fn new(table: usize, is_layout: bool) -> Self {
+        Self { table, is_layout, ..Self::default() }
     }
 
     /// Starts a row.
@@ -103,7 +103,7 @@ mod tests {
 
     /// The columns and rows that each cell of each row reaches over, and the blocks that stand in the rows then.
     fn rows(sizes: &[&[(&str, &str)]], mut budget: usize) -> Vec<Vec<usize>> {
-        let mut grid = Grid::new(0);
+        let mut grid = Grid::new(0, false);
         let mut block = 0;
         for row in sizes {
             grid.begin_row();

@@ -22,7 +22,9 @@ impl Reader {
             self.end_block(draft);
             return;
         }
+        let (linked, links) = self.links.end_block(draft);
         let block = draft.end_cell();
+        self.note(block, linked, links);
         let header = self.names.get_index(open.name).is_some_and(|name| name == b"th") || self.is_in_head();
         let mut budget = MAX_REPEATED_CELLS.saturating_sub(self.repeated);
         if let Some(grid) = self.grids.last_mut() {
