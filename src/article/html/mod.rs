@@ -6,7 +6,6 @@
 
 mod element;
 mod furniture;
-mod grid;
 mod head;
 mod links;
 mod metadata;
@@ -19,19 +18,16 @@ mod tokens;
 pub(super) use tokens::Fragment;
 
 use super::draft::Draft;
+use super::grid::Grid;
 use super::model::BlockKind;
 use crate::source::Span;
 use element::{Gap, Role, gap, role};
-use grid::Grid;
 use head::Head;
 use indexmap::IndexSet;
 use jiff::civil::Date;
 use links::Links;
 use stack::Open;
 use survey::{Plan, Survey};
-
-/// How many cells are repeated for the sake of `colspan` and `rowspan`, in a whole document.
-const MAX_REPEATED_CELLS: usize = 100_000;
 
 /// How many bytes a paragraph has that is no longer part of the article's head.
 const BODY_PARAGRAPH: usize = 80;

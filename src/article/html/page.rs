@@ -2,12 +2,12 @@
 
 use super::element::{Gap, Role, gap, is_void, role};
 use super::furniture::is_unseen;
-use super::grid::Grid;
 use super::stack::Open;
 use super::tokens::StartTag;
-use super::{BODY_PARAGRAPH, Figure, MAX_REPEATED_CELLS, Reader};
+use super::{BODY_PARAGRAPH, Figure, Reader};
 use crate::article::date::date_in;
 use crate::article::draft::{Draft, Run};
+use crate::article::grid::{Grid, MAX_REPEATED_CELLS};
 use crate::article::model::{BlockKind, Table};
 use crate::source::Span;
 

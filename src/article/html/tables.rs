@@ -1,8 +1,9 @@
 //! Cells and tables: which hold data, and which only arrange a page.
 
+use super::Reader;
 use super::stack::Open;
-use super::{MAX_REPEATED_CELLS, Reader};
 use crate::article::draft::Draft;
+use crate::article::grid::MAX_REPEATED_CELLS;
 use crate::article::model::{BlockKind, Cell};
 
 impl Reader {

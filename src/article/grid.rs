@@ -1,9 +1,12 @@
 //! The rows of a table, with the cells that reach over several columns and rows.
 
-use crate::article::model::{Cell, Table};
+use super::model::{Cell, Table};
 
 /// The most columns that a cell can reach over, as in browsers.
 const MAX_COLUMNS: usize = 1000;
+
+/// How many cells are repeated for the sake of those that reach over others, in a whole document.
+pub(super) const MAX_REPEATED_CELLS: usize = 100_000;
 
 /// A table that is being read.
 #[derive(Debug, Default)]
@@ -32,6 +35,12 @@ impl Grid {
     pub fn begin_row(&mut self) {
         self.rows.push(Vec::new());
         self.is_open = true;
+    }
+
+    /// Whether the open row has all its columns; what reaches into it from above counts.
+    pub fn is_full(&mut self, columns: usize, budget: &mut usize) -> bool {
+        self.fill(budget);
+        self.rows.last().is_some_and(|row| row.len() >= columns)
     }
 
     /// Ends the row; what reaches into it from above fills its end. `budget` is how many cells may still be repeated.
