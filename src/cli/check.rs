@@ -47,7 +47,7 @@ pub struct Arguments {
     #[arg(long = "no-check", value_name = "NAME")]
     without: Vec<String>,
 
-    /// Articles: text, Markdown, HTML, or a facts file in YAML or JSON; `-` is standard input
+    /// Articles: text, Markdown, HTML, AsciiDoc, reStructuredText, or a facts file in YAML or JSON; `-` is standard input
     #[arg(required = true, value_name = "ARTICLE")]
     articles: Vec<String>,
 }

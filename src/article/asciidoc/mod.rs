@@ -2,8 +2,7 @@
 //!
 //! Read line by line, as Asciidoctor does, with a stack for the blocks that hold others. Code, literal and passed-through
 //! blocks, comments, attributes, anchors and targets are not read; `{name}` says what the document has set it to, and
-//! `ifdef` asks that. Two crates were tried before: one gives the words of a line without their places, and the other takes
-//! quadratic time for a line of openings.
+//! `ifdef` asks that.
 
 mod attributes;
 mod block;

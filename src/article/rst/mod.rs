@@ -2,7 +2,7 @@
 //!
 //! Read line by line, with a stack of indentations: what stands deeper than a list item, a directive or a term belongs to it.
 //! Comments, targets, options of directives, code, literal blocks and directives that bring no words are not read; `|name|`
-//! says what the document defines for it. A crate was tried before: it tells no places, and takes seconds for a page.
+//! says what the document defines for it.
 
 mod inline;
 mod mark;
