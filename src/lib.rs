@@ -23,6 +23,7 @@ pub mod facts;
 pub mod lang;
 pub mod nlp;
 pub mod project;
+pub mod reference;
 pub mod report;
 pub mod source;
 pub mod value;

@@ -107,6 +107,7 @@ impl Fixture {
                 from_context: false,
                 supports,
                 statement: None,
+                held: None,
             })
             .collect();
         self.run.articles[0].findings.push(Finding {
@@ -124,6 +125,7 @@ impl Fixture {
             notes: vec![],
             evidence,
             rule: sentence,
+            not_in_reference: Vec::new(),
             steps: vec![],
         });
         self.run.articles[0].findings.last_mut().unwrap()

@@ -158,6 +158,16 @@ impl Article {
         self.blocks.iter().filter(body).any(|block| self.words(block.span).contains(char::is_alphanumeric))
     }
 
+    /// The words that stand at some bytes of the file, as the buffer has them; empty where these are no words of a block.
+    pub fn words_in_file(&self, span: Span) -> &str {
+        let first = self.pieces.iter().find(|piece| piece.file.start <= span.start && span.start < piece.file.end);
+        let last = self.pieces.iter().find(|piece| piece.file.start < span.end && span.end <= piece.file.end);
+        let (Some(first), Some(last)) = (first, last) else { return "" };
+        let start = if first.verbatim { first.text.start + (span.start - first.file.start) } else { first.text.start };
+        let end = if last.verbatim { last.text.end - (last.file.end - span.end) } else { last.text.end };
+        self.words(Span { start, end })
+    }
+
     /// The words of a span of the buffer.
     pub fn words(&self, span: Span) -> &str {
         self.text.get(span.range()).unwrap_or_default()

@@ -14,6 +14,10 @@ pub(super) enum Ground {
     Mention(EntityId),
     /// A cell of a table: the table, the row, the column, by their places in the store.
     Cell(usize, usize, usize),
+    /// A sentence of a reference: the reference and the sentence, by their places among what is held to be true.
+    Held(usize, usize),
+    /// Something that a text which is held to be true lacks: the text and the piece, by their places.
+    Lacking(usize, usize),
 }
 
 /// A ground with the side that it is on.

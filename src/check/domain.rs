@@ -5,7 +5,7 @@ use super::evaluator::Evaluator;
 use super::things::{Referent, Resolved};
 use crate::facts::name::Sameness;
 use crate::facts::{Argument, EntityId, StatementId};
-use crate::lang::formula::{Atom, Domain, DomainSet, Formula, Quantified, Quantifier, Term, Thing, Variable};
+use crate::lang::formula::{Agreeing, Atom, Domain, DomainSet, Formula, Quantified, Quantifier, Term, Thing, Variable};
 use crate::lang::lexicon::{ConceptId, KindId};
 use crate::source::{Site, SourceId, Span};
 use crate::value::Truth;
@@ -382,6 +382,11 @@ impl Evaluator<'_, '_> {
                 self.can_matter(quantified.body.as_deref()?, variable, followed)
             }
             Formula::Atom(atom) => self.can_matter_in_atom(atom, variable, followed),
+            Formula::AgreesWith { what: Agreeing::Property(concept, Thing::Variable(owner)), .. }
+                if *owner == variable =>
+            {
+                Some(self.in_place(*concept, 0))
+            }
             Formula::Compare(compare) => {
                 let mut entities = Vec::new();
                 for term in std::iter::once(&compare.left).chain(&compare.right) {

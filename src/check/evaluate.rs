@@ -1,16 +1,18 @@
 //! From the sentences of a check to its finding: verdict, outcome, message and evidence.
 
+use super::agree::HeldTrue;
 use super::answer::{Answer, Ground, Rest};
 use super::evaluator::Evaluator;
-use super::finding::{Evidence, Finding, Outcome, Verdict};
+use super::finding::{Evidence, Finding, NotInReference, Outcome, Verdict};
 use super::scope::Scope;
 use super::words;
 use super::world::World;
 use crate::facts::{FactStore, Modality, Statement, Table};
 use crate::lang::RuleSet;
 use crate::lang::lexicon::Lexicon;
-use crate::lang::ruleset::{Check, Fact};
+use crate::lang::ruleset::Check;
 use crate::lang::syntax::{CheckKind, Severity};
+use crate::reference::Truths;
 use crate::source::{Site, SourceId};
 use crate::value::Truth;
 
@@ -25,8 +27,14 @@ pub struct Options {
 ///
 /// The facts are indexed once; each check then costs in proportion to the statements about what it names.
 pub fn evaluate(rules: &RuleSet, facts: &FactStore, options: Options) -> Vec<Finding> {
+    evaluate_against(rules, facts, &Truths::default(), options)
+}
+
+/// The same, with what the references of the rule set hold to be true of this article.
+pub fn evaluate_against(rules: &RuleSet, facts: &FactStore, truths: &Truths, options: Options) -> Vec<Finding> {
     let world = World::new(&rules.lexicon, facts);
-    rules.checks.iter().map(|check| evaluate_check(&world, check, &rules.facts, options)).collect()
+    let held = HeldTrue { facts: &rules.facts, references: &rules.references, truths };
+    rules.checks.iter().map(|check| evaluate_check(&world, check, held, options)).collect()
 }
 
 /// A statement in the words of the rules: `member count of Shanghai Cooperation Organization is nine`.
@@ -35,7 +43,7 @@ pub fn says(lexicon: &Lexicon, facts: &FactStore, statement: &Statement) -> Stri
     words::statement(facts, concept, statement)
 }
 
-fn evaluate_check<'a>(world: &World<'a>, check: &'a Check, held: &'a [Fact], options: Options) -> Finding {
+fn evaluate_check<'a>(world: &World<'a>, check: &'a Check, held: HeldTrue<'a>, options: Options) -> Finding {
     let mut evaluator = Evaluator::new(world, Scope::of_check(check, world.facts), &check.topics, held, options.trace);
     let answers: Vec<Answer> = check.sentences.iter().map(|(sentence, _)| evaluator.formula(sentence)).collect();
     let steps = evaluator.steps.take().unwrap_or_default();
@@ -69,7 +77,7 @@ fn evaluate_check<'a>(world: &World<'a>, check: &'a Check, held: &'a [Fact], opt
     if by_hearsay {
         notes.push(String::from("the article only passes this on (\"reportedly\")"));
     }
-    let evidence = evidence(world, &all.grounds);
+    let evidence = evidence(world, held, &all.grounds);
     Finding {
         check: check.name.clone(),
         kind: check.kind,
@@ -80,6 +88,7 @@ fn evaluate_check<'a>(world: &World<'a>, check: &'a Check, held: &'a [Fact], opt
         arithmetic: all.arithmetic.clone(),
         notes,
         evidence,
+        not_in_reference: not_in_reference(held, &all.grounds),
         rule,
         steps,
     }
@@ -117,7 +126,7 @@ fn message(answer: &Answer, verdict: Verdict, evidence: &[Evidence]) -> String {
 }
 
 /// What an answer rests on, by its place in the sources, nothing twice.
-fn evidence(world: &World<'_>, grounds: &[Rest]) -> Vec<Evidence> {
+fn evidence(world: &World<'_>, held: HeldTrue<'_>, grounds: &[Rest]) -> Vec<Evidence> {
     let mut all: Vec<Evidence> = Vec::new();
     for rest in grounds {
         let found = match rest.ground {
@@ -131,6 +140,7 @@ fn evidence(world: &World<'_>, grounds: &[Rest]) -> Vec<Evidence> {
                     from_context: statement.from_context,
                     supports: rest.supports,
                     statement: Some(id),
+                    held: None,
                 }
             }),
             Ground::Quotation(index) => world.facts.quotations().get(index).map(|quotation| {
@@ -143,11 +153,23 @@ fn evidence(world: &World<'_>, grounds: &[Rest]) -> Vec<Evidence> {
                     from_context: false,
                     supports: rest.supports,
                     statement: None,
+                    held: None,
                 }
             }),
             Ground::Cell(table, row, column) => {
                 world.facts.tables().get(table).and_then(|table| cell(table, row, column, rest.supports))
             }
+            Ground::Held(reference, at) => held.held(reference, at).map(|one| Evidence {
+                site: one.place.site,
+                says: held.says(world.lexicon, reference, one),
+                modality: Modality::Asserted,
+                speaker: None,
+                from_context: false,
+                supports: rest.supports,
+                statement: None,
+                held: held.place_in(reference, one),
+            }),
+            Ground::Lacking(..) => None,
             Ground::Mention(id) => world.facts.entity(id).and_then(|entity| {
                 let span = *entity.mentions.first()?;
                 let count = entity.count.as_ref().map(|count| format!("{count} ")).unwrap_or_default();
@@ -159,13 +181,39 @@ fn evidence(world: &World<'_>, grounds: &[Rest]) -> Vec<Evidence> {
                     from_context: false,
                     supports: rest.supports,
                     statement: None,
+                    held: None,
                 })
             }),
         };
         all.extend(found);
     }
-    all.sort_by_key(|evidence| (evidence.site, evidence.statement, !evidence.supports));
+    // The words of the article come first.
+    all.sort_by_key(|evidence| (evidence.held.is_some(), evidence.site, evidence.statement, !evidence.supports));
     all.dedup_by(|one, other| (one.site, &one.says) == (other.site, &other.says));
+    all
+}
+
+/// What the article says and texts that are held to be true lack, by the text.
+fn not_in_reference(held: HeldTrue<'_>, grounds: &[Rest]) -> Vec<NotInReference> {
+    let mut all: Vec<NotInReference> = Vec::new();
+    for rest in grounds {
+        let Ground::Lacking(reference, at) = rest.ground else { continue };
+        let Some((name, lacking)) = held.lacking(reference, at) else { continue };
+        let evidence = Evidence {
+            site: lacking.site,
+            says: format!("this {} is not in {name}", lacking.what.word()),
+            modality: Modality::Asserted,
+            speaker: None,
+            from_context: false,
+            supports: false,
+            statement: None,
+            held: None,
+        };
+        match all.iter_mut().find(|one| one.reference == name) {
+            Some(one) => one.evidence.push(evidence),
+            None => all.push(NotInReference { reference: name.to_owned(), evidence: vec![evidence] }),
+        }
+    }
     all
 }
 
@@ -184,6 +232,7 @@ fn cell(table: &Table, row: usize, column: usize, supports: bool) -> Option<Evid
         from_context: false,
         supports,
         statement: None,
+        held: None,
     })
 }
 

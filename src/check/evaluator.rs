@@ -2,6 +2,7 @@
 //!
 //! Limits: a formula may be nested [`MAX_DEPTH`] deep, definitions unfolded included; what is deeper is not checkable.
 
+use super::agree::HeldTrue;
 use super::answer::{Answer, Ground};
 use super::finding::Step;
 use super::fixpoint::Table;
@@ -12,7 +13,6 @@ use super::world::World;
 use crate::facts::{EntityId, StatementId};
 use crate::lang::formula::{Formula, Thing, Variable};
 use crate::lang::lexicon::KindId;
-use crate::lang::ruleset::Fact;
 use crate::value::Truth;
 
 /// How deep formulas may be nested, definitions unfolded included.
@@ -27,7 +27,7 @@ pub(super) struct Evaluator<'w, 'a> {
     pub scope: Scope,
     pub topics: &'a [Thing],
     /// What is held to be true.
-    pub held: &'a [Fact],
+    pub held: HeldTrue<'a>,
     /// What variables stand for, the innermost last.
     pub bindings: Vec<(Variable, Referent)>,
     pub resolving_topic: bool,
@@ -45,7 +45,7 @@ pub(super) struct Evaluator<'w, 'a> {
 }
 
 impl<'w, 'a> Evaluator<'w, 'a> {
-    pub fn new(world: &'w World<'a>, scope: Scope, topics: &'a [Thing], held: &'a [Fact], trace: bool) -> Self {
+    pub fn new(world: &'w World<'a>, scope: Scope, topics: &'a [Thing], held: HeldTrue<'a>, trace: bool) -> Self {
         Self {
             world,
             scope,
@@ -85,6 +85,7 @@ impl<'w, 'a> Evaluator<'w, 'a> {
             Formula::Order { first, before, second, .. } => self.order(first, *before, second),
             Formula::IsA { thing, kind, .. } => self.is_a(thing, *kind),
             Formula::AgreesWithFacts { .. } => self.agrees_with_facts(),
+            Formula::AgreesWith { what, reference, .. } => self.agrees_with(what, *reference),
             Formula::Rows(rows) => super::rows::answer(self.world.facts.tables(), rows),
             Formula::NotCheckable { reason, .. } => Answer::uncheckable(reason.clone()),
         };

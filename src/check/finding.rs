@@ -68,6 +68,26 @@ pub struct Evidence {
     pub supports: bool,
     /// The statement, `None` for a quotation or a count of mentions.
     pub statement: Option<StatementId>,
+    /// Where the words stand, if that is in a reference and not in the article.
+    pub held: Option<HeldIn>,
+}
+
+/// A place in a reference.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeldIn {
+    /// The name of the reference.
+    pub reference: String,
+    /// The row (from 1, the head not counted) and the head of the column; `None` in a text.
+    pub cell: Option<(usize, String)>,
+}
+
+/// What a text that is held to be true lacks of an article.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NotInReference {
+    /// The name of the reference.
+    pub reference: String,
+    /// The words of the article, in its order.
+    pub evidence: Vec<Evidence>,
 }
 
 /// A step on the way to a verdict, for `factlint trace`.
@@ -102,6 +122,8 @@ pub struct Finding {
     pub notes: Vec<String>,
     /// What it rests on.
     pub evidence: Vec<Evidence>,
+    /// What the article says and the texts lack that it is to agree with.
+    pub not_in_reference: Vec<NotInReference>,
     /// The sentence of the rule that decided.
     pub rule: Site,
     /// How it came about.

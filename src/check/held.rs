@@ -13,10 +13,10 @@ use crate::value::Truth;
 impl<'a> Evaluator<'_, 'a> {
     /// Whether the article agrees with what is held to be true.
     pub fn agrees_with_facts(&mut self) -> Answer {
-        if self.held.is_empty() {
+        if self.held.facts.is_empty() {
             return Answer::uncheckable("there is no `fact` block to agree with");
         }
-        let held = self.held;
+        let held = self.held.facts;
         let answers: Vec<Answer> = held.iter().map(|fact| self.held_to_be(fact)).collect();
         let (against, rest): (Vec<Answer>, Vec<Answer>) =
             answers.into_iter().partition(|answer| answer.truth == Truth::False);

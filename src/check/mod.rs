@@ -4,6 +4,7 @@
 //! [`Finding`] for each check. Guaranteed: three-valued throughout; every verdict carries the statements that it rests on.
 
 mod adjunct;
+mod agree;
 mod answer;
 mod arithmetic;
 mod atom;
@@ -33,6 +34,6 @@ mod things;
 mod words;
 mod world;
 
-pub use evaluate::{Options, evaluate, says};
-pub use finding::{Evidence, Finding, Outcome, Step, Verdict};
+pub use evaluate::{Options, evaluate, evaluate_against, says};
+pub use finding::{Evidence, Finding, HeldIn, NotInReference, Outcome, Step, Verdict};
 pub use words::formula as in_words;

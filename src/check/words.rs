@@ -2,8 +2,8 @@
 
 use crate::facts::{Argument, EntityId, FactStore, Polarity, Statement};
 use crate::lang::formula::{
-    Adjunct, Aggregate, Atom, Compare, Description, Domain, DomainSet, Formula, Modifier, Operation, Operator,
-    Quantified, Quantifier, Term, Thing, Timing,
+    Adjunct, Aggregate, Agreeing, Atom, Compare, Description, Domain, DomainSet, Formula, Modifier, Operation,
+    Operator, Quantified, Quantifier, Term, Thing, Timing,
 };
 use crate::lang::lexicon::{Category, Concept, Lexicon};
 use crate::value::Comparator;
@@ -173,8 +173,22 @@ pub fn formula(lexicon: &Lexicon, of: &Formula) -> String {
             format!("{} is {}", thing(lexicon, of), with_article(kind))
         }
         Formula::AgreesWithFacts { .. } => String::from("everything agrees with the facts"),
+        Formula::AgreesWith { what, name, .. } => format!("{} agrees with {name}", agreeing(lexicon, what)),
         Formula::Rows(rows) => rows.to_string(),
         Formula::NotCheckable { reason, .. } => format!("(not evaluated: {reason})"),
+    }
+}
+
+/// What is to agree with a reference.
+fn agreeing(lexicon: &Lexicon, what: &Agreeing) -> String {
+    match what {
+        Agreeing::Everything => String::from("everything"),
+        Agreeing::Every(concept, kind) => {
+            let kind = lexicon.kind(*kind).map_or("thing", |kind| kind.name.as_str());
+            format!("{} of every {kind}", phrase(lexicon, *concept))
+        }
+        Agreeing::Property(concept, owner) => format!("{} of {}", phrase(lexicon, *concept), thing(lexicon, owner)),
+        Agreeing::Thing(of) => thing(lexicon, of),
     }
 }
 

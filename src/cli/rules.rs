@@ -7,8 +7,8 @@ use clap::Args;
 
 /// Print what a rule file declares, as factlint understands it.
 ///
-/// Lists the kinds, the concepts with the phrases and sentences by which articles are searched for them, the names, and
-/// the checks with their sentences as they were understood.
+/// Lists the kinds, the concepts with the phrases and sentences by which articles are searched for them, the names, the
+/// references with what their columns hold, and the checks with their sentences as they were understood.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Exit status: 0 printed, 2 usage or rule error.

@@ -108,6 +108,7 @@ impl Asked<'_> {
                 self.atom(second);
             }
             Formula::IsA { thing, .. } => self.thing(thing),
+            Formula::AgreesWith { what, .. } => what.thing().into_iter().for_each(|thing| self.thing(thing)),
             Formula::AgreesWithFacts { .. } | Formula::Rows(_) | Formula::NotCheckable { .. } => {}
         }
     }

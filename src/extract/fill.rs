@@ -193,6 +193,16 @@ fn entity(
 ) -> Option<Filled> {
     if let Some(mention) = entities.mention_at(token) {
         let entity = entities.get(mention.entity)?;
+        // "The school, Hill School, has": the name says which.
+        let called = document.child(token, Deprel::Appos).filter(|_| !entity.named).and_then(|name| {
+            entities.mention_at(name).filter(|mention| {
+                let named = entities.get(mention.entity).filter(|named| named.named);
+                named.is_some_and(|named| is_of(lexicon, &named.kinds, kind))
+            })
+        });
+        if let Some(called) = called {
+            return Some(Filled { argument: Argument::Entity(called.entity), tokens: called.tokens.clone() });
+        }
         let fits = fits(lexicon, &entity.kinds, entity.named, kind);
         return fits.then(|| Filled { argument: Argument::Entity(mention.entity), tokens: mention.tokens.clone() });
     }

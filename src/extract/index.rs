@@ -130,6 +130,9 @@ impl Index {
         for pattern in pattern.antonyms().into_iter().filter(|_| !saying.denies) {
             self.add(lexicon, Compiled { denies: true, ..said(pattern) });
         }
+        for pattern in pattern.converses().into_iter().chain(pattern.without_verb()) {
+            self.add(lexicon, said(pattern));
+        }
         self.add(lexicon, Compiled { open_owner, sequence: in_order(lexicon, concept, saying), ..said(pattern) });
     }
 

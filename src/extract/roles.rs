@@ -243,6 +243,13 @@ pub fn logical_subjects(document: &Document<'_>, verb: usize) -> Vec<usize> {
 /// "The Oslo Pact, which Norway has criticised": of two subjects the relative one is the object, and what stands before it
 /// is meant.
 fn relative_object(document: &Document<'_>, verb: usize) -> Option<usize> {
+    let pronoun = document
+        .child(verb, Deprel::Obj)
+        .filter(|&at| at < verb && matches!(document.lower(at), "which" | "that" | "whom" | "who"));
+    if let Some(pronoun) = pronoun {
+        let clause = document.head(verb).filter(|_| document.rel(verb) == Deprel::AclRelcl);
+        return clause.or_else(|| noun_before(document, pronoun));
+    }
     let mut subjects = document.children_by(verb, &[Deprel::Nsubj]);
     let relative = subjects.next().filter(|&at| matches!(document.lower(at), "which" | "that" | "whom" | "who"))?;
     subjects.next().filter(|&subject| subject > relative && subject < verb)?;

@@ -248,13 +248,14 @@ fn gapped(
             continue;
         };
         at = mention.tokens.end;
-        let joined = mention
-            .tokens
-            .start
-            .checked_sub(1)
-            .is_some_and(|before| matches!(document.lower(before), "and" | ";" | "," | "to" | "while"));
+        let joined = mention.tokens.start.checked_sub(1).is_some_and(|before| {
+            matches!(document.lower(before), "and" | ";" | "," | "to" | "while" | "than" | "the")
+        });
         let Some(owner) = like_owner(entities, draft, mention.head).filter(|_| joined) else { continue };
-        let skipped = usize::from(matches!(document.lower(at), "with" | "at" | "," | "(" | "by" | "on" | "-" | "–"));
+        // "B, with 260", "B (260)".
+        let comma = usize::from(matches!(document.lower(at), "," | "("));
+        let skipped =
+            comma + usize::from(matches!(document.lower(at + comma), "with" | "at" | "by" | "on" | "for" | "-" | "–"));
         let value = (at + skipped..(at + skipped + 4).min(sentence.end)).find_map(|token| {
             let found = number_at(document, token, number)?;
             (found.1.start <= at + skipped + 1).then_some(found)

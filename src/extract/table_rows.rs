@@ -8,6 +8,7 @@ use crate::facts::name::key;
 use crate::facts::table::Column;
 use crate::facts::{Argument, Entity, EntityId, FactStore, Modality, Part, Polarity, Statement, Table};
 use crate::lang::lexicon::{Category, Concept, KindId, Lexicon};
+use crate::lang::pattern::counted;
 use crate::nlp::inflect::singular;
 use crate::value::{Unit, Value, read_all};
 use rustc_hash::FxHashMap;
@@ -112,6 +113,7 @@ impl<'t> Things<'t> {
 fn kind_of(column: &Column, lexicon: &Lexicon) -> Option<KindId> {
     let thing = lexicon.kind_named("thing")?;
     let names = column.without_unit().map(|head| singular(&head.to_lowercase()));
+    let names = names.map(|head| head.strip_suffix(" name").map_or(head.clone(), str::to_owned));
     let is_named = |name: &String| names.iter().any(|head| *head == singular(&name.to_lowercase()));
     (0..).map(KindId).zip(&lexicon.kinds).find_map(|(id, kind)| {
         let called = std::iter::once(&kind.name).chain(&kind.also).any(is_named);
@@ -123,8 +125,10 @@ fn kind_of(column: &Column, lexicon: &Lexicon) -> Option<KindId> {
 fn concepts_of<'l>(column: &Column, kind: KindId, lexicon: &'l Lexicon) -> impl Iterator<Item = &'l Concept> {
     let names = column.without_unit().map(|head| singular(&head.to_lowercase()));
     lexicon.concepts.iter().filter(move |concept| {
+        // What "number of pupils" and "pupil count" count heads their column: "Pupils".
         let called = std::iter::once(&concept.phrase)
             .chain(&concept.also)
+            .flat_map(|phrase| std::iter::once(phrase.as_str()).chain(counted(phrase)))
             .any(|phrase| names.iter().any(|head| *head == singular(&phrase.to_lowercase())));
         let owned = concept.places.first().is_some_and(|place| lexicon.is_a(kind, place.kind));
         called

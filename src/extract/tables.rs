@@ -6,6 +6,7 @@ use super::fill;
 use crate::article::{Article, Cell, Table};
 use crate::facts::{self, Argument, EntityId};
 use crate::lang::lexicon::{Category, Concept, ConceptId, KindId, Lexicon};
+use crate::lang::pattern::counted;
 use crate::nlp::inflect::{same_verb, singular};
 use std::ops::Range;
 
@@ -119,7 +120,8 @@ fn row_fact(
     subject: EntityId,
 ) -> Vec<RowFact> {
     let phrases = || std::iter::once(&concept.phrase).chain(&concept.also);
-    let called = || phrases().any(|phrase| singular(&phrase.to_lowercase()) == singular(label));
+    let names = || phrases().flat_map(|phrase| std::iter::once(phrase.as_str()).chain(counted(phrase)));
+    let called = || names().any(|phrase| singular(&phrase.to_lowercase()) == singular(label));
     let participle = |verb: &str| {
         let last = |phrase: &String| phrase.split_whitespace().last().is_some_and(|word| same_verb(word, verb));
         phrases().any(last)

@@ -11,6 +11,7 @@ mod form;
 mod locate;
 pub mod name;
 pub mod places;
+pub mod quoted;
 mod statement;
 mod store;
 pub mod table;

@@ -74,6 +74,17 @@ pub enum Formula {
         /// The clause.
         site: Site,
     },
+    /// `everything agrees with countries`: nothing that the article says of it is otherwise than a reference has it.
+    AgreesWith {
+        /// Of what the article must say nothing otherwise.
+        what: Agreeing,
+        /// The reference, by its place among those of the rule set.
+        reference: usize,
+        /// Its name.
+        name: String,
+        /// The clause.
+        site: Site,
+    },
     /// A sentence about the rows of a table.
     Rows(Box<RowSentence>),
     /// Understood, but not to be decided: the reason, in words.
@@ -83,6 +94,45 @@ pub enum Formula {
         /// The clause.
         site: Site,
     },
+}
+
+/// What is to agree with a reference.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Agreeing {
+    /// `everything`.
+    Everything,
+    /// `population of every country`: what the article says of the concept, of all things of that kind.
+    Every(ConceptId, KindId),
+    /// `population of Turkey`: what it says of the concept, of one thing.
+    Property(ConceptId, Thing),
+    /// `Turkey`: all that it says of one thing.
+    Thing(Thing),
+}
+
+impl Agreeing {
+    /// The thing that it speaks of, if that is one.
+    pub fn thing(&self) -> Option<&Thing> {
+        match self {
+            Self::Property(_, thing) | Self::Thing(thing) => Some(thing),
+            Self::Everything | Self::Every(..) => None,
+        }
+    }
+
+    /// The same, to change.
+    pub fn thing_mut(&mut self) -> Option<&mut Thing> {
+        match self {
+            Self::Property(_, thing) | Self::Thing(thing) => Some(thing),
+            Self::Everything | Self::Every(..) => None,
+        }
+    }
+
+    /// The concept that it speaks of, if it speaks of one.
+    pub fn concept(&self) -> Option<ConceptId> {
+        match self {
+            Self::Every(concept, _) | Self::Property(concept, _) => Some(*concept),
+            Self::Everything | Self::Thing(_) => None,
+        }
+    }
 }
 
 /// A quantifier over a domain.

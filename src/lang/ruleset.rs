@@ -1,7 +1,7 @@
 //! Rule files, resolved: what `check` runs.
 
 use super::formula::{Formula, Thing};
-use super::lexicon::Lexicon;
+use super::lexicon::{ConceptId, KindId, Lexicon};
 use super::syntax::{self, CheckKind, Part, Severity, Tune};
 use crate::source::{Problem, Site, SourceId};
 use crate::value::DateSpan;
@@ -57,6 +57,75 @@ pub struct Fact {
     pub site: Site,
 }
 
+/// A `reference` block, resolved.
+#[derive(Debug, Clone)]
+pub struct Reference {
+    /// Its name, as declared.
+    pub name: String,
+    /// The file, as written.
+    pub path: String,
+    /// Where the file is named.
+    pub path_site: Site,
+    /// What its rows are, if it is a data file; `None`: it is a text.
+    pub rows: Option<Rows>,
+    /// `source "…"`.
+    pub source: Option<String>,
+    /// Whether all its lines could be read: what is compared with it cannot be checked otherwise.
+    pub sound: bool,
+    /// The block.
+    pub site: Site,
+}
+
+/// What the rows of a data file are.
+#[derive(Debug, Clone)]
+pub struct Rows {
+    /// `each row is a KIND`.
+    pub kind: KindId,
+    /// `named by COLUMN`.
+    pub name: Column,
+    /// What its other columns hold.
+    pub columns: Vec<Mapped>,
+    /// `complete`: there are no other things of the kind, and no others that fill a place.
+    pub complete: bool,
+}
+
+/// A column, by its head.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Its head.
+    pub head: String,
+    /// Where the rule file names it.
+    pub site: Site,
+}
+
+/// What a column holds.
+#[derive(Debug, Clone)]
+pub struct Mapped {
+    /// The column.
+    pub column: Column,
+    /// The concept.
+    pub concept: ConceptId,
+    /// The place that the thing of the row fills.
+    pub own: usize,
+    /// The place that the cell fills.
+    pub held: usize,
+    /// `the PROPERTY`, in place of `a PROPERTY`: there is no other holder.
+    pub definite: bool,
+    /// When it holds.
+    pub when: When,
+}
+
+/// When what a cell says holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum When {
+    /// At all times.
+    Always,
+    /// `as of DATE`: from then on; `from DATE to DATE`.
+    During(DateSpan),
+    /// `as of COLUMN`: from the date in that column on, until a later row says otherwise.
+    AsOf(Column),
+}
+
 /// A test of the rules, its date read.
 #[derive(Debug, Clone)]
 pub struct Example {
@@ -77,6 +146,8 @@ pub struct RuleSet {
     pub checks: Vec<Check>,
     /// What is held to be true.
     pub facts: Vec<Fact>,
+    /// Files that are held to be true.
+    pub references: Vec<Reference>,
     /// Changes to built-in checks.
     pub tunes: Vec<(Tune, SourceId)>,
     /// Tests of the rules.

@@ -4,8 +4,8 @@
 //! shown differently.
 
 use super::formula::{
-    Adjunct, Aggregate, Atom, Compare, Description, Domain, DomainSet, Formula, Modifier, Operation, Operator,
-    Quantified, Quantifier, Term, Thing, Timing, Variable,
+    Adjunct, Aggregate, Agreeing, Atom, Compare, Description, Domain, DomainSet, Formula, Modifier, Operation,
+    Operator, Quantified, Quantifier, Term, Thing, Timing, Variable,
 };
 use super::lexicon::{ConceptId, KindId, Lexicon};
 use crate::value::{Comparator, DateExpression, DateSpan, Hedge, Number, Unit, Value};
@@ -58,6 +58,27 @@ impl Show<'_> {
 
     fn variable(&mut self, variable: Variable) {
         let _ = write!(self.out, "x{}", variable.0);
+    }
+
+    fn agrees_with(&mut self, what: &Agreeing, reference: &str) {
+        self.put("(agrees-with ");
+        match what {
+            Agreeing::Everything => self.put("everything"),
+            Agreeing::Every(concept, kind) => {
+                self.concept(*concept);
+                self.put("/every-");
+                self.kind(*kind);
+            }
+            Agreeing::Property(concept, owner) => {
+                self.concept(*concept);
+                self.put("/");
+                self.thing(owner);
+            }
+            Agreeing::Thing(thing) => self.thing(thing),
+        }
+        self.put(" ");
+        self.quoted(reference);
+        self.put(")");
     }
 
     fn list(&mut self, head: &str, formulas: &[Formula]) {
@@ -114,6 +135,7 @@ impl Show<'_> {
                 self.put(")");
             }
             Formula::AgreesWithFacts { .. } => self.put("(agrees-with-facts)"),
+            Formula::AgreesWith { what, name, .. } => self.agrees_with(what, name),
             Formula::Rows(rows) => {
                 let _ = write!(self.out, "({rows})");
             }

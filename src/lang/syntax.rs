@@ -261,6 +261,8 @@ pub struct Reference {
     pub path: Text,
     /// The lines that map its columns.
     pub lines: Vec<Run>,
+    /// Whether one of its lines was a problem, so that what is compared with it must not run.
+    pub broken: bool,
 }
 
 /// The three words that begin a check.

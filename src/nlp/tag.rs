@@ -106,6 +106,71 @@ pub(crate) fn tag(model: &Model<'_>, words: &[Word], tags: &mut Vec<u8>) {
         tags.push(best);
         (last, before_last) = (best, last);
     }
+    let start = tags.len() - words.len();
+    let tags = tags.get_mut(start..).unwrap_or_default();
+    costs(model, words, tags);
+    backs(model, words, tags);
+}
+
+/// "The Greens might back the bill": behind a modal, "back" is the verb where no other follows.
+fn backs(model: &Model<'_>, words: &[Word], tags: &mut [u8]) {
+    for at in 1..words.len() {
+        let is = words.get(at).is_some_and(|word| word.length == 4 && word.head == u32::from_le_bytes(*b"back"));
+        let said = |at: usize| tags.get(at).map(|&tag| pair(model, tag));
+        let modal = is && said(at - 1).is_some_and(|(_, xpos)| xpos == "MD");
+        let noun = modal
+            && (at + 1..words.len().min(at + 4))
+                .find_map(|at| said(at).filter(|(upos, _)| *upos != Upos::Det))
+                .is_some_and(|(upos, _)| matches!(upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adj));
+        let verb = (0..TAGS as u8).find(|&tag| pair(model, tag) == (Upos::Verb, "VB"));
+        if let Some((slot, verb)) = tags.get_mut(at).zip(verb).filter(|_| noun) {
+            *slot = verb;
+        }
+    }
+}
+
+/// "The bridge cost $30 million": behind a noun and before an amount the word is the verb, which treebanks hardly have.
+fn costs(model: &Model<'_>, words: &[Word], tags: &mut [u8]) {
+    let is = |word: &Word, form: &[u8; 4], length: u8| word.length == length && word.head == u32::from_le_bytes(*form);
+    let hedges = |word: &Word| {
+        let forms: [(&[u8; 4], u8); 15] = [
+            (b"abou", 5),
+            (b"arou", 6),
+            (b"near", 6),
+            (b"almo", 6),
+            (b"over", 4),
+            (b"some", 4),
+            (b"just", 4),
+            (b"only", 4),
+            (b"more", 4),
+            (b"less", 4),
+            (b"than", 4),
+            (b"up\0\0", 2),
+            (b"to\0\0", 2),
+            (b"at\0\0", 2),
+            (b"leas", 5),
+        ];
+        forms.iter().any(|&(form, length)| is(word, form, length))
+    };
+    let amount = |word: &Word| {
+        let sign: [(&[u8; 4], u8); 3] = [(b"$\0\0\0", 1), (b"\xc2\xa3\0\0", 2), (b"\xe2\x82\xac\0", 3)];
+        word.look & super::word::DIGIT != 0 || sign.iter().any(|&(form, length)| is(word, form, length))
+    };
+    for at in 1..words.len() {
+        let Some(word) = words.get(at).filter(|word| is(word, b"cost", 4) || is(word, b"cost", 5)) else { continue };
+        let upos = |at: usize| tags.get(at).map(|&tag| pair(model, tag).0);
+        let behind = matches!(upos(at - 1), Some(Upos::Noun | Upos::Propn | Upos::Pron | Upos::Punct | Upos::Num));
+        let rest = words.get(at + 1..).unwrap_or_default();
+        let before = rest.iter().take(4).find(|word| !hedges(word)).is_some_and(amount);
+        if upos(at) != Some(Upos::Noun) || !behind || !before {
+            continue;
+        }
+        let wanted = (Upos::Verb, if word.length == 4 { "VBD" } else { "VBZ" });
+        let verb = (0..TAGS as u8).find(|&tag| pair(model, tag) == wanted);
+        if let Some((slot, verb)) = tags.get_mut(at).zip(verb) {
+            *slot = verb;
+        }
+    }
 }
 
 /// The first of the highest sums.

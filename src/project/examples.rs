@@ -2,20 +2,23 @@
 
 use super::mutants::{changed, changes};
 use super::pipeline::{load, own_source};
+use super::references::References;
 use crate::article::{self, Article, BlockKind, Passage};
-use crate::check::{Finding, Options, Verdict, evaluate};
+use crate::check::{Finding, Options, Verdict, evaluate_against};
 use crate::extract;
+use crate::facts::FactStore;
 use crate::lang::RuleSet;
 use crate::lang::ruleset::Example;
 use crate::lang::syntax::{Expectation, Text};
 use crate::report::examples::{Line, Mutant, Mutants, Tested, Tried};
-use crate::source::{Site, Source, SourceId, Span};
+use crate::source::{Site, Source, SourceId, Sources, Span};
 use rustc_hash::FxHashSet;
 
 /// Runs the examples of a rule file, or of the built-in pack of that name; those of the files that it uses are not run. If they
 /// are to be mutated, each is run once more for every number, date, name and verb of it, made another.
 pub fn test(path: &str, mutate: bool) -> Tested {
-    let run = load(&[path.to_owned()]);
+    let mut run = load(&[path.to_owned()]);
+    let references = References::open(&run.rules, &mut run.sources, &mut run.problems);
     let source = own_source(path, &run);
     let own = run.rules.examples.iter().filter(|example| Some(example.source) == source);
     let mut matched = FxHashSet::default();
@@ -26,12 +29,12 @@ pub fn test(path: &str, mutate: bool) -> Tested {
             let facts = extract::extract(&article, &run.rules, example.date);
             let found = facts.statements().filter_map(|(_, said)| Some((said.concept.clone(), said.template.clone()?)));
             matched.extend(found);
-            let findings = evaluate(&run.rules, &facts, Options::default());
+            let findings = evaluated(&run.rules, &references, &article, &facts);
             let lines = &example.block.expectations;
             Tried {
                 text: Site { source: example.source, span: example.block.text.span },
                 lines: lines.iter().map(|line| compare(line, &run.rules, &findings, &article)).collect(),
-                mutants: mutate.then(|| mutants(&run.rules, &article, example, &findings)),
+                mutants: mutate.then(|| mutants(&run.rules, &references, &article, example, &findings)),
             }
         })
         .collect();
@@ -60,17 +63,29 @@ fn read(example: &Example, file: &str) -> Article {
     article::read_passages(example.source, file, &passages)
 }
 
-/// The verdicts of all checks on an example's article.
-fn findings(rules: &RuleSet, article: &Article, example: &Example) -> Vec<Finding> {
-    evaluate(rules, &extract::extract(article, rules, example.date), Options::default())
+/// The verdicts of all checks on what an example says.
+fn evaluated(rules: &RuleSet, references: &References, article: &Article, facts: &FactStore) -> Vec<Finding> {
+    // The rows that are looked at are kept for no report, and no finding may point at them.
+    let truths = references.consult(rules, Some(article), facts, &mut Sources::default());
+    let mut findings = evaluate_against(rules, facts, &truths, Options::default());
+    findings.iter_mut().for_each(|finding| finding.evidence.retain(|evidence| evidence.held.is_none()));
+    findings
 }
 
 /// The changes of an example's text that no check notices.
-fn mutants(rules: &RuleSet, article: &Article, example: &Example, before: &[Finding]) -> Mutants {
+fn mutants(
+    rules: &RuleSet,
+    references: &References,
+    article: &Article,
+    example: &Example,
+    before: &[Finding],
+) -> Mutants {
     let mut mutants = Mutants::default();
     for change in changes(article) {
         mutants.tried += 1;
-        let after = findings(rules, &changed(article, &change), example);
+        let changed = changed(article, &change);
+        let facts = extract::extract(&changed, rules, example.date);
+        let after = evaluated(rules, references, &changed, &facts);
         if before.iter().zip(&after).any(|(before, after)| notices(before, after)) {
             continue;
         }

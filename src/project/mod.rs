@@ -14,6 +14,7 @@ mod input;
 mod lint;
 mod mutants;
 mod pipeline;
+mod references;
 mod tables;
 
 pub use analyze::{Request, Sink, TextForm, analyze};

@@ -3,10 +3,11 @@
 use super::decode::decode;
 use super::facts_file;
 use super::input::{self, Inputs};
+use super::references::References;
 use super::tables;
-use crate::article::{self, ArticleError, Format, NotEnglish};
+use crate::article::{self, Article, ArticleError, Format, NotEnglish};
 use crate::check::consistency::{self, Inconsistency, Selection};
-use crate::check::{Options, evaluate};
+use crate::check::{Options, evaluate_against};
 use crate::extract::{self, Document};
 use crate::facts::FactStore;
 use crate::lang;
@@ -73,13 +74,14 @@ pub fn check(inputs: &Inputs) -> Run {
                 .help("name `-` once; it is read to its end the first time"),
         );
     }
+    let references = References::open(&run.rules, &mut run.sources, &mut run.problems);
     let mut read = false;
     for path in inputs.articles {
         // What standard input held is gone once it has been read.
         if is_input(&path) && std::mem::replace(&mut read, true) {
             continue;
         }
-        check_article(path, inputs, &added, Some(&selection), &mut run);
+        check_article(path, inputs, &added, &references, Some(&selection), &mut run);
     }
     run
 }
@@ -127,8 +129,9 @@ pub fn trace(check: &str, inputs: &Inputs) -> Run {
         }
         return run;
     }
+    let references = References::open(&run.rules, &mut run.sources, &mut run.problems);
     for path in inputs.articles {
-        check_article(path, inputs, &added, None, &mut run);
+        check_article(path, inputs, &added, &references, None, &mut run);
     }
     for article in &mut run.articles {
         article.findings.retain(|finding| finding.check == check);
@@ -142,7 +145,7 @@ pub fn extract(inputs: &Inputs) -> Extracted {
     let mut facts = None;
     for path in inputs.articles.iter().take(1) {
         let mut article = unread(path);
-        facts = read_facts(inputs, &added, None, &mut run, &mut article);
+        facts = read_facts(inputs, &added, None, &mut run, &mut article).map(|(facts, _)| facts);
         run.articles.push(article);
     }
     Extracted { run, facts }
@@ -158,28 +161,36 @@ fn unread(path: &str) -> ArticleRun {
     }
 }
 
-fn check_article(path: &str, inputs: &Inputs, added: &[FactStore], selection: Option<&Selection>, run: &mut Run) {
+fn check_article(
+    path: &str,
+    inputs: &Inputs,
+    added: &[FactStore],
+    references: &References,
+    selection: Option<&Selection>,
+    run: &mut Run,
+) {
     let mut article = unread(path);
-    if let Some(facts) = read_facts(inputs, added, selection, run, &mut article) {
-        article.findings = evaluate(&run.rules, &facts, Options { trace: inputs.trace });
+    if let Some((facts, text)) = read_facts(inputs, added, selection, run, &mut article) {
+        let truths = references.consult(&run.rules, text.as_ref(), &facts, &mut run.sources);
+        article.findings = evaluate_against(&run.rules, &facts, &truths, Options { trace: inputs.trace });
     }
     run.articles.push(article);
 }
 
 /// Reads an article, or a facts file in its place, and notes in `article` what is wrong with it: as a file, and with a
-/// selection of consistency checks also against itself.
+/// selection of consistency checks also against itself. The article is given back beside what it says.
 fn read_facts(
     inputs: &Inputs,
     added: &[FactStore],
     selection: Option<&Selection>,
     run: &mut Run,
     article: &mut ArticleRun,
-) -> Option<FactStore> {
-    let mut facts = if facts_file::is_facts_file(&article.path) {
+) -> Option<(FactStore, Option<Article>)> {
+    let (mut facts, text) = if facts_file::is_facts_file(&article.path) {
         match facts_file::load(&article.path, &run.rules.lexicon, &mut run.sources, &mut article.problems) {
             Ok((source, store)) => {
                 article.source = Some(source);
-                store
+                (store, None)
             }
             Err(problems) => {
                 article.problems.extend(problems);
@@ -201,7 +212,7 @@ fn read_facts(
                 }
                 let document = Document::new(&read);
                 article.inconsistencies = inconsistencies(&document, selection);
-                extract::extract_from(&document, &run.rules)
+                (extract::extract_from(&document, &run.rules), Some(read))
             }
             Err(problem) => {
                 article.problems.push(problem);
@@ -215,7 +226,7 @@ fn read_facts(
     for store in added {
         facts.absorb(store.clone());
     }
-    Some(facts)
+    Some((facts, text))
 }
 
 fn inconsistencies(document: &Document<'_>, selection: Option<&Selection>) -> Vec<Inconsistency> {

@@ -3,7 +3,7 @@
 //! Byte offsets are into the file named, UTF-8, end exclusive; lines and columns are 1-based, columns in characters.
 
 use super::run::{ArticleRun, Run, Summary};
-use crate::check::consistency::{Inconsistency, Place as Shown};
+use crate::check::consistency::{Inconsistency, Place as ShownPlace};
 use crate::check::{Evidence, Finding, Outcome, Verdict};
 use crate::facts::Modality;
 use crate::lang::syntax::{CheckKind, Severity};
@@ -26,7 +26,7 @@ struct Article<'a> {
     path: &'a str,
     checks: Vec<Check<'a>>,
     findings: Vec<FindingLine<'a>>,
-    not_in_reference: [(); 0],
+    not_in_reference: Vec<Lacking<'a>>,
     problems: Vec<ProblemLine<'a>>,
 }
 
@@ -39,7 +39,31 @@ struct Check<'a> {
     severity: Severity,
     message: &'a str,
     rule: Place<'a>,
+    evidence: Vec<Shown<'a>>,
+}
+
+/// What a text that is held to be true lacks.
+#[derive(Serialize)]
+struct Lacking<'a> {
+    reference: &'a str,
     evidence: Vec<EvidenceLine<'a>>,
+}
+
+/// Words of the article, or of a reference.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Shown<'a> {
+    Words(EvidenceLine<'a>),
+    Cell(CellLine<'a>),
+}
+
+/// A cell of a data file that is held to be true.
+#[derive(Serialize)]
+struct CellLine<'a> {
+    path: &'a str,
+    row: usize,
+    column: &'a str,
+    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -118,7 +142,7 @@ fn article_line<'a>(article: &'a ArticleRun, sources: &'a Sources) -> Article<'a
         path: &article.path,
         checks: article.findings.iter().map(|finding| check_line(finding, sources)).collect(),
         findings: article.inconsistencies.iter().map(|finding| finding_line(finding, sources)).collect(),
-        not_in_reference: [],
+        not_in_reference: not_in_reference(article, sources),
         problems: article.problems.iter().map(|problem| problem_line(problem, sources)).collect(),
     }
 }
@@ -136,8 +160,30 @@ fn check_line<'a>(finding: &'a Finding, sources: &'a Sources) -> Check<'a> {
         severity: finding.severity,
         message: &finding.message,
         rule: place(finding.rule, sources),
-        evidence: finding.evidence.iter().map(|evidence| evidence_line(evidence, sources)).collect(),
+        evidence: finding.evidence.iter().map(|evidence| shown_evidence(evidence, sources)).collect(),
     }
+}
+
+/// What the article has and texts lack, by the text; what two checks find alike is told once.
+fn not_in_reference<'a>(article: &'a ArticleRun, sources: &'a Sources) -> Vec<Lacking<'a>> {
+    let mut all: Vec<Lacking<'a>> = Vec::new();
+    for found in article.findings.iter().flat_map(|finding| &finding.not_in_reference) {
+        if all.iter().any(|known| known.reference == found.reference) {
+            continue;
+        }
+        let evidence = found.evidence.iter().map(|evidence| evidence_line(evidence, sources)).collect();
+        all.push(Lacking { reference: &found.reference, evidence });
+    }
+    all
+}
+
+/// Evidence as it is told: of a data file by row and column.
+fn shown_evidence<'a>(evidence: &'a Evidence, sources: &'a Sources) -> Shown<'a> {
+    let Some((row, column)) = evidence.held.as_ref().and_then(|held| held.cell.as_ref()) else {
+        return Shown::Words(evidence_line(evidence, sources));
+    };
+    let path = sources.get(evidence.site.source).map_or("", |source| source.path());
+    Shown::Cell(CellLine { path, row: *row, column, text: sources.words(evidence.site) })
 }
 
 fn finding_line<'a>(finding: &'a Inconsistency, sources: &'a Sources) -> FindingLine<'a> {
@@ -161,7 +207,7 @@ fn finding_line<'a>(finding: &'a Inconsistency, sources: &'a Sources) -> Finding
     }
 }
 
-fn shown_line<'a>(shown: &'a Shown, sources: &'a Sources) -> EvidenceLine<'a> {
+fn shown_line<'a>(shown: &'a ShownPlace, sources: &'a Sources) -> EvidenceLine<'a> {
     EvidenceLine {
         at: place(shown.site, sources),
         text: sources.words(shown.site),

@@ -7,12 +7,13 @@ use crate::check::in_words;
 use crate::lang::lexicon::{Category, Concept, Kind, Lexicon, Saying};
 use crate::lang::packs::{self, Pack};
 use crate::lang::pattern;
-use crate::lang::ruleset::Check;
+use crate::lang::ruleset::{Check, Reference, When};
 use crate::lang::syntax::{CheckKind, SaidAs, Severity};
 use crate::source::{Site, SourceId};
+use crate::value::DateSpan;
 use owo_colors::Style as Paint;
 
-/// Lists kinds, concepts, names and checks; only those of the file or the pack of that name, if one is given.
+/// Lists kinds, concepts, names, references and checks; only those of the file or the pack of that name, if one is given.
 pub fn listing(run: &Run, only: Option<&str>, readings: bool, style: &Style) -> String {
     let pack = only.and_then(packs::pack).map(Pack::path);
     let named = |path: &str| only == Some(path) || pack.as_deref() == Some(path);
@@ -51,6 +52,12 @@ impl Listing<'_> {
             for (alias, name) in &lexicon.names {
                 self.entry(&mut out, &format!("\"{alias}\" means \"{name}\""));
             }
+        }
+        let references = self.run.rules.references.iter().filter(|reference| self.is_wanted(Some(reference.site)));
+        let references: Vec<&Reference> = references.collect();
+        self.section(&mut out, "references", references.len());
+        for reference in references {
+            self.reference(&mut out, reference, lexicon);
         }
         let checks: Vec<&Check> =
             self.run.rules.checks.iter().filter(|check| self.is_wanted(Some(check.site))).collect();
@@ -164,6 +171,28 @@ impl Listing<'_> {
             .collect();
         if !texts.is_empty() {
             self.indented(out, 4, &format!("{word} {}", texts.join(", ")));
+        }
+    }
+
+    /// What its file is, and what is held in which column.
+    fn reference(&self, out: &mut String, reference: &Reference, lexicon: &Lexicon) {
+        let Some(rows) = &reference.rows else {
+            let what = if reference.sound { ", a text" } else { "" };
+            return self.entry(out, &visible(&format!("{} from \"{}\"{what}", reference.name, reference.path)));
+        };
+        self.entry(out, &visible(&format!("{} from \"{}\"", reference.name, reference.path)));
+        let kind = lexicon.kind(rows.kind).map_or("thing", |kind| kind.name.as_str());
+        let complete = if rows.complete { ", and there are no others" } else { "" };
+        self.indented(out, 4, &visible(&format!("column \"{}\": which {kind} a row is{complete}", rows.name.head)));
+        for mapped in &rows.columns {
+            let concept = lexicon.concept(mapped.concept).map_or("", |concept| concept.key.as_str());
+            let when = match &mapped.when {
+                When::Always => String::new(),
+                When::During(DateSpan { first: Some(first), last: None }) => format!(", as of {first}"),
+                When::During(span) => format!(", {span}"),
+                When::AsOf(column) => format!(", as of the column \"{}\"", column.head),
+            };
+            self.indented(out, 4, &visible(&format!("column \"{}\": {concept}{when}", mapped.column.head)));
         }
     }
 

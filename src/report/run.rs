@@ -123,7 +123,9 @@ impl Run {
     pub fn worst(&self) -> Option<Severity> {
         let findings = self.articles.iter().flat_map(|article| &article.findings);
         let failed = findings.filter(|finding| finding.outcome != Outcome::Pass).map(|finding| finding.severity);
-        failed.chain(self.inconsistencies().map(|finding| finding.severity)).max()
+        let lacks = self.articles.iter().flat_map(|article| &article.findings);
+        let lacks = lacks.filter(|finding| !finding.not_in_reference.is_empty()).map(|_| Severity::Note);
+        failed.chain(self.inconsistencies().map(|finding| finding.severity)).chain(lacks).max()
     }
 
     /// Where the articles are at odds with themselves.

@@ -6,7 +6,7 @@ use super::excerpt::{Place, Tone};
 use super::run::{ArticleRun, Run, Summary};
 use super::visible::{visible, wrap};
 use crate::check::consistency::Inconsistency;
-use crate::check::{Evidence, Finding, Outcome, Verdict};
+use crate::check::{Evidence, Finding, NotInReference, Outcome, Verdict};
 use crate::facts::Modality;
 use crate::lang::ruleset::Check;
 use crate::lang::syntax::{CheckKind, Severity};
@@ -30,6 +30,9 @@ pub fn text(run: &Run, style: &Style) -> String {
         for finding in &article.findings {
             if is_shown(finding, style) {
                 push_paragraph(&mut out, &of_finding(finding, checks.of(finding)).draw(&run.sources, style));
+            }
+            for lacking in finding.not_in_reference.iter().filter(|_| !shows_lacking(finding)) {
+                push_paragraph(&mut out, &of_lacking(finding, lacking).draw(&run.sources, style));
             }
         }
         for finding in &article.inconsistencies {
@@ -126,6 +129,10 @@ fn of_finding(finding: &Finding, check: Option<&Check>) -> Diagnostic {
         remarks.extend(said.into_iter().filter_map(|(word, text)| Some((word, text.clone()?))));
     }
     let mut places: Vec<Place> = shown.into_iter().map(|evidence| place_of(evidence, finding)).collect();
+    if shows_lacking(finding) {
+        let lacking = finding.not_in_reference.iter().flat_map(|lacking| &lacking.evidence).take(MOST_LACKING);
+        places.extend(lacking.map(|evidence| place_of(evidence, finding)));
+    }
     if let Some(head) = check.and_then(|check| head_of(check, finding.rule)) {
         places.push(Place { site: head, label: String::new(), tone: Tone::Plain });
     }
@@ -137,6 +144,29 @@ fn of_finding(finding: &Finding, check: Option<&Check>) -> Diagnostic {
         message: finding.message.clone(),
         places,
         remarks,
+    }
+}
+
+/// Whether the finding itself shows what a text lacks: where it fails for no other reason.
+fn shows_lacking(finding: &Finding) -> bool {
+    finding.verdict == Verdict::NotStated && finding.outcome != Outcome::Pass
+}
+
+/// So many places are shown of what a text lacks.
+const MOST_LACKING: usize = 20;
+
+/// What an article has that a text lacks.
+fn of_lacking(finding: &Finding, lacking: &NotInReference) -> Diagnostic {
+    let shown = lacking.evidence.iter().take(MOST_LACKING);
+    let places = shown.map(|evidence| Place { site: evidence.site, label: evidence.says.clone(), tone: Tone::Against });
+    let more = lacking.evidence.len().saturating_sub(MOST_LACKING);
+    Diagnostic {
+        level: Level::Note,
+        code: finding.check.clone(),
+        title: None,
+        message: format!("the article has what the reference `{}` lacks", lacking.reference),
+        places: places.collect(),
+        remarks: (more > 0).then(|| ("note", format!("{more} more are not in it"))).into_iter().collect(),
     }
 }
 

@@ -17,6 +17,8 @@ pub struct Source {
     path: String,
     text: String,
     line_starts: Vec<u32>,
+    /// How many lines of the file stand before the text.
+    lines_before: usize,
 }
 
 impl Source {
@@ -26,7 +28,12 @@ impl Source {
         let mut line_starts = vec![0];
         let ends = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
         line_starts.extend(ends.map(|(at, _)| u32::try_from(at + 1).unwrap_or(u32::MAX)));
-        Self { path: path.into(), text, line_starts }
+        Self { path: path.into(), text, line_starts, lines_before: 0 }
+    }
+
+    /// Some lines of a file, of which the first has that number (from 1). Spans count from the start of these lines.
+    pub fn part(path: impl Into<String>, text: impl Into<String>, first: usize) -> Self {
+        Self { lines_before: first.saturating_sub(1), ..Self::new(path, text) }
     }
 
     /// How the user named the file.
@@ -50,18 +57,19 @@ impl Source {
         let start = self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or_default();
         let before = self.slice(Span { start, end: offset.min(self.text.len() as u32) });
         let before = before.strip_prefix('\u{feff}').unwrap_or(before);
-        Position { line, column: before.chars().count() + 1 }
+        Position { line: line + self.lines_before, column: before.chars().count() + 1 }
     }
 
     /// The span of the line (1-based), without its line break.
     pub fn line_span(&self, line: usize) -> Span {
+        let line = line.saturating_sub(self.lines_before);
         let start = self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len() as u32);
         let end = self.line_starts.get(line).copied().unwrap_or(self.text.len() as u32);
         let text = self.slice(Span { start, end });
         Span { start, end: start + text.trim_end_matches(['\n', '\r']).len() as u32 }
     }
 
-    /// How many lines there are (at least one).
+    /// How many lines the text has (at least one).
     pub fn line_count(&self) -> usize {
         self.line_starts.len()
     }

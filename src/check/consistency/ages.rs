@@ -7,7 +7,7 @@ use super::registry::{Check, dated, text};
 use super::{Findings, at};
 use crate::lang::syntax::Severity;
 use crate::nlp::NameKind;
-use crate::value::{DateExpression, DateSpan, Hedge, Unit};
+use crate::value::{DateExpression, DateSpan, DateUnit, Hedge, Unit};
 use jiff::civil::Date;
 
 /// The checks of this family.
@@ -96,6 +96,14 @@ fn ages<'p>(page: &'p Page<'p>) -> Vec<Told<'p>> {
     let mut told: Vec<Told<'p>> = Vec::new();
     for name in document.analysis.names().iter().filter(|name| name.kind == NameKind::Person) {
         let Some(mention) = page.mention_at(name.tokens.end + 1) else { continue };
+        // "Ruth Amsel is 59."
+        if document.lower(name.tokens.end) == "is"
+            && matches!(document.lower(mention.tokens.end), "." | ",")
+            && is_age(mention)
+        {
+            told.push(Told { person: key(document, &name.tokens), mention });
+            continue;
+        }
         let closes = matches!(document.lower(mention.tokens.end), "," | "." | ";" | ")");
         if document.lower(name.tokens.end) == "," && closes && is_age(mention) {
             told.push(Told { person: key(document, &name.tokens), mention });
@@ -126,6 +134,16 @@ fn said_old<'p>(page: &'p Page<'p>, mention: &'p Mention) -> Option<Told<'p>> {
     }
     let sentence = document.sentence(token);
     let before = mention.tokens.start.checked_sub(1)?;
+    let named = {
+        let names = document.analysis.names();
+        names
+            .iter()
+            .any(|name| name.tokens.start > token && name.tokens.end <= sentence.end && name.tokens.start - token <= 5)
+    };
+    // "The 57-year-old has led the town": the one of the sentences before.
+    if document.lower(before) == "the" && !named && before == sentence.start {
+        return Some(Told { person: last_named(page, sentence.start)?, mention });
+    }
     if matches!(document.lower(before), "is") {
         return Some(Told { person: about(page, mention.tokens.start)?, mention });
     }
@@ -135,7 +153,28 @@ fn said_old<'p>(page: &'p Page<'p>, mention: &'p Mention) -> Option<Told<'p>> {
         .then(|| Told { person: key(document, &next.tokens), mention })
 }
 
-static NOW: [Pattern; 3] = [
+/// The one person of the sentence before, or of the one before that.
+fn last_named(page: &Page<'_>, token: usize) -> Option<String> {
+    let document = page.document;
+    let mut index = document.sentence_index(token);
+    for _ in 0..2 {
+        index = index.checked_sub(1)?;
+        match persons(page, document.analysis.sentences().get(index)?).as_slice() {
+            [one] => return Some(one.clone()),
+            [] => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+static NOW: [Pattern; 7] = [
+    Pattern::new(r"who (?:has )?(?:just )?(?:turned|turns) @n[nd] (?:[.,;]|on|in|this|last)"),
+    Pattern::new(
+        r"\| (?:# )?at @n[nd] ,? ?(?:he|she) (?:is|has|still|remains|runs|leads|works|lives|hands|plans|will) ",
+    ),
+    Pattern::new(r"(?:he|she) is (?:now )?@n[nd] [.,;]"),
+    Pattern::new(r"(?:,|at) @n[n] , (?:is|has) "),
     Pattern::new(r"who is @n[n] ,"),
     Pattern::new(r"\) is @n[n] [.,]"),
     Pattern::new(r"\| (?:now|today|<D\d+>) , at @n[n] , (?:he|she) "),
@@ -155,8 +194,10 @@ fn age(mention: &Mention) -> Option<i64> {
 
 static BORN: Pattern = Pattern::new(r"born (?:[a-z]+ ){0,4}?(?:on|in) @b[D] ");
 
+static BRACKETED: Pattern = Pattern::new(r"[(] born (?:on |in )?@b[D] [),;]");
+
 fn births<'p>(page: &'p Page<'p>) -> Vec<Told<'p>> {
-    let found = BORN.all(page).filter_map(|found| {
+    let found = BORN.all(page).chain(BRACKETED.all(page)).filter_map(|found| {
         let mention = found.mention("b")?;
         let token = mention.tokens.start;
         // "Born on 2 March, Eva Sand is …": the one who follows.
@@ -232,7 +273,30 @@ static AT_TIME: [Pattern; 2] = [
     Pattern::new(r"at (?:the age of )?@n[n] , in @y[D] "),
 ];
 
+/// A birth and an age that one sentence gives of one person without a name: "Born in 1975, the 45-year-old conductor".
+static BORN_AGED: [Pattern; 3] = [
+    Pattern::new(
+        r"(?:\| |# )born (?:[a-z]+ ){0,4}?(?:on|in) @b[D] [^|<;]{0,60}, (?:the )?@n[nd] (?:- )?(?:year )?(?:- )?old ",
+    ),
+    Pattern::new(
+        r"(?:\| |# )born (?:[a-z]+ ){0,4}?(?:on|in) @b[D] [^|<;]{0,60}, (?:he|she|[a-z'-]+(?: [a-z'-]+)?) is (?:now )?@n[nd] [.,]",
+    ),
+    Pattern::new(
+        r"(?:the|this) @n[nd] (?:- )?(?:year )?(?:- )?old (?:[a-z]+ ){0,3}, (?:who was )?born (?:[a-z]+ ){0,4}?(?:on|in) @b[D] ",
+    ),
+];
+
 fn birth(page: &Page<'_>, findings: &mut Findings<'_>) {
+    if let Some(today) = page.dateline() {
+        for found in BORN_AGED.iter().flat_map(|pattern| pattern.all(page)) {
+            if let (Some(born), Some(age)) = (found.mention("b"), found.mention("n").filter(|age| is_age(age))) {
+                let _ = disagree(page, findings, age, born, DateSpan::day(today), "");
+            }
+        }
+    }
+    for found in BIRTHDAY.all(page) {
+        let _ = birthday(page, findings, &found);
+    }
     let births = births(page);
     if births.is_empty() {
         return;
@@ -249,6 +313,26 @@ fn birth(page: &Page<'_>, findings: &mut Findings<'_>) {
     }
 }
 
+/// "Who turned 80 on Thursday, was born on February 6, 1940": a birthday, and the date that it is of.
+static BIRTHDAY: Pattern =
+    Pattern::new(r"(?:who|he|she) (?:turned|turns|turn|will turn) @n[n] (?:on )?@y[D] , (?:was )?born (?:on )?@b[D] ");
+
+fn birthday(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let (told, born) = (found.mention("n").filter(|mention| is_age(mention))?, found.mention("b")?);
+    let (birth, then) = (birth_date(born)?, page.days(found.mention("y")?)?);
+    let (stated, years) = (age(told)?, i64::from(then.as_day()?.year()) - i64::from(birth.as_day()?.year()));
+    if stated == years || !near_birthday(birth, then) {
+        return None;
+    }
+    let labels = vec![at(told, "this age"), at(born, format!("makes it {years}"))];
+    findings.add(
+        format!("who was born on {} turns {years}, not {stated}", page.text(born.span)),
+        Some(format!("{} − {} = {years}", then.as_day()?.year(), birth.as_day()?.year())),
+        labels,
+    )?;
+    Some(())
+}
+
 fn at_time(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>, births: &[Told<'_>]) -> Option<()> {
     let (age, then) = (found.mention("n").filter(|mention| is_age(mention))?, found.mention("y")?);
     let DateExpression::Absolute(span) = then.date()? else { return None };
@@ -257,14 +341,16 @@ fn at_time(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>, birt
     disagree(page, findings, age, born.mention, *span, " then")
 }
 
-static DIED: [Pattern; 3] = [
+static DIED: [Pattern; 5] = [
+    Pattern::new(r"(?:died|dies|has died|death of) [^|]*\| (?:# )?(?:he|she|[a-z]+) was @n[nd] (?:years old )?[.,]"),
+    Pattern::new(r"(?:death|died) (?:[a-z]+ ){0,5}(?:at the age of|at age|aged) @n[n] (?:[.,]|on|in|after|at)"),
     Pattern::new(r"was @n[n] (?:years old )?when (?:he|she) (?:died|[.])"),
     Pattern::new(
         r"(?:died|dies|dead) (?:[a-z]+ (?:<D\d+> )?){0,4}?(?:, )?(?:at|aged|at the age of) @n[n] (?:[.,]|on|in|after|at)",
     ),
     Pattern::new(r"(?:died|dies) [^|]*\| (?:he|she) was @n[n] [.]"),
 ];
-static LIFE: Pattern = Pattern::new(r"(?P<before>[a-z'-]+) \( (?:born )?@d[D] \)");
+static LIFE: Pattern = Pattern::new(r"(?P<before>[a-z'-]+) [(,] (?:born )?@d[D] [):,.|]");
 static DEATH: Pattern = Pattern::new(r"died (?:[a-z]+ )?(?:on|in) @d[D] ");
 
 fn death(page: &Page<'_>, findings: &mut Findings<'_>) {
@@ -332,7 +418,46 @@ fn lifetime(page: &Page<'_>, years: &Mention) -> Option<(i64, i64)> {
         .then_some((first, last))
 }
 
-static WAS: Pattern = Pattern::new(r"in @y[D] , (?:when (?:he|she) was|at the age of|at) @n[n] [.,]");
+static WAS: [Pattern; 2] = [
+    Pattern::new(r"in @y[D] , (?:when (?:he|she) was|at the age of|at) @n[n] [.,]"),
+    Pattern::new(r"(?:he|she) was (?:only |just )?@n[n] when (?:he|she) (?:[a-z]+ ){1,6}in @y[D] [.,;]"),
+];
+/// Two ages of one person in one sentence, with the years between: "22, won her first title in 2014, when she was 16".
+static TWICE: [Pattern; 6] = [
+    Pattern::new(r", @a[n] , (?:was|were) (?:only |just )?@n[n] when [^|;]{2,60}@d[D] [.,]"),
+    Pattern::new(r", @a[n] , (?:was|were) (?:only |just )?@n[n] when [^|;]{2,60}in @y[D] [.,]"),
+    Pattern::new(r", @a[n] , [^|;]{2,80}in @y[D] ,? ?(?:when (?:he|she) was|at the age of|at|aged) @n[n] [.,]"),
+    Pattern::new(r", @a[n] , [^|;]{2,80}@d[D] ,? ?(?:when (?:he|she) was|at the age of|at|aged) @n[n] [.,]"),
+    Pattern::new(r", @a[n] , [^|;]{2,80}(?:when (?:he|she) was|at the age of|at|aged) @n[n] ,? ?(?:in )?@d[D] [.,]"),
+    Pattern::new(
+        r"@a[nd] (?:- )?(?:year )?(?:- )?old [^|;]{2,80}in @y[D] ,? ?(?:when (?:he|she) was|at the age of|at|aged) @n[n] [.,]",
+    ),
+];
+
+fn twice(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let (now, then) = (found.mention("a").filter(|age| is_age(age))?, found.mention("n").filter(|age| is_age(age))?);
+    let when = found.mention("y").or_else(|| found.mention("d"))?;
+    let gap = match when.date()? {
+        DateExpression::Absolute(span) => i64::from(page.dateline()?.year()) - i64::from(span.as_year()?),
+        DateExpression::Distance { count, unit: DateUnit::Year, hedged: false } => -i64::from(*count),
+        _ => return None,
+    };
+    let (today, before) = (age(now)?, age(then)?);
+    if gap < 1
+        || (today - gap - 1..=today - gap + 1).contains(&before)
+        || persons(page, &page.document.sentence(now.tokens.start)).len() > 1
+    {
+        return None;
+    }
+    let labels = vec![at(then, format!("this age, {gap} years ago")), at(now, "this age today")];
+    findings.add(
+        format!("who is {today} was {} then, not {before}", today - gap),
+        Some(format!("{today} − {gap} = {}", today - gap)),
+        labels,
+    )?;
+    Some(())
+}
+
 static TURNS: Pattern =
     Pattern::new(r"(?:when (?:he|she)|he|she|who) (?:turns|will turn|will be) @n[n] (?:[.,;]|in|on|next|years|and)");
 
@@ -341,7 +466,10 @@ fn drift(page: &Page<'_>, findings: &mut Findings<'_>) {
     for (index, later) in ages.iter().enumerate() {
         let _ = two_ages(page, findings, &ages, index, later);
     }
-    for found in WAS.all(page) {
+    for found in TWICE.iter().flat_map(|pattern| pattern.all(page)) {
+        let _ = twice(page, findings, &found);
+    }
+    for found in WAS.iter().flat_map(|pattern| pattern.all(page)) {
         let _ = was(page, findings, &found, &ages);
     }
     for found in TURNS.all(page) {

@@ -1,11 +1,13 @@
 //! Changes, multiples and differences of two numbers.
 
+use super::frames::{self, Part};
 use super::page::{Mention, Page};
 use super::pattern::{Found, Pattern, is_in};
-use super::registry::{Check, dated, text};
+use super::registry::{Check, text};
 use super::tolerance::{Estimate, Fit, is_hedged, ratio, whole};
 use super::{Findings, Fix, Label, at};
 use crate::lang::syntax::Severity;
+use crate::nlp::Upos;
 use crate::value::{Number, Rational, Unit};
 use num_traits::Signed;
 
@@ -95,7 +97,7 @@ pub const CHECKS: &[Check] = &[
             text("It rose to No. 3 from No. 8, and its loss narrowed to 38 million from 61 million."),
         ],
         sure: true,
-        run: direction,
+        run: super::direction::direction,
     },
     Check {
         name: "percent-impossible",
@@ -108,29 +110,13 @@ pub const CHECKS: &[Check] = &[
         sure: true,
         run: impossible,
     },
-    Check {
-        name: "compound-growth",
-        summary: "growth by a rate a year does not give the growth that is stated for all years",
-        severity: Severity::Warning,
-        why: "rates are added up where they compound: 4 percent a year for ten years is 48 percent",
-        tolerates: "half a unit of the rate. Nothing is said where a text tells that each step is reckoned on the first year.",
-        fail: &[dated(
-            "2018-02-13",
-            "Savers are promised a return of 4 per cent a year. Over ten years, the brochure says, that makes them 40 per cent richer in all.",
-        )],
-        pass: &[
-            text(
-                "Savers are promised a return of 4 per cent a year. Over ten years that makes them 48 per cent richer in all.",
-            ),
-            text("Pay goes up by 2 percent a year for three years, in all 6 percent of the pay of 2017."),
-        ],
-        sure: false,
-        run: compound,
-    },
 ];
 
 /// Sentences that say by how many percent (`p`) something went from one number (`a`) to another (`b`).
-static CHANGES: [Pattern; 17] = [
+static CHANGES: [Pattern; 18] = [
+    Pattern::new(
+        r"@b[npcm] [^|]{0,80}[.;] (?:\| )?<D\d+> ,? ?(?:it|they|he|she|the [a-z]+) [^|<]{0,30}@a[npcm] [^|<]{0,30}[.] \| (?:the|that|this) @p[p] (?P<verb>{riser}|{faller}) ",
+    ),
     Pattern::new(
         r"@b[npcm] _[.] \| in <D\d+> _@a[npcm] , so the (?P<verb>{riser}|{faller}) (?:was|is|came to) @p[pt] ",
     ),
@@ -170,12 +156,32 @@ struct Change<'p> {
 
 fn changes<'p>(page: &'p Page<'p>) -> Vec<Change<'p>> {
     let found = CHANGES.iter().flat_map(|pattern| pattern.all(page));
-    found
+    let mut all: Vec<Change<'p>> = found
         .filter_map(|found| {
             let to = found.mention("b").or_else(|| found.mention("c"))?;
             Some(Change { stated: found.mention("p")?, from: found.mention("a")?, to })
         })
-        .collect()
+        .collect();
+    let framed: Vec<Change<'p>> = page.mentions.iter().filter_map(|mention| framed(page, mention)).collect();
+    all.extend(framed.into_iter().filter(|change| change.from.span != change.to.span));
+    all
+}
+
+/// A change in percent that is the only one in its sentence, between the only two levels there.
+fn framed<'p>(page: &'p Page<'p>, stated: &'p Mention) -> Option<Change<'p>> {
+    let of_change = |mention: &Mention| {
+        matches!(unit(mention), Some(Unit::Percent | Unit::PercentagePoint))
+            && frames::part(page, mention) == Part::Change
+    };
+    if unit(stated) != Some(&Unit::Percent) || !of_change(stated) {
+        return None;
+    }
+    let sentence = page.document.sentence(stated.tokens.start);
+    if page.mentions_in(&sentence).iter().filter(|mention| of_change(mention)).count() != 1 {
+        return None;
+    }
+    let (from, to) = frames::pair(page, stated)?;
+    Some(Change { stated, from, to })
 }
 
 /// Numbers of which an estimate can be made.
@@ -227,6 +233,11 @@ fn percent_of(page: &Page<'_>, findings: &mut Findings<'_>, change: &Change<'_>)
     let computed = a.percent_change(&b)?;
     let size = computed.magnitude()?;
     let said = estimate(stated)?;
+    // "45.5 percent" for 45.57: cut off and not rounded.
+    let cut = size.point() - said.point();
+    if cut >= whole(0) && cut < stated.number()?.digit {
+        return None;
+    }
     // A difference of percentages that is called percent is another check's.
     if *unit(from)? == Unit::Percent && points_fit(&a, &b, &said)? {
         return None;
@@ -315,6 +326,18 @@ fn times_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> 
     {
         return None;
     }
+    ratio_of(page, findings, stated, from, to, factor)
+}
+
+/// Notes that one number is not so many times another.
+fn ratio_of(
+    page: &Page<'_>,
+    findings: &mut Findings<'_>,
+    stated: &Mention,
+    from: &Mention,
+    to: &Mention,
+    factor: Rational,
+) -> Option<()> {
     let (one, other) = alike(from, to)?;
     let quotient = other.over(&one)?.in_unit(&Unit::Times);
     let room = factor * Rational::new(1, 10);
@@ -338,20 +361,68 @@ fn multiple(page: &Page<'_>, findings: &mut Findings<'_>) {
     }
     for pattern in &MULTIPLES {
         for found in pattern.all(page) {
-            let _ = multiple_of(page, findings, &found);
+            let (from, to) = (found.mention("a"), found.mention("b").or_else(|| found.mention("d")));
+            if let (Some(from), Some(to)) = (from, to) {
+                let before = found.words("before").split(' ').next().unwrap_or_default();
+                let _ = multiple_of(page, findings, (from, to), found.tokens("verb").start, before);
+            }
         }
+    }
+    for mention in &page.mentions {
+        let _ = times_framed(page, findings, mention);
+    }
+    for sentence in page.document.analysis.sentences() {
+        let _ = verb_framed(page, findings, sentence);
     }
 }
 
-fn multiple_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
-    let from = found.mention("a")?;
-    let to = found.mention("b").or_else(|| found.mention("d"))?;
-    let verb = found.words("verb");
-    let factor = [("double", whole(2)), ("triple", whole(3)), ("quadruple", whole(4)), ("halve", Rational::new(1, 2))]
+/// The factor that a verb says.
+fn factor(verb: &str) -> Option<Rational> {
+    [("double", whole(2)), ("triple", whole(3)), ("quadruple", whole(4)), ("halve", Rational::new(1, 2))]
         .into_iter()
         .find(|(list, _)| is_in(list, verb))
-        .map(|(_, factor)| factor)?;
-    let before = found.words("before").split(' ').next().unwrap_or_default();
+        .map(|(_, factor)| factor)
+}
+
+/// "Membership tripled: the club had 310 members in 2009 and has 622 now".
+fn verb_framed(page: &Page<'_>, findings: &mut Findings<'_>, sentence: &std::ops::Range<usize>) -> Option<()> {
+    let document = page.document;
+    let mut verbs =
+        sentence.clone().filter(|&token| factor(document.lower(token)).is_some() && document.upos(token) == Upos::Verb);
+    let verb = verbs.next().filter(|_| verbs.next().is_none())?;
+    let first = page.mentions_in(sentence).first()?;
+    let stand_in = Mention { span: document.analysis.span(verb), tokens: verb..verb + 1, ..first.clone() };
+    let (from, to) = frames::pair(page, &stand_in)?;
+    let [near, further] = frames::words_before(page, verb);
+    let before = if near == "than" { further } else { document.lower(verb.checked_sub(1)?) };
+    let before = if document.lower(verb.checked_sub(1)?) == "than" { "more" } else { before };
+    multiple_of(page, findings, (from, to), verb, before)
+}
+
+/// "The wait, 40 days in 2010, is now 122 days, or five times as long".
+fn times_framed(page: &Page<'_>, findings: &mut Findings<'_>, stated: &Mention) -> Option<()> {
+    let number = stated
+        .number()
+        .filter(|number| number.unit == Unit::Times && !is_hedged(number) && number.stated_high.is_none())?;
+    let [next, second] = frames::words_behind(page, stated);
+    let compares = next == "as"
+        || matches!(next, "more" | "higher" | "larger" | "longer" | "bigger") && second != "than" && second != "likely";
+    if !compares || number.stated <= whole(1) {
+        return None;
+    }
+    let (from, to) = frames::pair(page, stated)?;
+    ratio_of(page, findings, stated, from, to, number.stated)
+}
+
+fn multiple_of(
+    page: &Page<'_>,
+    findings: &mut Findings<'_>,
+    (from, to): (&Mention, &Mention),
+    verb_token: usize,
+    before: &str,
+) -> Option<()> {
+    let verb = page.document.lower(verb_token);
+    let factor = factor(verb)?;
     let (one, other) = alike(from, to)?;
     let quotient = other.over(&one)?;
     if !matches!(unit(to)?, Unit::One | Unit::Currency(_) | Unit::Measure { .. } | Unit::Percent) {
@@ -375,7 +446,7 @@ fn multiple_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) 
     }
     let (one, other) = (page.text(from.span), page.text(to.span));
     let sum = format!("{other} is {} times {one}", quotient.describe(None));
-    let span = found.span("verb")?;
+    let span = page.document.analysis.span(verb_token);
     let labels = vec![
         (span, "this multiple".to_owned()),
         (from.span.cover(to.span), format!("{} times", quotient.describe(None))),
@@ -410,17 +481,128 @@ static MARGINS: [Pattern; 10] = [
     Pattern::new(r"an? @t[t] {margin} _,? ?@a[p] (?:to|against|-|–) @b[p] "),
 ];
 
+/// "4,118, 27 points lower than Monday's finish of 4,145".
+static LEVELS: [Pattern; 1] = [Pattern::new(
+    r"@b[ncm] (?:[a-z]+ )?, (?:or )?@t[nctm] (?:[a-z]+ )?(?:lower|higher|less|more|fewer|below|above|down|up) (?:than|from|on) _@a[ncm] ",
+)];
+
 fn difference(page: &Page<'_>, findings: &mut Findings<'_>) {
+    for found in LEVELS.iter().flat_map(|pattern| pattern.all(page)) {
+        let _ = level_of(page, findings, &found);
+    }
     for found in MARGINS.iter().flat_map(|pattern| pattern.all(page)) {
         let _ = difference_of(page, findings, &found);
     }
+    for mention in &page.mentions {
+        let _ = margin_framed(page, findings, mention);
+    }
+}
+
+/// "Leads by three points …, with 41 percent against 36": a margin, and the only two shares or votes beside it.
+fn margin_framed(page: &Page<'_>, findings: &mut Findings<'_>, stated: &Mention) -> Option<()> {
+    let document = page.document;
+    let sentence = document.sentence(stated.tokens.start);
+    let [near, further] = frames::words_before(page, stated.tokens.start);
+    let [next, second] = frames::words_behind(page, stated);
+    let points = unit(stated) == Some(&Unit::PercentagePoint)
+        || matches!(next, "point" | "points")
+        || next == "percentage" && second == "points";
+    let votes = matches!(next, "vote" | "votes");
+    let competes = |token: usize| {
+        matches!(
+            document.lemma(token),
+            "win" | "beat" | "lose" | "lead" | "defeat" | "trail" | "ahead" | "behind" | "prevail"
+        )
+    };
+    let marginal = near == "of" && is_in("margin", further)
+        || is_in("margin", next)
+        || is_in("margin", second)
+        || [next, second].iter().any(|word| matches!(*word, "ahead" | "behind" | "clear"))
+        || near == "by" && sentence.clone().any(competes);
+    if !(points || votes)
+        || !marginal
+        || stated.number().is_none_or(|number| is_hedged(number) || number.stated_high.is_some())
+    {
+        return None;
+    }
+    // "The 4.2-point margin" takes up the two shares of the sentence before.
+    let definite = matches!(document.lower(sentence.start), "the" | "that" | "this" | "his" | "her" | "their");
+    let shown = |mention: &Mention| mention.span != stated.span && unit(mention) == Some(&Unit::Percent);
+    let own = page.mentions_in(&sentence).iter().any(shown);
+    let taken_up = points && definite && !own && stated.tokens.start <= sentence.start + 2;
+    let told = match sentence.start.checked_sub(1).filter(|_| taken_up) {
+        Some(before) => document.sentence(before),
+        None => sentence.clone(),
+    };
+    let shares: Vec<&Mention> = page
+        .mentions_in(&told)
+        .iter()
+        .filter(|mention| mention.span != stated.span)
+        .filter(|mention| {
+            let counted =
+                mention.count().is_some() && (page.counted(mention).is_none_or(|noun| document.lemma(noun) == "vote"));
+            match unit(mention) {
+                Some(Unit::Percent) => points,
+                // "41 percent against 36", "12,410 votes and she 12,160".
+                Some(Unit::One) => counted,
+                _ => false,
+            }
+        })
+        .collect();
+    let [one, other] = shares.as_slice() else { return None };
+    if points && unit(one) != Some(&Unit::Percent) && unit(other) != Some(&Unit::Percent) {
+        return None;
+    }
+    // The two are told side by side.
+    let between = one.tokens.end..other.tokens.start;
+    if between.len() > 8
+        || between.clone().any(|token| matches!(document.lower(token), "from" | "." | ";" | "turnout" | "up" | "down"))
+    {
+        return None;
+    }
+    margin_of(page, findings, one, other, stated, votes)
+}
+
+/// A level, how far it lies from another one, and that one.
+fn level_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let (level, other, stated) = (found.mention("b")?, found.mention("a")?, found.mention("t")?);
+    // Degrees count from nothing that could be measured in them.
+    let degrees = |kind: &Unit| matches!(kind, Unit::Measure { dimension, .. } if dimension == "temperature");
+    let (kind, gap) = (unit(level)?, unit(stated)?);
+    let points = *kind == Unit::One && *gap == Unit::PercentagePoint;
+    if !(kind == gap || points) || unit(other)? != kind || degrees(kind) || stated.number()?.hedge.is_bound() {
+        return None;
+    }
+    let computed = estimate(level)?.minus(&estimate(other)?)?.magnitude()?;
+    if computed.fit(&estimate(stated)?.in_unit(kind)) == Fit::Meets {
+        return None;
+    }
+    let (one, second) = (page.text(level.span), page.text(other.span));
+    let is = format!("is {}", computed.describe(None));
+    let labels = vec![at(stated, "this difference"), at(level, is.clone()), at(other, "from here")];
+    findings.add(
+        format!("the difference between {one} and {second} is not {}", page.text(stated.span)),
+        Some(format!("{one} − {second} {is}")),
+        labels,
+    )?;
+    Some(())
 }
 
 fn difference_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
-    let (a, b, stated) = (found.mention("a")?, found.mention("b")?, found.mention("t")?);
+    margin_of(page, findings, found.mention("a")?, found.mention("b")?, found.mention("t")?, found.has("votes"))
+}
+
+fn margin_of(
+    page: &Page<'_>,
+    findings: &mut Findings<'_>,
+    a: &Mention,
+    b: &Mention,
+    stated: &Mention,
+    votes: bool,
+) -> Option<()> {
     let (first, second) = alike(a, b)?;
     let gap = first.minus(&second)?.magnitude()?;
-    let said = if found.has("votes") {
+    let said = if votes {
         estimate(stated)?
     } else {
         estimate(stated)?.in_unit(&Unit::PercentagePoint).widened(Rational::new(1, 2))?
@@ -439,75 +621,14 @@ fn difference_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>
     Some(())
 }
 
-static DIRECTIONS: [Pattern; 4] = [
-    Pattern::new(r"(?P<verb>up|down) to @b[ncmp] _,? ?from @a[ncmp] "),
-    Pattern::new(r"(?P<verb>{rise}|{fall}) _,? ?from @a[ncmp] _to @b[ncmp] "),
-    Pattern::new(r"(?P<verb>{rise}|{fall}) _to @b[ncmp] _,? ?(?:from|compared with|compared to|against) @a[ncmp] "),
-    Pattern::new(r"@b[ncmp] _,? ?(?P<verb>up|down) from @a[ncmp] "),
-];
-
-fn direction(page: &Page<'_>, findings: &mut Findings<'_>) {
-    for found in DIRECTIONS.iter().flat_map(|pattern| pattern.all(page)) {
-        let _ = direction_of(page, findings, &found);
-    }
-}
-
-fn direction_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
-    let (a, b) = (found.mention("a")?, found.mention("b")?);
-    let verb = found.words("verb");
-    let up = verb == "up" || is_in("rise", verb);
-    let (low, high) = alike(a, b)?;
-    // Numbers of one unit only; a rate, a rank and what is below zero go their own ways.
-    let same = low.minus(&high).is_some();
-    let negative = |estimate: &Estimate| !estimate.point().is_positive();
-    if !same || negative(&low) || negative(&high) {
-        return None;
-    }
-    let token = found.tokens("verb").start;
-    let document = page.document;
-    let odd = |word: &str| {
-        matches!(
-            word,
-            "rank"
-                | "ranking"
-                | "rankings"
-                | "ranked"
-                | "place"
-                | "position"
-                | "spot"
-                | "loss"
-                | "losses"
-                | "deficit"
-                | "seed"
-                | "age"
-                | "aged"
-                | "odds"
-                | "negative"
-                | "minus"
-                | "below"
-        )
-    };
-    if document.sentence(token).any(|token| odd(document.lower(token))) {
-        return None;
-    }
-    let (from, to) = (&low, &high);
-    let against = if up { from.above(to) } else { to.above(from) };
-    if !against {
-        return None;
-    }
-    let (one, other) = (page.text(a.span), page.text(b.span));
-    let word = if up { "fall" } else { "rise" };
-    let labels =
-        vec![(found.span("verb")?, "this verb".to_owned()), (a.span.cover(b.span), format!("this is a {word}"))];
-    findings.add(format!("from {one} to {other} is a {word}, and the text says `{verb}`"), None, labels)?;
-    Some(())
-}
-
-static FALLS: [Pattern; 4] = [
+static FALLS: [Pattern; 5] = [
+    Pattern::new(r"(?P<verb>{fall}) [^|<,;:]{0,40}by @p[p] "),
     Pattern::new(r"(?:was|is|were|are) (?P<verb>down) (?:by )?@p[p] "),
     Pattern::new(r"(?P<verb>{fall}) (?:by )?(?:_by )?@p[p] "),
     Pattern::new(r"an? @p[p] (?P<verb>{faller}) "),
-    Pattern::new(r"@p[p] (?P<verb>of) (?:all |the |its |our |their )?(?:[a-z]+ )?{people} "),
+    Pattern::new(
+        r"@p[p] (?P<verb>of) (?:all |the |its |our |their |his |her |these |those )?(?:[a-z]+ 's )?(?:[a-z-]+ )?{people} ",
+    ),
 ];
 
 fn impossible(page: &Page<'_>, findings: &mut Findings<'_>) {
@@ -555,55 +676,5 @@ fn impossible_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>
     };
     let labels = vec![at(stated, "more than 100 percent"), (found.span("verb")?, label.to_owned())];
     findings.add(message, None, labels)?;
-    Some(())
-}
-
-static COMPOUND: [Pattern; 3] = [
-    Pattern::new(r"@p[p] (?:a year|per year|annually|each year|every year) ~@q[p] (?:in|over|after) @d[d] "),
-    Pattern::new(
-        r"@p[p] (?:a year|per year|annually|each year|every year|yearly) [^|]{0,90}(?:\| )?(?:[^|]{0,30} )?@d[d] [^|]{0,60}@q[p] (?:[a-z]+ )?(?:in all|in total|overall|altogether) ",
-    ),
-    Pattern::new(
-        r"@p[p] (?:a year|per year|annually|each year|every year|yearly) (?:for|over) @d[d] , (?:up|down|or|for) @q[p] (?:in all|in total|overall|altogether) ",
-    ),
-];
-
-fn compound(page: &Page<'_>, findings: &mut Findings<'_>) {
-    for found in COMPOUND.iter().flat_map(|pattern| pattern.all(page)) {
-        let _ = compound_of(page, findings, &found);
-    }
-}
-
-fn compound_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
-    let (rate, years, total) = (found.mention("p")?, found.mention("d")?, found.mention("q")?);
-    let span = years.number()?;
-    let crate::value::Unit::Measure { said, .. } = &span.unit else { return None };
-    if said != "year" || span.stated_high.is_some() {
-        return None;
-    }
-    let count = span.whole().filter(|count| (2..=60).contains(count))?;
-    let rate_number = rate.number()?;
-    let half = ratio(rate_number.digit, whole(200))?;
-    let base = ratio(rate_number.stated, whole(100))?;
-    let growth = |rate: Rational| {
-        // Far more digits than are compared, and few enough to be held exactly.
-        let mut grown = whole(1);
-        for _ in 0..count {
-            let next = num_traits::CheckedMul::checked_mul(&grown, &(rate + whole(1)))?;
-            let scaled = num_traits::CheckedMul::checked_mul(&next, &whole(1_000_000_000))?;
-            grown = Rational::new(scaled.round().to_integer(), 1_000_000_000);
-        }
-        num_traits::CheckedMul::checked_mul(&(grown - whole(1)), &whole(100))
-    };
-    let computed = Estimate::between(growth(base - half)?, growth(base + half)?, Unit::Percent);
-    let said = estimate(total)?;
-    if computed.fit(&said) != Fit::Apart {
-        return None;
-    }
-    let (one, other) = (page.text(rate.span), page.text(total.span));
-    let exact = Estimate::exactly(growth(base)?, Unit::Percent);
-    let sum = format!("{one} a year for {count} years is {}, the text says {other}", exact.describe(None));
-    let labels = vec![at(total, "this total"), (rate.span, format!("gives {}", exact.describe(None)))];
-    findings.add(format!("{one} a year does not come to {other} in {count} years"), Some(sum), labels)?;
     Some(())
 }

@@ -90,6 +90,9 @@ fn day_of(date: Date) -> i8 {
 }
 
 fn impossible(page: &Page<'_>, findings: &mut Findings<'_>) {
+    for found in HOURS.all(page) {
+        let _ = no_such_hour(page, findings, &found);
+    }
     for mention in &page.mentions {
         let reason = match &mention.value {
             Value::Date(DateExpression::Impossible(reason)) | Value::Time(TimeExpression::Impossible(reason)) => reason,
@@ -110,6 +113,28 @@ fn impossible(page: &Page<'_>, findings: &mut Findings<'_>) {
         }
         findings.add(format!("no calendar has {words}: {reason}"), None, labels);
     }
+}
+
+/// "At 25:10": hours and minutes that no clock shows, where a time is told.
+static HOURS: Pattern =
+    Pattern::new(r"(?:at|until|till|from|by|before|after|since) (?P<hour>[0-9]{2}:[0-9]{2}) (?P<next>[^ ]+)");
+
+fn no_such_hour(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let span = found.span("hour")?;
+    let (hours, minutes) = page.text(span).split_once(':')?;
+    let (hours, minutes): (u32, u32) = (hours.parse().ok()?, minutes.parse().ok()?);
+    // 24:00 is midnight, and a time of a race may have any number of minutes.
+    let race = matches!(found.words("next"), "minutes" | "hours" | "seconds" | "into" | "mark" | "-" | "to");
+    if race || (hours < 24 && minutes < 60) || (hours == 24 && minutes == 0) || hours > 29 && minutes < 60 {
+        return None;
+    }
+    let cut = span.start + 2;
+    let labels = vec![
+        (Span { end: cut, ..span }, "this time".to_owned()),
+        (Span { start: cut + 1, ..span }, "does not exist".to_owned()),
+    ];
+    findings.add(format!("no clock shows {}", page.text(span)), None, labels)?;
+    Some(())
 }
 
 static BESIDE: [Pattern; 2] = [Pattern::new(r"@a[D] \( @b[D] \)"), Pattern::new(r"@a[D] , @b[D] [.,;]")];
@@ -155,7 +180,11 @@ fn in_words(date: Date) -> String {
     crate::value::day_in_words(date)
 }
 
-static APPOSED: Pattern = Pattern::new(r"@d[D] , (?:which (?:is|was|will be|falls on|fell on) )?(?:also )?an? @w[D] ");
+static APPOSED: Pattern = Pattern::new(
+    r"@d[D] ,? ?(?:(?:which |that )?(?:is|was|will be|falls on|fell on|falls|fell|happens to be|happened to be) )?(?:also )?(?:an?|on an?) @w[D] ",
+);
+/// "Monday, the 18th of June", "on the Tuesday, May 4": the day before its date.
+static BEFORE: Pattern = Pattern::new(r"@w[D] ,? ?(?:the )?@d[D] ");
 
 fn weekday(page: &Page<'_>, findings: &mut Findings<'_>) {
     for mention in &page.mentions {
@@ -180,7 +209,7 @@ fn weekday(page: &Page<'_>, findings: &mut Findings<'_>) {
         };
         let _ = weekday_of(page, findings, mention, day, own, rest);
     }
-    for found in APPOSED.all(page) {
+    for found in APPOSED.all(page).chain(BEFORE.all(page)) {
         let Some((mention, named)) = found.mention("d").zip(found.mention("w")) else { continue };
         if let Some(DateExpression::Weekday { day, direction: 0 }) = named.date()
             && mention.weekday.is_none()
@@ -256,7 +285,21 @@ fn tense(page: &Page<'_>, date: Date) -> &'static str {
 }
 
 static QUARTER: Pattern = Pattern::new(r"@q[D] ,? ?(?:which |that )?(?:ended|ends|ending) (?:on )?@e[D] ");
-static CENTURY: Pattern = Pattern::new(r"in the @c[D] , (?:in|on) @y[D] ");
+static CENTURY: [Pattern; 5] = [
+    Pattern::new(
+        r"(?:of|from) the @c[D] , (?:it |which )?(?:was|were) (?:begun|built|made|finished|painted|written|founded|completed|opened) in @y[D] ",
+    ),
+    Pattern::new(r"in the @c[D] , (?:in|on) @y[D] "),
+    Pattern::new(
+        r"(?:of|in|from|to|during) the @c[D] (?:[a-z]+ )?[:;(] (?:it |he |she |they )?(?:was |were |had been )?(?:[a-z]+ ){0,3}(?:in|on) @y[D] [.,;)] ",
+    ),
+    Pattern::new(
+        r"(?:dates|dating|is|was) (?:from|of|back to) the @c[D] [:;,(] (?:and )?(?:it )?(?:was |were )(?:[a-z]+ ){1,3}(?:in|on) @y[D] [.,;)] ",
+    ),
+    Pattern::new(r"(?:\| |# )in the (?:[a-z]+ )?@c[D] , (?:with|when) [^|<,;]{2,50}in @y[D] [.,;] "),
+];
+/// "The first quarter, from January to June": a quarter has three months, wherever the year begins.
+static MONTHS: Pattern = Pattern::new(r"@q[D] [,(] (?P<months>from|january|april|july|october)? ?@e[D] ");
 
 fn period(page: &Page<'_>, findings: &mut Findings<'_>) {
     let calendar = ["from <D", "calendar year", "january to december"].iter().any(|words| page.shape.contains(words))
@@ -265,8 +308,11 @@ fn period(page: &Page<'_>, findings: &mut Findings<'_>) {
     for found in QUARTER.all(page).filter(|_| calendar) {
         let _ = quarter_of(page, findings, &found);
     }
-    for found in CENTURY.all(page) {
+    for found in CENTURY.iter().flat_map(|pattern| pattern.all(page)) {
         let _ = century_of(page, findings, &found);
+    }
+    for found in MONTHS.all(page) {
+        let _ = quarter_of(page, findings, &found);
     }
 }
 
@@ -276,6 +322,9 @@ fn quarter_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -
     let index = ["first", "second", "third", "fourth"].iter().position(|ordinal| words.contains(ordinal))?;
     if !words.contains("quarter") {
         return None;
+    }
+    if found.has("months") || !page.shape.get(found.range())?.contains(" end") {
+        return months_of(page, findings, quarter, end);
     }
     let month = match end.date()? {
         DateExpression::NoYear { last, .. } => last.0,
@@ -292,6 +341,18 @@ fn quarter_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -
         None,
         labels,
     )?;
+    Some(())
+}
+
+/// A stretch of months that is not as long as a quarter.
+fn months_of(page: &Page<'_>, findings: &mut Findings<'_>, quarter: &Mention, months: &Mention) -> Option<()> {
+    let DateExpression::NoYear { first: (first, None), last: (last, None) } = months.date()? else { return None };
+    let count = (last - first).rem_euclid(12) + 1;
+    if count == 3 || first == last {
+        return None;
+    }
+    let labels = vec![at(months, format!("these are {count} months")), at(quarter, "a quarter has three")];
+    findings.add(format!("{} is no quarter of a year", page.text(months.span)), None, labels)?;
     Some(())
 }
 

@@ -60,7 +60,26 @@ fn listed(page: &Page<'_>, findings: &mut Findings<'_>, title: &Block, rest: &[B
     let noun = page.counted_lemma(opening)?;
     let listed = i64::try_from(items.len()).ok()?;
     // Items of items, and things that a list need not give one a line.
-    if listed == count || listed < 3 || !is_in("listed", noun) {
+    // "The seven best bakeries": a title that picks so many announces the list right below it.
+    let picks = matches!(title.kind, BlockKind::Headline | BlockKind::Heading(_))
+        && page.document.tokens_in(title.span).any(|token| {
+            matches!(
+                page.document.lower(token),
+                "best"
+                    | "worst"
+                    | "top"
+                    | "key"
+                    | "most"
+                    | "greatest"
+                    | "biggest"
+                    | "largest"
+                    | "essential"
+                    | "favourite"
+                    | "favorite"
+                    | "finest"
+            )
+        });
+    if listed == count || listed < 3 || !(is_in("listed", noun) || picks && listed >= 4) {
         return None;
     }
     let labels = vec![at(opening, "this count"), (first.span.cover(last.span), format!("these are {listed}"))];
@@ -108,8 +127,11 @@ fn under(page: &Page<'_>, findings: &mut Findings<'_>, title: &Block, own: u8, r
     Some(())
 }
 
-/// The number that a heading begins with: "1. Ships", "2) Bridges".
+/// The number that a heading begins with: "1. Ships", "2) Bridges", "Step 3: Cut".
 fn leading_number(heading: &str) -> Option<i64> {
+    let words =
+        ["Step ", "Tip ", "Rule ", "Lesson ", "Part ", "Chapter ", "Reason ", "Way ", "Sign ", "Myth ", "No. ", "#"];
+    let heading = words.iter().find_map(|word| heading.strip_prefix(word)).unwrap_or(heading);
     let digits = heading.find(|c: char| !c.is_ascii_digit()).filter(|&end| (1..=2).contains(&end))?;
     let (number, rest) = heading.split_at(digits);
     let rest = rest.strip_prefix(['.', ')', ':'])?;

@@ -70,19 +70,63 @@ static BRACKETS: Pattern =
 static APPOSED: Pattern = Pattern::new(
     r#"@N[n] (?P<what>(?:[a-z'-]+ ){1,3}), (?P<list>[^|<:;()"]+ and [^|<:;()",]+), (?:were|was|are|is|have|has|had|will|said|took|did) "#,
 );
-static NAMED: [Pattern; 3] = [
+static NAMED: [Pattern; 5] = [
+    Pattern::new(
+        r#"@N[n] (?P<what>(?:[a-z'-]+ ){1,3})(?:—|–|-) (?P<list>[^|<:;()"\xE2-]+ and [^|<:;()"\xE2-]+)(?:[.] \||(?:—|–|-) )"#,
+    ),
+    Pattern::new(
+        r#"(?:its|their|his|her|our|the|these) @N[n] (?P<what>(?:[a-z'-]+ ){1,3})(?:are|were) (?P<list>[^|<:;()"]+ and [^|<:;()"]+)[.,] "#,
+    ),
     Pattern::new(r#"the @N[n] (?P<what>(?:[a-z'-]+ ){1,3})(?:are|were) (?P<list>[^|<:;()"]+ and [^|<:;()"]+)[.] \|"#),
     Pattern::new(
         r#"\| (?:# )?@N[n] (?P<what>(?:[a-z'-]+ ){1,3}(?:have|has|are|were|will) [^|<:;()"]{2,60}): (?P<list>[^|<:;()"]+)[.] \|"#,
     ),
-    Pattern::new(r#"@N[n] (?P<what>(?:[a-z'-]+ ){1,3})(?:, )?namely (?P<list>[^|<:;()"]+)[.] \|"#),
+    Pattern::new(r#"@N[n] (?P<what>(?:[a-z'-]+ ){1,3})(?:<D\d+> )?(?:, )?namely (?P<list>[^|<:;()"]+)[.] \|"#),
 ];
 static LABEL: Pattern = Pattern::new(r#"\| # (?P<verb>[a-z]+) (?P<noun>[a-z]+) : (?P<list>[^|<:;()"]+)[.] (?:\||$)"#);
 static CAPTION: Pattern = Pattern::new(
     r#"@N[n] (?:[a-z'-]+ ){1,4}[(:,]? ?(?:pictured )?,? ?(?:from left|from left to right|left to right|from right) [):,] (?:[:,] )?(?P<list>[^|<:;()"]+)[.|(]"#,
 );
 
+/// "Police charged two men." and the sentence behind it.
+static INTRODUCED: Pattern = Pattern::new(r"@N[n] (?P<what>[a-z]+ )[^|<]{0,60}(?:<D\d+> )?[^|<]{0,20}[.] \| [a-z]");
+
+/// So many people, and in the next sentence more of them by name and age: "Liam Carrick, 34, Owen Stead, 29, and …".
+fn introduced(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let document = page.document;
+    let total = found.mention("N")?;
+    let count = total.count().filter(|count| (2..=30).contains(count))?;
+    if !page.counted_lemma(total).is_some_and(|noun| super::pattern::is_in("person", noun)) {
+        return None;
+    }
+    let first = document.sentence(total.tokens.start).end;
+    let (mut at_token, mut end, mut named) = (first, first, 0);
+    while let Some(name) = document
+        .analysis
+        .names()
+        .iter()
+        .find(|name| name.tokens.start == at_token && name.kind == crate::nlp::NameKind::Person)
+    {
+        let aged = document.lower(name.tokens.end) == ",";
+        let age = page.mention_at(name.tokens.end + 1).filter(|age| aged && age.count().is_some())?;
+        named += 1;
+        (at_token, end) = (age.tokens.end, age.tokens.end);
+        while matches!(document.lower(at_token), "," | "and") {
+            at_token += 1;
+        }
+    }
+    if named <= count {
+        return None;
+    }
+    let labels = vec![at(total, "this count"), (document.span(first..end), format!("these are {named}"))];
+    findings.add(format!("{named} are named, and the text says {}", page.text(total.span)), None, labels)?;
+    Some(())
+}
+
 fn list_count(page: &Page<'_>, findings: &mut Findings<'_>) {
+    for found in INTRODUCED.all(page) {
+        let _ = introduced(page, findings, &found);
+    }
     for found in COLON.all(page) {
         if let Some(total) = found.mention("N") {
             let _ = compare(page, findings, total, &found);
@@ -92,7 +136,11 @@ fn list_count(page: &Page<'_>, findings: &mut Findings<'_>) {
         // Only names make a list here: what else stands in brackets or between commas explains.
         let named = items(page, &found.tokens("list"))
             .is_some_and(|items| items.iter().all(|item| page.document.upos(item.start) == Upos::Propn));
-        if let Some(total) = found.mention("N").filter(|total| named && page.counted(total).is_some()) {
+        // "Four colours (red, blue, green and grey)".
+        let single = page.shape.get(found.range()).is_some_and(|words| words.contains('('))
+            && items(page, &found.tokens("list"))
+                .is_some_and(|items| items.len() >= 3 && items.iter().all(|item| item.len() == 1));
+        if let Some(total) = found.mention("N").filter(|total| (named || single) && page.counted(total).is_some()) {
             let _ = compare(page, findings, total, &found);
         }
     }
@@ -223,7 +271,7 @@ fn are_items(page: &Page<'_>, pieces: &[Range<usize>]) -> bool {
             && piece.clone().all(|token| {
                 !matches!(
                     document.lower(token),
-                    "or" | "etc" | "etc." | "others" | "more" | "/" | "not" | "for" | "with" | "including"
+                    "or" | "etc" | "etc." | "others" | "more" | "/" | "not" | "with" | "including"
                 )
             })
     };
@@ -240,9 +288,90 @@ fn are_items(page: &Page<'_>, pieces: &[Range<usize>]) -> bool {
     pieces.iter().all(plain) && (named == 0 || named == pieces.len() || shouted) && apart
 }
 
+/// Counts in captions: in front of the names, and behind them.
+static FRONT: [Pattern; 3] = [
+    Pattern::new(r"@N[n] (?P<what>[a-z]+) ,(?P<end>) "),
+    Pattern::new(r"@N[n] (?P<what>(?:[a-z'-]+ ){1,3})(?:in <D\d+> |on <D\d+> )?:(?P<end>) "),
+    Pattern::new(
+        r"@N[n] (?P<what>(?:[a-z'-]+ ){1,3})[^|<:;()]{0,30}[,(:] (?:pictured )?(?:from left(?: to right)?|left to right|from right|clockwise from (?:top )?left)(?P<end>) ",
+    ),
+];
+static BEHIND: Pattern = Pattern::new(r", (?:the|all) @N[n] (?P<what>[a-z-]+) ");
+
+/// The people named one after the other from a token on, joined by commas and "and".
+fn names_from(page: &Page<'_>, from: usize) -> Vec<Range<usize>> {
+    let document = page.document;
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let names = document.analysis.names();
+    let mut at = from;
+    loop {
+        while matches!(
+            document.lower(at),
+            "," | "and"
+                | ":"
+                | ";"
+                | ")"
+                | "("
+                | "from"
+                | "to"
+                | "left"
+                | "right"
+                | "centre"
+                | "center"
+                | "top"
+                | "with"
+        ) {
+            at += 1;
+        }
+        let Some(name) = names.iter().find(|name| name.tokens.start == at && name.kind == crate::nlp::NameKind::Person)
+        else {
+            break;
+        };
+        found.push(name.tokens.clone());
+        at = name.tokens.end;
+        if !matches!(document.lower(at), "," | "and" | ";" | "(") {
+            break;
+        }
+    }
+    found
+}
+
+/// A caption that counts people and names them.
+fn named_in_caption(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let total = found.mention("N")?;
+    let document = page.document;
+    if !matches!(document.block_kind(total.tokens.start), BlockKind::Caption | BlockKind::AltText) {
+        return None;
+    }
+    let names = if found.has("end") {
+        names_from(page, page.tokens(found.range()).end)
+    } else {
+        // The run of names that ends before the comma.
+        let start = document.sentence(total.tokens.start).start;
+        let run = names_from(page, start);
+        run.last().filter(|last| last.end + 2 == total.tokens.start)?;
+        run
+    };
+    let count = total.count().filter(|count| (2..=30).contains(count))?;
+    let named = i64::try_from(names.len()).ok()?;
+    let (first, last) = (names.first()?, names.last()?);
+    let more = document.sentence(total.tokens.start).any(|token| {
+        matches!(document.lower(token), "others" | "other" | "including" | "among" | "one" | "unidentified")
+    });
+    if named < 2 || named == count || more {
+        return None;
+    }
+    let labels = vec![at(total, "this count"), (document.span(first.start..last.end), format!("these are {named}"))];
+    findings.add(format!("the caption names {named}, and says {}", page.text(total.span)), None, labels)?;
+    Some(())
+}
+
 fn caption_count(page: &Page<'_>, findings: &mut Findings<'_>) {
     if page.shape.contains("not pictured") {
         return;
+    }
+    for found in FRONT.iter().flat_map(|pattern| pattern.all(page)).chain(BEHIND.all(page)) {
+        let _ = named_in_caption(page, findings, &found);
     }
     for found in CAPTION.all(page) {
         if let Some(total) = found.mention("N") {
@@ -256,7 +385,52 @@ fn caption_count(page: &Page<'_>, findings: &mut Findings<'_>) {
 
 static BOTH: Pattern = Pattern::new(r"\| (?P<both>both (?P<noun>[a-z]+)) (?P<next>[a-z]+) ");
 
+/// A group that is counted, and taken up with another count: "two sons, and all three of them", "both of them".
+static TAKEN_UP: [Pattern; 4] = [
+    Pattern::new(r"@n[n] (?P<noun>[a-z]+) [,.;] (?:and |but )?(?P<again>all @m[n]|both) of (?:them|whom|these|those) "),
+    Pattern::new(r"@n[n] (?P<noun>[a-z]+) [^|<]{0,60}[.;] \| (?:# )?(?P<again>both) of (?:them|these|those) "),
+    Pattern::new(
+        r"@n[n] (?P<noun>[a-z]+) [^|<]{0,90}[.;] \| (?:# )?all (?:of the )?@m[n] (?:were|are|have|had|will|survived|died|agreed|said|came|took|won) (?P<again>)",
+    ),
+    Pattern::new(
+        r"in @a[D] ,? ?(?:and |, )(?:@b[D] ,? ?and )?@c[D] [.] \| (?:# )?on (?P<again>both) (?:occasions|times|days|dates) ",
+    ),
+];
+
+fn taken_up(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let again = found.mention("m");
+    let both = page.shape.get(found.range())?.contains("both ");
+    let second = if both { 2 } else { again?.count()? };
+    let (first, span) = match found.mention("n") {
+        Some(group) => (group.count()?, group.span),
+        None => {
+            let (a, c) = (found.mention("a")?, found.mention("c")?);
+            let years = |mention: &Mention| {
+                page.text(mention.span)
+                    .split([',', ' '])
+                    .filter(|word| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()))
+                    .count()
+            };
+            let listed: usize = [Some(a), found.mention("b"), Some(c)].into_iter().flatten().map(years).sum();
+            (i64::try_from(listed).ok()?, a.span.cover(c.span))
+        }
+    };
+    let noun = found.tokens("noun").start;
+    let document = page.document;
+    let plural = found.words("noun").is_empty() || document.lemma(noun) != document.lower(noun);
+    if !(2..=20).contains(&first) || !(2..=20).contains(&second) || first == second || !plural {
+        return None;
+    }
+    let own = again.map(|again| again.span).or_else(|| found.span("again"))?;
+    let labels = vec![(own, format!("these are {second}")), (span, format!("these are {first}"))];
+    findings.add(format!("{first} are named, and {second} are all of them"), None, labels)?;
+    Some(())
+}
+
 fn both(page: &Page<'_>, findings: &mut Findings<'_>) {
+    for found in TAKEN_UP.iter().flat_map(|pattern| pattern.all(page)) {
+        let _ = taken_up(page, findings, &found);
+    }
     for found in BOTH.all(page) {
         let _ = both_of(page, findings, &found);
     }

@@ -1,8 +1,8 @@
 //! Averages and orders.
 
 use super::change::{adopt, alike, unit};
-use super::page::Page;
-use super::pattern::{Found, Pattern};
+use super::page::{Mention, Page};
+use super::pattern::{Found, Pattern, is_in};
 use super::registry::{Check, text};
 use super::tolerance::{Estimate, Fit, ratio, whole};
 use super::{Findings, at};
@@ -59,7 +59,10 @@ pub const CHECKS: &[Check] = &[
     },
 ];
 
-static RANGES: [Pattern; 6] = [
+static RANGES: [Pattern; 7] = [
+    Pattern::new(
+        r"rang(?:e|es|ed|ing) (?:from|between) @a[ncmpd] _(?:to|and) @b[ncmpd] [^|<]{0,40}[.] \| on average ,? ?@m[ncmpd] ",
+    ),
     Pattern::new(
         r"between @a[nd] and @b[nd] _[;,.] (?:\| )?(?:the|their) (?:average|mean|median) (?:age )?(?:is|was|of|being) @m[nd] ",
     ),
@@ -77,14 +80,27 @@ static RANGES: [Pattern; 6] = [
 ];
 
 fn in_range(page: &Page<'_>, findings: &mut Findings<'_>) {
-    for found in RANGES.iter().flat_map(|pattern| pattern.all(page)).chain(OLDEST.all(page)) {
+    for found in
+        RANGES.iter().flat_map(|pattern| pattern.all(page)).chain(OLDEST.iter().flat_map(|pattern| pattern.all(page)))
+    {
         let _ = in_range_of(page, findings, &found);
     }
 }
 
-static OLDEST: Pattern = Pattern::new(
-    r"(?:oldest|largest|highest|tallest|heaviest) [^|<]{0,30}(?:is|was|being|at) @b[ncmd] ,? ?and the (?:youngest|smallest|lowest|shortest|lightest) (?:[a-z]+ )?(?:is |was )?@a[ncmd] [^|<]{0,10}[;,.] (?:\| )?(?:their|the) (?:average|mean|median) (?:[a-z]+ )?(?:is|was) @m[ncmd] ",
-);
+static OLDEST: [Pattern; 4] = [
+    Pattern::new(
+        r"(?:start|starts|started|begin|begins) (?:at|from) @a[ncmdp] (?:[a-z]+ ){0,3}and (?:end|ends|ended|go up|goes up|rise|rises|peak|peaks|top out|run up) (?:at|to) @b[ncmdp] [^|<]{0,20}[;,.] (?:\| )?(?:# )?(?:and |with |but )*(?:the|their|its|an?) (?:average|mean|median) (?:[a-z]+ )?(?:is|was|of|being) @m[ncmdp] ",
+    ),
+    Pattern::new(
+        r"(?:youngest|smallest|lowest|shortest|lightest|cheapest|slowest) (?:[a-z]+ ){0,3}@a[ncmdp] [^|<]{0,20}(?:and|,) (?:the )?(?:oldest|largest|highest|tallest|heaviest|longest|dearest|fastest|biggest) (?:[a-z]+ ){0,3}@b[ncmdp] [^|<]{0,20}[;,.] (?:\| )?(?:# )?(?:and )?(?:(?:the|their|its|with an?|with the) (?:[a-z]+ )?(?:average|mean|median) (?:[a-z]+ )?(?:is|was|of|took|being|stood at)|on average (?:[a-z]+ ){0,3}) ?@m[ncmdp] ",
+    ),
+    Pattern::new(
+        r"(?:between|from) @a[ncmpd] (?:and|to) @b[ncmpd] (?:[a-z]+ ){0,4}[;,.(] (?:\| )?(?:# )?(?:and |with |but )*(?:the|their|its|an?) (?:[a-z]+ )?(?:average|mean|median) (?:[a-z]+ )?(?:is|was|of|being|stood at|came to|stands at) @m[ncmpd] ",
+    ),
+    Pattern::new(
+        r"(?:oldest|largest|highest|tallest|heaviest) [^|<]{0,30}(?:is|was|being|at) @b[ncmd] ,? ?and the (?:youngest|smallest|lowest|shortest|lightest) (?:[a-z]+ )?(?:is |was )?@a[ncmd] [^|<]{0,10}[;,.] (?:\| )?(?:their|the) (?:average|mean|median) (?:[a-z]+ )?(?:is|was) @m[ncmd] ",
+    ),
+];
 
 fn in_range_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
     let (a, b, m) = (found.mention("a")?, found.mention("b")?, found.mention("m")?);
@@ -92,7 +108,16 @@ fn in_range_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) 
     if [a, m].iter().any(|mention| unit(mention).is_none_or(|unit| unit != kind && *unit != Unit::One)) {
         return None;
     }
+    let other = page.document.sentence(m.tokens.start).any(|token| {
+        matches!(
+            page.document.lower(token),
+            "national" | "state" | "european" | "overall" | "global" | "world" | "usual" | "previous" | "industry"
+        )
+    });
     let (low, high) = (adopt(a, kind)?, adopt(b, kind)?);
+    if other {
+        return None;
+    }
     let mean = adopt(m, kind)?;
     if !low.above(&mean) && !mean.above(&high) {
         return None;
@@ -112,12 +137,57 @@ static MEANS: Pattern = Pattern::new(
 
 fn grim(page: &Page<'_>, findings: &mut Findings<'_>) {
     for found in MEANS.all(page) {
-        let _ = grim_of(page, findings, &found);
+        if let (Some(many), Some(mean)) = (found.mention("N"), found.mention("m")) {
+            let _ = grim_of(page, findings, many, mean);
+        }
+    }
+    for found in COUNTED.iter().flat_map(|pattern| pattern.all(page)) {
+        if let (Some(many), Some(mean)) = (found.mention("N"), found.mention("m")) {
+            let _ = countable(page, findings, many, mean, &found);
+        }
     }
 }
 
-fn grim_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
-    let (many, mean) = (found.mention("N")?, found.mention("m")?);
+/// Means of what can only be counted, over those who had it or gave it.
+static COUNTED: [Pattern; 5] = [
+    Pattern::new(
+        r"@N[n] (?P<who>[a-z]+) [^|<]{0,60}(?:mean|average) number of (?P<what>[a-z]+) [^|<]{0,30}(?:was|is|being|:) @m[n] ",
+    ),
+    Pattern::new(
+        r"@N[n] (?P<who>[a-z]+) [^|<]{2,80}[.;] (?:\| )?(?:# )?on average (?:,? ?each|every|they|,)? ?(?:[a-z]+ ){1,4}@m[n] (?P<what>[a-z]+) ",
+    ),
+    Pattern::new(r"@N[n] (?P<who>[a-z]+) [^|<]{0,60}(?:average|mean) of @m[n] (?P<what>[a-z]+) "),
+    Pattern::new(
+        r"@N[n] (?P<who>[a-z]+) [^|]{0,120}(?P<steps>whole (?:numbers?|points?|marks?|stars?|steps?)|integers?) [^|]{0,20}[;,.] (?:\| )?(?:# )?[^|<]{0,60}(?:mean|average)(?: score| rating| mark| grade)? (?:of|was|is|came to) @m[n] ",
+    ),
+    Pattern::new(
+        r"(?:mean|average) of @m[n] (?P<what>[a-z]+) [^|<]{0,40}(?:for|in|by|from|among|across|over) (?:the |its |all )?@N[n] (?P<who>[a-z]+) ",
+    ),
+];
+
+fn countable(
+    page: &Page<'_>,
+    findings: &mut Findings<'_>,
+    many: &Mention,
+    mean: &Mention,
+    found: &Found<'_>,
+) -> Option<()> {
+    let document = page.document;
+    let people = page.counted_lemma(many).is_some_and(|noun| {
+        is_in("person", noun)
+            || is_in("people", found.words("who"))
+            || matches!(noun, "household" | "judge" | "taster" | "rater" | "team" | "family" | "class" | "volunteer")
+    });
+    // Points, hours and the like come in parts.
+    let whole_things = found.has("steps") || {
+        let what = found.tokens("what").start;
+        is_in("countable", document.lemma(what))
+    };
+    (people && whole_things).then_some(())?;
+    grim_of(page, findings, many, mean)
+}
+
+fn grim_of(page: &Page<'_>, findings: &mut Findings<'_>, many: &Mention, mean: &Mention) -> Option<()> {
     let count = many.count().filter(|count| *count >= 2)?;
     let number = mean.number()?;
     let digit = number.digit;
@@ -154,7 +224,29 @@ fn grim_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> O
 static HIGHEST: Pattern = Pattern::new(
     r"@a[p] [^|<]{0,50}, the (?:highest|largest|biggest) (?:figure |share |rate |proportion |percentage |number )?(?:of any (?:[a-z]+ )?|of all (?:[a-z]+ )?)?(?P<tail>[^|]*\|[^|]*\|(?:[^|]*\|)?)",
 );
-static FOLLOWED: [Pattern; 3] = [
+static FOLLOWED: [Pattern; 11] = [
+    Pattern::new(
+        r"the (?:most|largest|biggest|highest) (?:[a-z]+ ){1,2}, @a[ncmp] (?:[a-z]+ )?, followed by [^|<,]{2,40}(?:with|at|on|\() @b[ncmp] ",
+    ),
+    Pattern::new(
+        r"the (?:largest|biggest|highest|top|leading|most generous) [^|<]{2,40}(?:with|at|,|giving|has|had) @a[ncmp] [^|<]{0,40}[.;,] (?:\| )?(?:and )?[^|<,]{2,40} (?:was|came|is|ranked|placed|finished) (?:<o\d+>|second|next) ,? ?(?:with|at|on|giving) @b[ncmp] ",
+    ),
+    Pattern::new(
+        r"top <n\d+> (?:[a-z]+ )?(?:are|were) [^|<]{2,30}with @a[ncmp] (?:[a-z]+ )?(?:,|and) [^|<]{2,30}with @b[ncmp] ",
+    ),
+    Pattern::new(
+        r"top <n\d+> (?:[a-z]+ )?(?:are|were) [^|<]{2,30}with <[ncmp]\d+> (?:[a-z]+ )?, [^|<]{2,30}with @a[ncmp] (?:,|and|, and) [^|<]{2,30}with @b[ncmp] ",
+    ),
+    Pattern::new(r"\( @a[ncmp] \) , [^|<(]{2,40}\( @b[ncmp] \) [^|]{0,60}, in (?:that|this) order "),
+    Pattern::new(
+        r"\( <[ncmp]\d+> \) , [^|<(]{2,40}\( @a[ncmp] \) (?:,|and|, and) [^|<(]{2,40}\( @b[ncmp] \) [^|]{0,20}, in (?:that|this) order ",
+    ),
+    Pattern::new(
+        r"(?:leads?|led|tops?|topped|heads?|headed) the (?:table|list|ranking|rankings|standings|field|chart|charts|poll|polls) (?:with|at|on) @a[ncmp] (?:[a-z]+ )?,? ?(?:ahead of|followed by|before|from) [^|<]{2,30}(?:with|at|on|\() @b[ncmp] ",
+    ),
+    Pattern::new(
+        r"(?:the|its) (?:largest|biggest|highest|tallest|longest|oldest) [^|<]{2,40}(?:with|at|,|has) @a[ncmpd] [^|<]{0,40}[.;] (?:\| )?(?:# )?(?:the )?(?:second|<o\d+>) (?:largest|biggest|highest|tallest|longest|oldest) [^|<]{2,40}(?:with|at|,|has) @b[ncmpd] ",
+    ),
     Pattern::new(
         r"(?:largest|biggest|highest) (?:share|number|part) , @a[ncmp] , (?:ahead of|before) [^|<]{0,30}(?:with|at) @b[ncmp] ",
     ),
@@ -200,12 +292,7 @@ fn highest_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -
     Some(())
 }
 
-fn higher(
-    page: &Page<'_>,
-    findings: &mut Findings<'_>,
-    found: &Found<'_>,
-    other: Option<&super::page::Mention>,
-) -> Option<()> {
+fn higher(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>, other: Option<&Mention>) -> Option<()> {
     let (highest, other) = (found.mention("a")?, other?);
     let (top, next) = alike(highest, other)?;
     if top.minus(&next).is_none() || !next.above(&top) || next.fit(&top) == Fit::Meets {

@@ -7,6 +7,7 @@ use super::registry::{Check, text};
 use super::tolerance::{Estimate, Fit, decimals};
 use super::{Findings, at};
 use crate::lang::syntax::Severity;
+use crate::nlp::inflect;
 use crate::value::{DateExpression, Unit};
 
 /// The checks of this family.
@@ -39,7 +40,10 @@ pub const CHECKS: &[Check] = &[
     },
 ];
 
-static EACH: [Pattern; 7] = [
+static EACH: [Pattern; 8] = [
+    Pattern::new(
+        r"(?P<each>each) of (?:the |its |their )?@n[n] [a-z]+ (?:will |would |has |have )?(?P<mid>get|gets|got|receive|receives|received|paid|pay|pays|gave|give|gives) @u[c] (?:from|of|out of|towards|for) (?:the |a |an |their |its )?@t[c] ",
+    ),
     Pattern::new(
         r"@t[c] (?P<mid>to|for|among|between) (?:its |their |the )?@n[n] [a-z]+ , @u[c] (?P<each>each|apiece) ",
     ),
@@ -67,6 +71,69 @@ fn per_unit(page: &Page<'_>, findings: &mut Findings<'_>) {
     for found in EACH.iter().flat_map(|pattern| pattern.all(page)) {
         let _ = per_unit_of(page, findings, &found);
     }
+    for found in APIECE.iter().flat_map(|pattern| pattern.all(page)) {
+        if let Some(each) = found.mention("u") {
+            let _ = framed(page, findings, each, found.words("each").trim());
+        }
+    }
+}
+
+/// An amount for each, apposed to what comes before it or said of those who get it.
+static APIECE: [Pattern; 2] = [
+    Pattern::new(
+        r"(?:,|\(|or|of|get|gets|receive|receives|received|is|was|be|at|to|paid|pays|pay|costing|worth) (?:about |around |roughly |some |nearly |almost |over |just |only |more than )*@u[c] (?P<each>each|apiece|a head|per head|per person|a person|on average|(?:per|for each|for every) [a-z]+) ",
+    ),
+    Pattern::new(
+        r"(?:,|\(|or|which is|works out at|working out at|average of|averaging) (?:about |around |roughly |some |nearly |almost |over |just |only |more than )*@u[c] (?P<each>an? [a-z]+) ",
+    ),
+];
+
+/// One whole amount and one number of things before it in the sentence.
+fn framed(page: &Page<'_>, findings: &mut Findings<'_>, each: &Mention, named: &str) -> Option<()> {
+    let document = page.document;
+    let sentence = document.sentence(each.tokens.start);
+    let mut before = sentence.start..each.tokens.start;
+    if document.lower(sentence.start) == "that" && document.lower(sentence.start + 1) == "is" {
+        before.start = document.sentence(sentence.start.checked_sub(1)?).start;
+    }
+    let all: Vec<&Mention> =
+        page.mentions_in(&(before.start..sentence.end)).iter().filter(|mention| mention.span != each.span).collect();
+    let totals: Vec<&&Mention> =
+        all.iter().filter(|mention| matches!(unit(mention), Some(Unit::Currency(_)))).collect();
+    let counts: Vec<&&Mention> = all
+        .iter()
+        .filter(|mention| {
+            mention.number().is_some_and(|number| number.is_count() && !number.ordinal && number.stated_high.is_none())
+        })
+        .filter(|mention| page.counted(mention).is_some())
+        .collect();
+    let ([total], [many]) = (totals.as_slice(), counts.as_slice()) else { return None };
+    let earlier = total.tokens.end <= each.tokens.start && many.tokens.end <= each.tokens.start;
+    let counted = page.counted_lemma(many)?;
+    let noun = named.rsplit(' ').next().unwrap_or_default();
+    let fits = matches!(noun, "each" | "apiece" | "head" | "person" | "average") || inflect::singular(noun) == counted;
+    let odd = [
+        "up to",
+        "as much as",
+        "minimum",
+        "maximum",
+        "least",
+        "deposit",
+        "from",
+        "between",
+        "respectively",
+        "fine",
+        "fined",
+    ];
+    let words = document.words(before.clone()).to_lowercase();
+    if !earlier
+        || !fits
+        || odd.iter().any(|word| words.contains(word))
+        || matches!(counted, "year" | "month" | "day" | "week" | "time")
+    {
+        return None;
+    }
+    divide(page, findings, total, many, each)
 }
 
 fn per_unit_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
@@ -86,7 +153,6 @@ fn per_unit_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) 
                 | "divide"
                 | "shared"
                 | "divided"
-                | "pay"
                 | "paid"
                 | "spend"
                 | "spent"
@@ -94,6 +160,16 @@ fn per_unit_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) 
                 | "owed"
                 | "donated"
                 | "gave"
+                | "get"
+                | "gets"
+                | "got"
+                | "receive"
+                | "receives"
+                | "received"
+                | "pay"
+                | "pays"
+                | "give"
+                | "gives"
         )
     });
     let counted = page.counted_lemma(many)?;
@@ -104,6 +180,14 @@ fn per_unit_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) 
         _ => true,
     };
     if !divided || !named || !many.number()?.is_count() || unit(total) != unit(each) {
+        return None;
+    }
+    divide(page, findings, total, many, each)
+}
+
+/// Notes that an amount, divided by a number, is not the amount for each.
+fn divide(page: &Page<'_>, findings: &mut Findings<'_>, total: &Mention, many: &Mention, each: &Mention) -> Option<()> {
+    if unit(total) != unit(each) {
         return None;
     }
     let computed = estimate(total)?.over(&estimate(many)?)?;

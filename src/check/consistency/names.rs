@@ -146,12 +146,16 @@ fn is_slip(one: &str, other: &str) -> bool {
         return false;
     }
     let shared = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
-    let inside = shared + 1 < a.len().max(b.len()) && shared >= 2;
+    // "Baranovsky" and "Baranovski".
+    let transcribed = a.len() == b.len()
+        && matches!((a.last(), b.last()), (Some('i'), Some('y')) | (Some('y'), Some('i')))
+        && a.len() >= 8;
+    let inside = shared + 1 < a.len().max(b.len()) && shared >= 2 || transcribed && shared + 1 == a.len();
     let known = |word: &str| rank(word).is_some() || is_given(word);
     inside && !(known(one) && known(other))
 }
 
-fn is_given(word: &str) -> bool {
+pub(super) fn is_given(word: &str) -> bool {
     static GIVEN: std::sync::LazyLock<rustc_hash::FxHashSet<String>> = std::sync::LazyLock::new(|| {
         let rows = include_str!("../../../data/names/given-names.txt").lines().filter(|row| !row.starts_with('#'));
         rows.map(|row| row.split(['\t', ' ']).next().unwrap_or_default().to_lowercase()).collect()
@@ -283,7 +287,13 @@ fn acronym_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>, s
     let off: Vec<usize> =
         initials.bytes().zip(short.bytes()).enumerate().filter(|(_, (a, b))| a != b).map(|(index, _)| index).collect();
     let used = shouted.iter().filter(|&&other| document.form(other) == short).count();
-    if initials.len() != short.len() || off.len() != 1 || used < 2 {
+    // Two letters inside that have changed places are a slip even where the letters stand once: at the front they may be of
+    // another language.
+    let turned = short.len() >= 4
+        && matches!(off.as_slice(), &[one, other] if one > 0 && other == one + 1
+            && initials.get(one..=one) == short.get(other..=other)
+            && initials.get(other..=other) == short.get(one..=one));
+    if initials.len() != short.len() || !(turned || off.len() == 1 && used >= 2) {
         return None;
     }
     let name = document.span(words);
@@ -332,18 +342,58 @@ fn place(page: &Page<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// The office that stands before a name, of those that nobody holds together.
-fn office(document: &Document<'_>, name: &Range<usize>) -> Option<&'static str> {
+/// The office that stands before a name, and the group of those of which nobody holds two.
+fn office(document: &Document<'_>, name: &Range<usize>) -> Option<(u8, String)> {
     let before = name.start.checked_sub(1)?;
     let further = before.checked_sub(1).map_or("", |token| document.lower(token));
-    match (further, document.lower(before)) {
-        ("prime", "minister") => Some("prime minister"),
-        ("vice" | "deputy" | "former" | "ex" | "-" | "acting" | "council" | "company" | "club", _) => None,
-        (_, "president") if document.form(before) == "President" => Some("president"),
-        (_, "chancellor") if document.form(before) == "Chancellor" => Some("chancellor"),
-        (_, "king") if document.form(before) == "King" => Some("king"),
-        _ => None,
+    let word = document.lower(before);
+    if matches!(
+        further,
+        "vice"
+            | "deputy"
+            | "former"
+            | "ex"
+            | "-"
+            | "acting"
+            | "council"
+            | "company"
+            | "club"
+            | "assistant"
+            | "late"
+            | "shadow"
+            | "incoming"
+            | "outgoing"
+    ) || !document.form(before).starts_with(char::is_uppercase)
+    {
+        return None;
     }
+    let group = match word {
+        "minister" if further == "prime" => return Some((0, String::from("prime minister"))),
+        "minister" => {
+            let own = before.checked_sub(1).filter(|&token| document.form(token).starts_with(char::is_uppercase))?;
+            let deputy = own.checked_sub(1).map_or("", |token| document.lower(token));
+            return (!matches!(deputy, "deputy" | "former" | "and" | "vice" | "shadow") && further != "and")
+                .then(|| (4, format!("{further} minister")));
+        }
+        "president" | "chancellor" | "king" | "queen" | "emperor" | "premier" => 0,
+        "bishop" | "archbishop" | "cardinal" | "pope" => 1,
+        "general" | "colonel" | "major" | "captain" | "lieutenant" | "sergeant" | "admiral" | "corporal" => {
+            // "Major General" is a rank of its own.
+            if !further.is_empty()
+                && document.form(before.checked_sub(1)?).starts_with(char::is_uppercase)
+                && matches!(
+                    further,
+                    "major" | "lieutenant" | "brigadier" | "attorney" | "secretary" | "solicitor" | "surgeon"
+                )
+            {
+                return None;
+            }
+            2
+        }
+        "senator" | "representative" | "congressman" | "congresswoman" | "governor" | "mayor" => 3,
+        _ => return None,
+    };
+    Some((group, word.to_owned()))
 }
 
 fn title(page: &Page<'_>, findings: &mut Findings<'_>) {
@@ -364,17 +414,33 @@ fn title(page: &Page<'_>, findings: &mut Findings<'_>) {
     if told.iter().any(|word| page.shape.contains(word)) {
         return;
     }
-    let mut known: Vec<(String, &'static str, Span)> = Vec::new();
+    let mut known: Vec<(String, (u8, String), Span)> = Vec::new();
     for name in document.analysis.names().iter().filter(|name| name.kind == NameKind::Person) {
         let Some(office) = office(document, &name.tokens).filter(|_| !page.is_quoted(name.tokens.start)) else {
             continue;
         };
         let key = super::people::key(document, &name.tokens);
+        let firsts = document.analysis.names().iter().filter(|other| {
+            other.kind == NameKind::Person
+                && other.tokens.len() > 1
+                && super::people::key(document, &other.tokens) == key
+        });
+        let mut firsts: Vec<&str> = firsts.map(|other| document.lower(other.tokens.start)).collect();
+        firsts.sort_unstable();
+        firsts.dedup();
+        // Two of one family hold two offices.
+        if firsts.len() > 1 {
+            continue;
+        }
         let span = document.span(name.tokens.start - 1..name.tokens.end);
-        match known.iter().find(|(other, _, _)| *other == key) {
-            Some((_, first, earlier)) if *first != office => {
-                let labels = vec![(span, office.to_owned()), (*earlier, (*first).to_owned())];
-                findings.add(format!("{} is {first} and {office}", document.words(name.tokens.clone())), None, labels);
+        match known.iter().find(|(other, held, _)| *other == key && held.0 == office.0) {
+            Some((_, first, earlier)) if first.1 != office.1 => {
+                let labels = vec![(span, office.1.clone()), (*earlier, first.1.clone())];
+                findings.add(
+                    format!("{} is {} and {}", document.words(name.tokens.clone()), first.1, office.1),
+                    None,
+                    labels,
+                );
                 return;
             }
             Some(_) => {}
@@ -401,6 +467,20 @@ fn quoted_twice(page: &Page<'_>, findings: &mut Findings<'_>) {
         let first = quotes.iter().take(index).skip(index.saturating_sub(MOST_NAMES)).find(|(_, known)| {
             known.len() == words.len() && known.iter().zip(words).filter(|(one, other)| one != other).count() == 1
         });
+        // A word of denial that one of the two lacks.
+        let denied = quotes.iter().take(index).skip(index.saturating_sub(MOST_NAMES)).find_map(|(earlier, known)| {
+            let (long, short) = if known.len() > words.len() { (known, words) } else { (words, known) };
+            let at = long.iter().position(|word| matches!(word.as_str(), "not" | "never" | "no" | "n't"))?;
+            let rest = long.iter().take(at).chain(long.iter().skip(at + 1));
+            (long.len() == short.len() + 1 && rest.eq(short.iter())).then_some((earlier, long.get(at)?))
+        });
+        if let Some((earlier, word)) = denied {
+            let labels = vec![
+                (document.span(tokens.clone()), "so here".to_owned()),
+                (document.span(earlier.clone()), format!("`{word}` is in one of the two")),
+            ];
+            findings.add_quoted(format!("one sentence is quoted with `{word}` and without"), labels);
+        }
         if let Some((earlier, known)) = first {
             let Some((one, other)) = known.iter().zip(words).find(|(one, other)| one != other) else { continue };
             let labels = vec![

@@ -7,6 +7,7 @@
 //! The kinds of values: `n` number or count, `p` percentage, `t` percentage points, `x` multiple, `c` money, `d` duration,
 //! `m` another measure, `o` ordinal, `D` date, `S` score, `T` time of the day, `R` something that recurs.
 
+use super::needs::lists_of;
 use super::tolerance::ratio;
 use crate::article::BlockKind;
 use crate::extract::{Document, quoted};
@@ -82,6 +83,19 @@ pub fn bit(kind: char) -> u16 {
     "nptxcdmoDSTR".find(kind).map_or(0, |place| 1 << place)
 }
 
+/// A sentence in the shape.
+#[derive(Debug, Clone)]
+pub struct Drawn {
+    /// Its bytes, with the marks before and behind it.
+    pub shape: Range<usize>,
+    /// The kinds of its values.
+    pub kinds: u16,
+    /// How many values it has.
+    pub values: u16,
+    /// The lists that its words stand in.
+    pub lists: u64,
+}
+
 /// An article as the checks read it.
 pub struct Page<'a> {
     /// The analysed article.
@@ -92,6 +106,8 @@ pub struct Page<'a> {
     pub shape: String,
     /// The kinds of the values.
     pub kinds: u16,
+    /// The sentences of the shape.
+    pub sentences: Vec<Drawn>,
     /// The byte of the shape where each of these tokens begins.
     starts: Vec<(u32, u32)>,
     /// The tokens that stand in quotation marks.
@@ -103,7 +119,15 @@ impl<'a> Page<'a> {
     pub fn new(document: &'a Document<'a>) -> Self {
         let mentions = mentions(document);
         let quoted = document.article.blocks.iter().flat_map(|block| quoted(document, block.span)).collect();
-        let mut page = Self { document, mentions, kinds: 0, shape: String::new(), starts: Vec::new(), quoted };
+        let mut page = Self {
+            document,
+            mentions,
+            kinds: 0,
+            shape: String::new(),
+            sentences: Vec::new(),
+            starts: Vec::new(),
+            quoted,
+        };
         page.draw();
         page
     }
@@ -124,6 +148,8 @@ impl<'a> Page<'a> {
         let mut next = 0;
         let mut token = 0;
         self.shape.push_str("| # ");
+        let mut sentence_start = 0;
+        let (mut kinds, mut values, mut lists) = (0, 0, 0);
         for block in &article.blocks {
             if matches!(block.kind, BlockKind::Cell | BlockKind::Promo) {
                 continue;
@@ -134,7 +160,15 @@ impl<'a> Page<'a> {
             while token < tokens.end {
                 if document.sentence_index(token) != sentence {
                     sentence = document.sentence_index(token);
+                    let next = self.shape.len();
                     self.shape.push_str("| ");
+                    self.sentences.push(Drawn {
+                        shape: sentence_start..self.shape.len(),
+                        kinds: std::mem::take(&mut kinds),
+                        values: std::mem::take(&mut values),
+                        lists: std::mem::take(&mut lists),
+                    });
+                    sentence_start = next;
                 }
                 while self.mentions.get(next).is_some_and(|mention| mention.tokens.end <= token) {
                     next += 1;
@@ -144,6 +178,8 @@ impl<'a> Page<'a> {
                     Some(mention) => {
                         let kind = mention.kind();
                         self.kinds |= bit(kind);
+                        kinds |= bit(kind);
+                        values += 1;
                         self.shape.push('<');
                         self.shape.push(kind);
                         self.shape.push_str(&next.to_string());
@@ -152,6 +188,7 @@ impl<'a> Page<'a> {
                     }
                     None => {
                         let word = document.lower(token);
+                        lists |= lists_of(word);
                         // The marks of the shape stand for themselves alone.
                         self.shape
                             .extend(word.chars().map(|c| if matches!(c, '<' | '>' | '|' | '#') { '/' } else { c }));
@@ -160,7 +197,15 @@ impl<'a> Page<'a> {
                     }
                 }
             }
+            let next = self.shape.len();
             self.shape.push_str("| # ");
+            self.sentences.push(Drawn {
+                shape: sentence_start..self.shape.len(),
+                kinds: std::mem::take(&mut kinds),
+                values: std::mem::take(&mut values),
+                lists: std::mem::take(&mut lists),
+            });
+            sentence_start = next;
         }
     }
 
@@ -172,6 +217,13 @@ impl<'a> Page<'a> {
         let last = behind.checked_sub(1).and_then(|last| self.starts.get(last)).map_or(from, |&(_, token)| token);
         let end = self.mention_at(last as usize).map_or(last as usize + 1, |mention| mention.tokens.end);
         from as usize..end
+    }
+
+    /// The sentence of the shape that a token stands in, as its place among them.
+    pub fn drawn(&self, token: usize) -> Option<usize> {
+        let at = self.starts.partition_point(|&(_, known)| (known as usize) <= token).checked_sub(1)?;
+        let &(start, _) = self.starts.get(at)?;
+        self.sentences.partition_point(|drawn| drawn.shape.start <= start as usize).checked_sub(1)
     }
 
     /// The mentions that begin in a range of tokens.
@@ -274,7 +326,11 @@ fn mentions(document: &Document<'_>) -> Vec<Mention> {
 /// beginning of the next, are no duration.
 fn within_blocks(document: &Document<'_>) -> Vec<Reading> {
     let mut readings = Vec::with_capacity(document.values.len());
-    for reading in &document.values {
+    let mut done = 0;
+    for reading in document.values.iter() {
+        if reading.span.start < done {
+            continue;
+        }
         let block = document.article.block_at(reading.span.start).and_then(|block| document.article.blocks.get(block));
         match block {
             Some(block) if block.span.end < reading.span.end => {
@@ -286,6 +342,19 @@ fn within_blocks(document: &Document<'_>) -> Vec<Reading> {
                     },
                     ..inner
                 }));
+                // What was cut off belongs to the blocks behind.
+                let behind = document
+                    .article
+                    .blocks
+                    .iter()
+                    .filter(|next| next.span.start >= block.span.end && next.span.start < reading.span.end);
+                for next in behind {
+                    readings.extend(read_all(document.article.words(next.span)).into_iter().map(|inner| Reading {
+                        span: Span { start: next.span.start + inner.span.start, end: next.span.start + inner.span.end },
+                        ..inner
+                    }));
+                    done = next.span.end;
+                }
             }
             _ => readings.push(reading.clone()),
         }

@@ -97,7 +97,20 @@ static FOUNDED: [Pattern; 2] = [
     ),
 ];
 
-static CLOSED: [Pattern; 3] = [
+static CLOSED: [Pattern; 8] = [
+    Pattern::new(
+        r"(?P<verb>{founder}|opened) (?:up )?in @f[D] [^|]*[.] \| (?:# )?its first [a-z]+ (?P<act>[a-z]+) [^|<]{0,30}in @y[D] [.,]",
+    ),
+    Pattern::new(r"who (?P<act>died) in @y[D] , (?P<verb>[a-z]+) [^|<;]{0,60}in @f[D] [.,]"),
+    Pattern::new(
+        r"(?P<verb>{founder}) (?:up )?in @f[D] ,? ?and (?:by|in) @y[D] (?P<act>had|was|employed|owned|ran|sold|made|counted) ",
+    ),
+    Pattern::new(
+        r"(?P<verb>{founder}) (?:up )?in @f[D] [^|]*[.;] (?:\| )?(?:# )?by @y[D] ,? ?(?:it|the [a-z]+) (?P<act>had|was|employed|owned|ran|sold|made) ",
+    ),
+    Pattern::new(
+        r"(?P<verb>born) (?:[a-z]+ ){0,3}in @f[D] [^|]*[.] \| (?:# )?(?:he|she) (?P<act>married|graduated|joined|won|moved|studied|emigrated|enlisted|began|published|wrote|made|became|entered) [^|<;]{0,60}in @y[D] [.,]",
+    ),
     Pattern::new(
         r"(?P<verb>{founder}|opened|built|born) in @f[D] ,? ?(?:and )?(?P<act>closed|dissolved|demolished|abolished|died|disbanded|destroyed) in @y[D] ",
     ),
@@ -105,7 +118,7 @@ static CLOSED: [Pattern; 3] = [
         r"\| (?:# )?(?P<verb>born) in @f[D] ,? ?(?:he|she|[^|<,]{2,30}) (?P<act>[a-z]+ed|wrote|won|became|took|went|began|made|led) ~in @y[D] ",
     ),
     Pattern::new(
-        r"who (?P<act>died) in @y[D] ,? ?(?P<verb>wrote|composed|painted|married|visited|directed|performed|directed|built|moved|travelled|recorded|met) [^|<]{0,50}in @f[D] ",
+        r"who (?P<act>died) in @y[D] ,? ?(?P<verb>wrote|composed|painted|married|visited|directed|performed|built|moved|travelled|recorded|met|won|accepted|joined|founded|retired|resigned|taught|settled|graduated) [^|<]{0,50}in @f[D] ",
     ),
 ];
 
@@ -125,6 +138,14 @@ fn closed(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Op
         return None;
     };
     if !last.before(first) || first.first?.year() < 1000 {
+        return None;
+    }
+    let document = page.document;
+    let act = found.tokens("act").start;
+    let verb = found.tokens("verb").start;
+    // What others do after a death is no act of the dead, and a thing may be named after somebody.
+    let passive = ["was", "were", "is", "are", "has", "had"].contains(&found.words("verb"));
+    if passive || document.upos(act) == crate::nlp::Upos::Noun || document.upos(verb) == crate::nlp::Upos::Noun {
         return None;
     }
     let labels = vec![at(ended, found.words("act")), at(begun, format!("{} only then", found.words("verb")))];
@@ -186,12 +207,71 @@ fn life_order_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>
     Some(())
 }
 
-static TERMS: [Pattern; 2] = [
+/// An office, the years that it was held, and from when to when.
+static HELD: [Pattern; 6] = [
+    Pattern::new(
+        r"(?P<office>led|headed|chaired|governed|ruled|managed|edited|coached|directed|reigned|presided) (?:[a-z]+ ){0,4}for @d[d] ,? ?\(? ?(?:from |between )?@y[D] ",
+    ),
+    Pattern::new(
+        r"(?P<office>led|headed|chaired|governed|ruled|managed|edited|coached|directed|reigned|presided) (?:[a-z]+ ){0,4}for @d[d] ,? ?\(? ?(?:from |between )@a[D] ,? ?(?:to|until|through|and|-) @b[D] ",
+    ),
+    Pattern::new(
+        r"(?:was|as|been|is) (?:the )?(?P<office>{office}) [^|<;,:]{0,30}for @d[d] ,? ?\(? ?(?:from |between )?@y[D] ",
+    ),
+    Pattern::new(
+        r"(?:was|as|been|is) (?:the )?(?P<office>{office}) [^|<;,:]{0,30}for @d[d] ,? ?\(? ?(?:from |between )@a[D] ,? ?(?:to|until|through|and|-) @b[D] ",
+    ),
+    Pattern::new(
+        r"@d[d] (?:- )?(?P<office>presidency|term|tenure|reign|rule|mandate|premiership|chairmanship|stint|spell|papacy|leadership|stewardship) [^|<;]{0,50}[,(] (?:from )?@y[D] ",
+    ),
+    Pattern::new(
+        r"(?P<office>{office}|office) (?:[a-z]+ ){0,5}from @a[D] (?:to|until|through) @b[D] , (?:a (?:total )?(?:span|period|reign|tenure) of |for |in all )@d[d] ",
+    ),
+];
+/// Elected then, gone then, after so many terms.
+static BETWEEN: Pattern = Pattern::new(
+    r"(?:elected|took office|appointed) (?:[a-z]+ ){0,5}in @a[D] [^|]*(?:left office|stepped down|retired|left|departed|resigned|term ended) (?:[a-z]+ ){0,3}in @b[D] ,? ?after @n[n] @t[d] terms ",
+);
+
+fn held(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let length = found.mention("d")?;
+    let (from, to) = match (found.mention("y"), found.mention("a"), found.mention("b")) {
+        (Some(both), _, _) => (both, both),
+        (_, Some(from), Some(to)) => (from, to),
+        _ => return None,
+    };
+    let years = super::growth::years_said(length)?;
+    let (first, last) = (page.days(from)?.first?.year(), page.days(to)?.last?.year());
+    let absolute = |mention: &super::page::Mention| matches!(mention.date(), Some(DateExpression::Absolute(_)));
+    let span = i64::from(last - first);
+    if !absolute(from) || !absolute(to) || first >= last || (span - years).abs() <= 1 {
+        return None;
+    }
+    let labels = vec![at(length, "so many years"), (from.span.cover(to.span), format!("these are {span}"))];
+    findings.add(
+        format!("{} is not the time from {first} to {last}", page.text(length.span)),
+        Some(format!("{last} − {first} = {span}")),
+        labels,
+    )?;
+    Some(())
+}
+
+static TERMS: [Pattern; 4] = [
+    Pattern::new(r"@n[n] (?:consecutive |full )?@t[d] terms (?:in|as|at|on) (?:[a-z-]+ ){1,5}, from @d[D] "),
+    Pattern::new(
+        r"@n[n] (?:consecutive |full )?@t[d] terms (?:in|as|at|on) (?:[a-z-]+ ){1,5}, from @a[D] (?:to|until|through) @b[D] ",
+    ),
     Pattern::new(r"@n[n] (?:consecutive |full )?@t[d] terms ,? ?(?:\( )?(?:from )?@d[D] "),
     Pattern::new(r"@n[n] (?:consecutive |full )?@t[d] terms ,? ?(?:\( )?from @a[D] (?:to|until|through) @b[D] "),
 ];
 
 fn tenure(page: &Page<'_>, findings: &mut Findings<'_>) {
+    for found in HELD.iter().flat_map(|pattern| pattern.all(page)) {
+        let _ = held(page, findings, &found);
+    }
+    for found in BETWEEN.all(page) {
+        let _ = tenure_of(page, findings, &found);
+    }
     for found in TERMS.iter().flat_map(|pattern| pattern.all(page)) {
         let _ = tenure_of(page, findings, &found);
     }

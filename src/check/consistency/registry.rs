@@ -2,8 +2,8 @@
 
 use super::page::Page;
 use super::{
-    Findings, ages, change, dates, headings, lists, means, money, names, people, repeated, sequence, shares, spans,
-    tables, times, totals, units, votes,
+    Findings, ages, change, dates, events, growth, headings, identity, lists, means, money, names, people, repeated,
+    sequence, shares, spans, statcheck, tables, times, totals, units, votes,
 };
 use crate::lang::syntax::Severity;
 
@@ -91,6 +91,7 @@ pub(super) const fn dated(date: &'static str, text: &'static str) -> Example {
 /// All checks, family by family. Where two find fault with the same two places, the earlier one speaks.
 const FAMILIES: &[&[Check]] = &[
     change::CHECKS,
+    growth::CHECKS,
     shares::CHECKS,
     totals::CHECKS,
     lists::CHECKS,
@@ -98,6 +99,7 @@ const FAMILIES: &[&[Check]] = &[
     votes::CHECKS,
     tables::CHECKS,
     means::CHECKS,
+    statcheck::CHECKS,
     units::CHECKS,
     money::CHECKS,
     dates::CHECKS,
@@ -108,6 +110,8 @@ const FAMILIES: &[&[Check]] = &[
     repeated::CHECKS,
     names::CHECKS,
     people::CHECKS,
+    identity::CHECKS,
+    events::CHECKS,
 ];
 
 /// All checks, family by family.

@@ -2,7 +2,7 @@
 
 use super::change::{estimate, unit};
 use super::page::{Mention, Page};
-use super::pattern::{Found, Pattern};
+use super::pattern::{Found, Pattern, is_in};
 use super::registry::{Check, text};
 use super::tolerance::{Fit, is_hedged, ratio, whole};
 use super::{Findings, at};
@@ -56,23 +56,32 @@ const MOST_BEFORE: usize = 100;
 
 static TITLE: [Pattern; 2] = [
     Pattern::new(
-        r"(?P<verb>kills?|killed|injures?|injured|wounds?|wounded|hurts?) @n[n] (?:people )?(?:in|at|on|,|\||and|near|as|after)",
+        r"(?P<verb>kills?|killed|injures?|injured|wounds?|wounded|hurts?|rescues?|arrests?|detains?|jails?|charges?|evacuates?|frees|saves?) @n[n] (?:people )?(?:in|at|on|,|\||and|near|as|after|from|over)",
     ),
     Pattern::new(
-        r"@n[n] (?:people )?(?P<verb>dead|die|killed|injured|hurt|wounded) (?:in|at|on|,|\||and|near|as|after)",
+        r"@n[n] (?:people |[a-z]+ )?(?P<verb>dead|die|killed|injured|hurt|wounded|rescued|arrested|detained|jailed|charged|evacuated|freed|saved|missing|held) (?:in|at|on|,|\||and|near|as|after|from|over)",
     ),
 ];
 static TOLD: [Pattern; 2] = [
     Pattern::new(
-        r"@n[n] (?:people|persons|passengers|workers|miners|soldiers|civilians) (?:were |was |had been |have been )?(?P<verb>killed|died|injured|wounded|hurt) ",
+        r"@n[n] (?:[a-z]+ )?(?P<who>people|persons|passengers|workers|miners|soldiers|civilians|fishermen|sailors|climbers|children|students|pupils|men|women|officers|protesters|demonstrators|residents|suspects|villagers|tourists|crew members) (?:[a-z]+ )?(?:were |was |had been |have been |are |is )?(?P<verb>killed|died|injured|wounded|hurt|rescued|arrested|detained|jailed|charged|evacuated|freed|saved|missing|held) ",
     ),
-    Pattern::new(r"(?P<verb>killed|killing|injured|injuring|wounded|wounding) @n[n] people "),
+    Pattern::new(
+        r"(?P<verb>killed|killing|injured|injuring|wounded|wounding|rescued|arrested|detained|charged|evacuated|freed|saved) @n[n] (?P<who>people) ",
+    ),
 ];
 
-/// Death and injury are counted apart.
+/// Deaths, injuries and the like are each counted apart.
 fn class(verb: &str) -> u8 {
     match verb {
         "kill" | "kills" | "killed" | "killing" | "dead" | "die" | "died" => 0,
+        "rescues" | "rescue" | "rescued" | "saved" | "saves" | "save" => 2,
+        "arrest" | "arrests" | "arrested" | "detained" | "detains" | "detain" | "held" => 3,
+        "jail" | "jails" | "jailed" => 4,
+        "charge" | "charges" | "charged" => 5,
+        "evacuate" | "evacuates" | "evacuated" => 6,
+        "frees" | "freed" => 7,
+        "missing" => 8,
         _ => 1,
     }
 }
@@ -100,6 +109,7 @@ fn restated(page: &Page<'_>, findings: &mut Findings<'_>) {
     }
     for (index, title) in page.mentions.iter().enumerate().take(MOST_BEFORE) {
         let _ = same_verb(page, findings, index, title);
+        let _ = same_noun(page, findings, index, title);
     }
     exchanged(page, findings);
 }
@@ -130,20 +140,150 @@ fn same_verb(page: &Page<'_>, findings: &mut Findings<'_>, index: usize, title: 
     Some(())
 }
 
-fn title_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
-    let title = found.mention("n")?;
+/// "Storm leaves 40,000 homes without power", and below 14,000 homes: a headline counts what the text counts once.
+fn same_noun(page: &Page<'_>, findings: &mut Findings<'_>, index: usize, title: &Mention) -> Option<()> {
     let document = page.document;
-    let heads = match document.block_kind(title.tokens.start) {
+    let size = title.number()?;
+    if !is_headline(page, title)
+        || size.stated < whole(3)
+        || is_hedged(size)
+        || size.ordinal
+        || size.stated_high.is_some()
+    {
+        return None;
+    }
+    let noun = page.counted(title)?;
+    let lemma = document.lemma(noun);
+    let general = is_in("person", lemma)
+        || matches!(
+            lemma,
+            "year"
+                | "day"
+                | "week"
+                | "month"
+                | "hour"
+                | "time"
+                | "thing"
+                | "way"
+                | "state"
+                | "country"
+                | "nation"
+                | "%"
+                | "percent"
+                | "point"
+                | "vote"
+                | "group"
+                | "member"
+                | "step"
+                | "tip"
+                | "reason"
+                | "minute"
+                | "mile"
+                | "question"
+                | "lesson"
+                | "example"
+                | "idea"
+                | "rule"
+                | "part"
+                | "new"
+                | "area"
+                | "other"
+        );
+    if general || document.upos(noun) != Upos::Noun || *unit(title)? != crate::value::Unit::One {
+        return None;
+    }
+    let told: Vec<&Mention> = page
+        .mentions
+        .iter()
+        .skip(index + 1)
+        .filter(|mention| {
+            !is_headline(page, mention) && page.counted_lemma(mention) == Some(lemma) && unit(mention) == unit(title)
+        })
+        .filter(|mention| mention.number().is_some_and(|number| !number.ordinal))
+        .collect();
+    let [only] = told.as_slice() else { return None };
+    let number = only.number()?;
+    let (one, other) = (estimate(title)?, estimate(only)?);
+    // The same order of magnitude, in one of the first paragraphs, not a part and not another lot.
+    let quotient = ratio(size.stated.max(number.stated), size.stated.min(number.stated))?;
+    let alike = quotient < whole(4) || [10, 100, 1000].iter().any(|zeros| quotient == whole(*zeros));
+    let sentence = document.sentence(only.tokens.start);
+    let part = sentence.clone().any(|token| {
+        matches!(
+            document.lower(token),
+            "other"
+                | "another"
+                | "additional"
+                | "further"
+                | "more"
+                | "previous"
+                | "including"
+                | "of"
+                | "earlier"
+                | "first"
+                | "remaining"
+                | "already"
+                | "existing"
+                | "than"
+                | "last"
+        ) && token + 6 > only.tokens.start
+            && token <= only.tokens.end + 2
+    });
+    let near = document.block(only.tokens.start)? <= document.block(title.tokens.start)? + 3;
+    let same_lead = first_words(page, title).any(|word| sentence.clone().any(|token| document.lemma(token) == word));
+    if !alike
+        || part
+        || !near
+        || !same_lead
+        || is_hedged(number)
+        || number.stated_high.is_some()
+        || one.fit(&other) != Fit::Apart
+    {
+        return None;
+    }
+    let labels = vec![at(title, "the headline"), at(only, "the text")];
+    findings.add(
+        format!("the headline says {}, and the text {}", page.text(title.span), page.text(only.span)),
+        None,
+        labels,
+    )?;
+    Some(())
+}
+
+/// The words of a headline that say what happens, beside its numbers and what they count.
+fn first_words<'p>(page: &'p Page<'_>, title: &Mention) -> impl Iterator<Item = &'p str> {
+    let document = page.document;
+    let counted = page.counted(title);
+    document
+        .sentence(title.tokens.start)
+        .filter(move |&token| Some(token) != counted && page.mention_at(token).is_none())
+        .filter(|&token| {
+            matches!(document.upos(token), Upos::Noun | Upos::Propn | Upos::Verb) && document.lower(token).len() > 3
+        })
+        .map(|token| document.lemma(token))
+}
+
+/// Whether a value stands in the headline, or in a first line that has no full stop.
+fn is_headline(page: &Page<'_>, mention: &Mention) -> bool {
+    let document = page.document;
+    match document.block_kind(mention.tokens.start) {
         BlockKind::Headline => true,
         // A first line without a full stop stands for a headline.
         BlockKind::Heading(_) | BlockKind::Paragraph => {
-            let block = document.block(title.tokens.start)?;
-            let span = document.article.blocks.get(block)?.span;
-            block <= 2 && !page.text(span).trim_end().ends_with(['.', '!', '?', ':'])
+            let Some(block) = document.block(mention.tokens.start) else { return false };
+            let Some(span) = document.article.blocks.get(block).map(|block| block.span) else { return false };
+            block <= 1
+                && document.article.blocks.len() > block + 1
+                && !page.text(span).trim_end().ends_with(['.', '!', '?', ':', '"', '”'])
         }
         _ => false,
-    };
-    if !heads {
+    }
+}
+
+fn title_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let title = found.mention("n")?;
+    let document = page.document;
+    if !is_headline(page, title) {
         return None;
     }
     let wanted = class(found.words("verb"));
@@ -195,7 +335,7 @@ fn exchanged(page: &Page<'_>, findings: &mut Findings<'_>) {
     let counts: Vec<(&Mention, usize, String)> = page
         .mentions
         .iter()
-        .filter(|mention| mention.number().is_some_and(|number| number.stated >= whole(100) && !number.ordinal))
+        .filter(|mention| mention.number().is_some_and(|number| number.stated >= whole(12) && !number.ordinal))
         .filter_map(|mention| match mention.count() {
             Some(_) => Some((mention, page.counted(mention)?, digits(page.text(mention.span))?)),
             None => amount_of(page, mention),
@@ -217,12 +357,13 @@ fn exchanged(page: &Page<'_>, findings: &mut Findings<'_>) {
         let first = of_noun.next().filter(|_| of_noun.next().is_none());
         if let Some((earlier, _, known)) = first
             && known != figures
-            && sorted(known) == sorted(figures)
+            && (sorted(known) == sorted(figures)
+                || known.len() >= 3 && one_off(known, figures) && alike(page, earlier, later))
         {
-            let labels = vec![at(later, "these digits"), at(earlier, "stood in another order here")];
+            let labels = vec![at(later, "these digits"), at(earlier, "were others here")];
             findings.add(
                 format!(
-                    "{} and {} {} have the same digits",
+                    "{} and {} {} differ by a slip of digits",
                     page.text(earlier.span),
                     page.text(later.span),
                     document.lower(*noun)
@@ -247,6 +388,21 @@ fn amount_of<'p>(page: &'p Page<'p>, mention: &'p Mention) -> Option<(&'p Mentio
 fn digits(words: &str) -> Option<String> {
     let plain = words.chars().all(|c| c.is_ascii_digit() || c == ',');
     plain.then(|| words.chars().filter(char::is_ascii_digit).collect())
+}
+
+/// Whether two counted phrases have the same words between number and noun, or the later one has none.
+fn alike(page: &Page<'_>, earlier: &Mention, later: &Mention) -> bool {
+    let words = |mention: &Mention| {
+        let noun = page.counted(mention).unwrap_or(mention.tokens.end);
+        page.document.words(mention.tokens.end..noun.max(mention.tokens.end)).to_lowercase()
+    };
+    let (one, other) = (words(earlier), words(later));
+    other.is_empty() || one == other
+}
+
+/// Whether two long numbers differ by one digit.
+fn one_off(one: &str, other: &str) -> bool {
+    one.len() >= 4 && one.len() == other.len() && one.bytes().zip(other.bytes()).filter(|(a, b)| a != b).count() == 1
 }
 
 fn sorted(digits: &str) -> Vec<char> {
@@ -279,12 +435,15 @@ fn magnitude_of(page: &Page<'_>, findings: &mut Findings<'_>, one: &Mention, oth
     let (a, b) = (one.number()?, other.number()?);
     let quotient = ratio(a.stated.max(b.stated), a.stated.min(b.stated))?;
     let thousandfold = quotient == whole(1000) || quotient == whole(1_000_000);
-    if !thousandfold || unit(one) != unit(other) || page.counted_lemma(one) != page.counted_lemma(other) {
+    let nouns = (page.counted_lemma(one), page.counted_lemma(other));
+    let differ =
+        matches!(nouns, (Some(first), Some(second)) if first != second) && *unit(one)? == crate::value::Unit::One;
+    if !thousandfold || unit(one) != unit(other) || differ {
         return None;
     }
     // "Of the 3.4 billion": taken up again as known.
     let before = other.tokens.start.checked_sub(1).map(|token| page.document.lower(token));
-    let known = matches!(before, Some("the" | "that" | "those"));
+    let known = matches!(before, Some("the" | "that" | "those" | "this" | "its" | "their" | "his" | "her"));
     let shared = subject(page, one);
     if !known && (shared.is_none() || shared != subject(page, other)) || a.stated.is_negative() {
         return None;

@@ -8,7 +8,8 @@ use super::{Findings, at};
 use crate::lang::syntax::Severity;
 use crate::nlp::{NameKind, Upos};
 use crate::source::Span;
-use crate::value::{DateExpression, Unit};
+use crate::value::{DateExpression, DateUnit, Unit};
+use jiff::civil::Date;
 use num_traits::Signed;
 
 /// The checks of this family.
@@ -103,10 +104,25 @@ fn range_of(page: &Page<'_>, findings: &mut Findings<'_>, low: &Mention, high: &
     if high.tokens.start != low.tokens.end + 1 || !matches!(joint, "and" | "to") {
         return None;
     }
+    if joint == "to" && unit(high).is_some_and(|unit| *unit != Unit::One) && unit(low) == Some(&Unit::One) {
+        let _ = bare_range(page, findings, low, high);
+    }
     let between = if joint == "to" {
         let before = low.tokens.start.checked_sub(1)?;
         let ranges = |token: usize| {
-            matches!(document.lower(token), "range" | "ranges" | "ranged" | "ranging" | "vary" | "varies")
+            matches!(
+                document.lower(token),
+                "range"
+                    | "ranges"
+                    | "ranged"
+                    | "ranging"
+                    | "vary"
+                    | "varies"
+                    | "varied"
+                    | "varying"
+                    | "anything"
+                    | "anywhere"
+            )
         };
         match document.lower(before) {
             "aged" | "ages" => before,
@@ -118,7 +134,7 @@ fn range_of(page: &Page<'_>, findings: &mut Findings<'_>, low: &Mention, high: &
     } else {
         low.tokens.start.checked_sub(1).filter(|&token| document.lower(token) == "between")?
     };
-    let (from, to) = (estimate(low)?, estimate(high)?);
+    let to = estimate(high)?;
     let kind = unit(high)?;
     let same = unit(low) == Some(kind) || unit(low) == Some(&Unit::One);
     let plain = [low, high]
@@ -148,7 +164,7 @@ fn range_of(page: &Page<'_>, findings: &mut Findings<'_>, low: &Mention, high: &
     });
     // Years before our era run backwards.
     let ancient = document.lower(high.tokens.end).starts_with('b');
-    if !same || !plain || noun || ancient || !from.in_unit(kind).above(&to) {
+    if !same || !plain || noun || ancient || !super::change::adopt(low, kind)?.above(&to) {
         return None;
     }
     let first = Span { start: document.analysis.span(between).start, end: low.span.end };
@@ -165,12 +181,135 @@ fn range_of(page: &Page<'_>, findings: &mut Findings<'_>, low: &Mention, high: &
     Some(())
 }
 
+/// "The job takes 12 to 8 weeks": a range without "from", whose unit stands at its end.
+fn bare_range(page: &Page<'_>, findings: &mut Findings<'_>, low: &Mention, high: &Mention) -> Option<()> {
+    let document = page.document;
+    let before = low.tokens.start.checked_sub(1)?;
+    let to = estimate(high)?;
+    let kind = unit(high)?;
+    let measured = matches!(kind, Unit::Measure { .. } | Unit::Percent | Unit::Currency(_));
+    let positive =
+        |mention: &Mention| mention.number().is_some_and(|number| !number.ordinal && number.stated.is_positive());
+    // What goes from one number to another, votes and results are no ranges.
+    let moves = document.sentence(low.tokens.start).take_while(|&token| token < high.tokens.start).any(|token| {
+        let word = document.lower(token);
+        super::pattern::is_in("fall", word)
+            || matches!(
+                word,
+                "from"
+                    | "by"
+                    | "vote"
+                    | "voted"
+                    | "won"
+                    | "beat"
+                    | "lost"
+                    | "down"
+                    | "score"
+                    | "cool"
+                    | "ratio"
+                    | "odds"
+                    | "back"
+                    | "compared"
+                    | "age"
+                    | "aged"
+            )
+    });
+    let precise = matches!(
+        document.lower(before),
+        "in" | "takes"
+            | "take"
+            | "took"
+            | "of"
+            | "for"
+            | "within"
+            | "about"
+            | "costs"
+            | "cost"
+            | "last"
+            | "lasts"
+            | "weigh"
+            | "weighs"
+            | "grow"
+            | "another"
+            | "some"
+            | "measure"
+            | "measures"
+            | "need"
+            | "needs"
+            | "is"
+            | "are"
+            | "be"
+    );
+    if !measured
+        || !precise
+        || moves
+        || !positive(low)
+        || !positive(high)
+        || !super::change::adopt(low, kind)?.above(&to)
+    {
+        return None;
+    }
+    findings.add(
+        format!("the range runs backwards, from {} to {}", page.text(low.span), page.text(high.span)),
+        None,
+        vec![at(low, "the lower end"), at(high, "is the higher one")],
+    )?;
+    Some(())
+}
+
+/// "The first is …, the second is …, and the fourth is …".
+static NAMED: Pattern = Pattern::new(r"the @o[o] (?P<noun>[a-z]+ )?(?:is|was|are|:|,) ");
+/// "For the third time in 2015 and for the fifth time in 2019".
+static TIMES: Pattern = Pattern::new(
+    r"for the @a[o] time (?:[a-z]+ )?(?:<D\d+> )?,? ?and (?:[a-z]+ )?for the @b[o] (?:time|and last|, its next)",
+);
+
+fn times_in_a_row(findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let (one, other) = (found.mention("a")?, found.mention("b")?);
+    let (first, second) = (one.ordinal()?, other.ordinal()?);
+    if second == first + 1 || second > first + 3 {
+        return None;
+    }
+    let labels = vec![at(other, format!("number {second}")), at(one, format!("follows number {first}"))];
+    findings.add_at(Severity::Warning, format!("number {second} follows number {first}"), None, labels)?;
+    Some(())
+}
+
 static STEP: Pattern = Pattern::new(r"(?:\| |# )@o[o] , ");
-static NUMBERED: Pattern = Pattern::new(r"(?:\| |# )(?:step|rule|lesson|phase|stage) @o[no] [:.—] ");
+static NUMBERED: Pattern = Pattern::new(r"(?:\| |# )(?:step|rule|lesson|phase|stage) @o[no] (?::|\.|—) ");
+
+/// "The first ends this year, the second in 2019 and the fourth in 2021".
+static GAPPED: Pattern = Pattern::new(
+    r"the @a[o] (?P<noun>[a-z]+ )?[^|<;,]{3,40}(?:<D\d+> )?, (?:and )?the @b[o] (?:[a-z]+ ){0,4}<D\d+> ,? ?and the @c[o] (?:[a-z]+ ){0,4}<D\d+> ",
+);
+
+fn gapped(findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let (one, two, three) = (found.mention("a")?, found.mention("b")?, found.mention("c")?);
+    let last = three.ordinal()?;
+    if one.ordinal()? != 1 || two.ordinal()? != 2 || !(4..=6).contains(&last) {
+        return None;
+    }
+    let labels = vec![at(three, format!("number {last}")), at(two, "follows number 2")];
+    findings.add_at(Severity::Warning, format!("number {last} follows number 2"), None, labels)?;
+    Some(())
+}
 
 fn steps(page: &Page<'_>, findings: &mut Findings<'_>) {
+    for found in TIMES.all(page) {
+        let _ = times_in_a_row(findings, &found);
+    }
+    for found in GAPPED.all(page) {
+        let _ = gapped(findings, &found);
+    }
+    counted_off(page, findings, STEP.all(page).chain(NUMBERED.all(page)));
+    counted_off(page, findings, NAMED.all(page));
+}
+
+/// Ordinals that are told one after the other, from the first on.
+fn counted_off<'p>(page: &Page<'_>, findings: &mut Findings<'_>, all: impl Iterator<Item = Found<'p>>) {
     let mut before: Option<(&Mention, i64)> = None;
-    for found in STEP.all(page).chain(NUMBERED.all(page)) {
+    let mut noun = String::new();
+    for found in all {
         let Some((mention, number)) =
             found.mention("o").and_then(|mention| Some((mention, mention.ordinal().or_else(|| mention.count())?)))
         else {
@@ -180,8 +319,9 @@ fn steps(page: &Page<'_>, findings: &mut Findings<'_>) {
             let near = page.document.sentence_index(mention.tokens.start)
                 - page.document.sentence_index(step.tokens.start)
                 <= 12;
-            number > 1 && near
+            number > 1 && near && noun == found.words("noun")
         });
+        noun = found.words("noun").to_owned();
         if let Some((step, last)) = follows
             && number > last + 1
             && number <= last + 3
@@ -194,10 +334,15 @@ fn steps(page: &Page<'_>, findings: &mut Findings<'_>) {
 }
 
 static NEXT: Pattern = Pattern::new(
-    r"(?:will join [^|<]{0,20}(?:<D\d+> )?as|joins [^|<]{0,20}as|will be|becomes?|became|would be|become|is to be|will become) (?:the|its) @o[o] (?P<noun>[a-z]+) ",
+    r"(?:(?:hire|hires|add|adds|sign|signs|elect|elects|welcome|welcomes|admit|admits|gain|gains) an?|(?:(?:to |will |would |could )?(?:join|joins|joined|joining|enter|enters|accede|accedes|acceded) [^|<]{0,30}(?:<D\d+> )?[^|<]{0,12}as|(?:admitted|accepted|admit|accept) [^|<]{0,30}(?:<D\d+> )?as|to become|will be|becomes?|became|would be|become|is to be|will become) (?:the|its)) @o[o] (?P<noun>[a-z]+) ",
 );
 static REMAIN: Pattern = Pattern::new(r"the remaining @m[n] (?P<noun>[a-z]+) ");
 static HAD: Pattern = Pattern::new(r"(?:has|have|had|with|of) @n[n] (?P<noun>[a-z]+) ");
+/// "Making Colburn the 13th state to ban the traps. Twelve states already have such laws."
+static ALREADY: Pattern = Pattern::new(
+    r"the @o[o] (?P<noun>[a-z]+) to [^|<]{2,80}[.;] (?:\| )?@n[n] (?:other )?(?P<same>[a-z]+) (?:already|have already|had already) ",
+);
+static JOINS: Pattern = Pattern::new(r"joins? @n[n] other [a-z]+ [^|<]{0,40}(?:becoming|as) (?:its|the|their) @o[o] ");
 static SO: Pattern = Pattern::new(
     r"@n[n] [a-z]+ (?:have|had) (?P<verb>[a-z]+) [^|]*[.;] (?:\| )?[^|<]{2,40}(?:will be|would be|became|is) the @o[o] to do so ",
 );
@@ -206,11 +351,66 @@ static SHRINKS: Pattern = Pattern::new(
 );
 static LEFT: Pattern = Pattern::new(r"(?P<who>[^|<]{2,60}) (?:has|have|had) (?P<verb>left|quit|withdrawn|resigned) ");
 
+/// One leaves a group that is counted, and the others are counted, too.
+static OTHERS: [Pattern; 4] = [
+    Pattern::new(
+        r"@k[n] of (?:the |its |their )@n[n] (?P<who>[a-z]+) [^|<]{2,60}[.;,] (?:\| )?(?:# )?(?:and |but )?the (?:other|remaining) @m[n] ",
+    ),
+    Pattern::new(
+        r"(?P<who>[^|<;]{2,50}) (?:has |have |had )?(?:left|quit|withdrew from|withdrawn from|leaves|quits|pulled out of) (?:the |its |a )?(?:[a-z-]+ ){0,3}of @n[n] [^|]*[.;] (?:\| )?(?:# )?the (?:other|remaining) @m[n] ",
+    ),
+    Pattern::new(
+        r"@n[n] [a-z]+ [^|<]{0,60}(?P<who>one|[a-z]+) (?:of (?:them|these) )?(?:has |have |had )?(?:left|quit|withdrew|resigned|died|dropped out) [^|<]{0,40}[.;,] (?:\| )?(?:# )?(?:and )?the (?:other|remaining) @m[n] ",
+    ),
+    Pattern::new(
+        r"(?:one|a member) of (?:the |its |their )?@n[n] (?P<who>[a-z]+) [^|<]{2,60}[.;,] (?:\| )?(?:# )?(?:and |but )?the (?:other|remaining) @m[n] ",
+    ),
+];
+
+fn others(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let who = found.tokens("who");
+    let several = who.clone().any(|token| {
+        let word = page.document.lower(token);
+        matches!(word, "and" | "," | "both" | "two" | "three" | "several" | "some" | "many" | "most")
+            || page.mention_at(token).is_some()
+    });
+    if several {
+        return None;
+    }
+    if let Some(gone) = found.mention("k") {
+        let (all, rest) = (found.mention("n")?, found.mention("m")?);
+        let (count, left) = (all.count()?, rest.count()?);
+        let right = count - gone.count()?;
+        if left == right || right <= 0 {
+            return None;
+        }
+        let labels = vec![at(rest, "so many remain"), (gone.span.cover(all.span), format!("leave {right}"))];
+        findings.add(
+            format!("of {count} {right} remain, not {left}"),
+            Some(format!("{count} − {} = {right}", gone.count()?)),
+            labels,
+        )?;
+        return Some(());
+    }
+    shrink(findings, found.mention("m"), found.mention("n"))
+}
+
 fn ordinal(page: &Page<'_>, findings: &mut Findings<'_>) {
+    for found in OTHERS.iter().flat_map(|pattern| pattern.all(page)) {
+        let _ = others(page, findings, &found);
+    }
     for found in NEXT.all(page) {
         let _ = next_of(page, findings, &found);
     }
-    for found in SO.all(page) {
+    for found in ALREADY.all(page) {
+        let lemma = |group: &str| page.document.lemma(found.tokens(group).start).to_owned();
+        if let Some((members, nth)) =
+            found.mention("n").zip(found.mention("o")).filter(|_| lemma("noun") == lemma("same"))
+        {
+            let _ = next_after(findings, members, nth);
+        }
+    }
+    for found in SO.all(page).chain(JOINS.all(page)) {
         if let Some((members, nth)) = found.mention("n").zip(found.mention("o")) {
             let _ = next_after(findings, members, nth);
         }
@@ -301,20 +501,46 @@ fn shrink(findings: &mut Findings<'_>, rest: Option<&Mention>, all: Option<&Ment
     Some(())
 }
 
-static SINCE: Pattern = Pattern::new(
-    r"(?P<words>the @o[o] (?:[a-z]+ ){1,5}since @s[D] )[^|;]*[|;] (?P<next>[^|]*(?:predecessors?|earlier|previous|others?|before) [^|]*)\|",
-);
+static SINCE: [Pattern; 5] = [
+    Pattern::new(
+        r"(?P<words>for the @o[o] time (?:in )?@t[D] )[^|;]{0,20}[.;] (?:\| )?(?:# )?(?P<next>[^|]*(?:earlier|previous|others?|before|did so|done so) [^|]*)\|",
+    ),
+    Pattern::new(
+        r"(?P<words>the @o[o] (?:[a-z]+ ){1,5}since @s[D] )[^|;]*[|;] (?P<next>[^|]*(?:predecessors?|earlier|previous|others?|before) [^|]*)\|",
+    ),
+    Pattern::new(
+        r"(?P<words>for the @o[o] time (?P<year>this year|since @s[D]) )[^|;]{0,20}(?:,|:|\() (?P<next>(?:after|following|having) [^|;]*)\|",
+    ),
+    Pattern::new(
+        r"(?P<words>for the @o[o] time @t[D] )[^|;]{0,20}(?:,|:|\() (?P<next>(?:after|following|having) [^|;]*)\|",
+    ),
+    Pattern::new(
+        r"(?P<words>the @o[o] (?:[a-z]+ ){1,5}@t[D] )[^|;]*[|;] (?P<next>[^|]*(?:predecessors?|earlier|previous|others?|before) [^|]*)\|",
+    ),
+];
 
 fn nth_since(page: &Page<'_>, findings: &mut Findings<'_>) {
-    for found in SINCE.all(page) {
+    for found in SINCE.iter().flat_map(|pattern| pattern.all(page)) {
         let _ = nth_since_of(page, findings, &found);
     }
 }
 
 fn nth_since_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
-    let (nth, since) = (found.mention("o")?, found.mention("s")?);
+    let nth = found.mention("o")?;
     let number = nth.ordinal()?;
-    let (begin, today) = (page.days(since)?.first?, page.dateline()?);
+    let today = page.dateline()?;
+    // "Since May", or "this year".
+    let begin = match (found.mention("s"), found.mention("t")) {
+        (Some(since), _) => page.days(since)?.first?,
+        (_, Some(year)) if matches!(year.date()?, DateExpression::Offset { unit: DateUnit::Year, count: 0 }) => {
+            page.days(year)?.first?.checked_sub(jiff::Span::new().days(1)).ok()?
+        }
+        // "In 2021", told in that year.
+        (_, Some(year)) if page.days(year)?.as_year()? == today.year() => {
+            page.days(year)?.first?.checked_sub(jiff::Span::new().days(1)).ok()?
+        }
+        _ => return None,
+    };
     let next = found.tokens("next");
     let dates: Vec<&Mention> = page
         .mentions
@@ -324,12 +550,18 @@ fn nth_since_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>)
                 && matches!(mention.date(), Some(DateExpression::NoYear { .. } | DateExpression::Absolute(_)))
         })
         .filter(|mention| {
-            page.days(mention).and_then(|days| days.as_day()).is_some_and(|day| begin < day && day < today)
+            // "It had done so in March", told in December: the one that is past.
+            let past = |day: Date| {
+                if day > today { day.checked_sub(jiff::Span::new().years(1)).ok() } else { Some(day) }
+            };
+            page.days(mention)
+                .and_then(|days| past(days.first?).zip(past(days.last?)))
+                .is_some_and(|(first, last)| begin <= first && last < today)
         })
         .collect();
     let count = i64::try_from(dates.len()).ok()? + 1;
     let (first, last) = (dates.first()?, dates.last()?);
-    if number >= count || dates.len() < 2 {
+    if number >= count || dates.len() < 2 || number < 2 {
         return None;
     }
     let labels = vec![
@@ -337,7 +569,7 @@ fn nth_since_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>)
         (first.span.cover(last.span), format!("these are {} before it", count - 1)),
     ];
     findings.add(
-        format!("since {} there are {count}, and this is called number {number}", page.text(since.span)),
+        format!("there are {count}, and this is called number {number}"),
         Some(format!("{} + 1 = {count}", count - 1)),
         labels,
     )?;

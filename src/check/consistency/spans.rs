@@ -120,7 +120,15 @@ fn is_day(expression: &DateExpression) -> bool {
     }
 }
 
-static EVENTS: [Pattern; 4] = [
+static EVENTS: [Pattern; 8] = [
+    Pattern::new(
+        r"@d[d] (?P<noun>{event}|event|trip|tour|visit) , which (?:runs|ran|lasts|lasted|will run|takes place|took place|is|was) (?:[a-z]+ )?(?:from|on) @D[D] (?P<next>[^ ]+)",
+    ),
+    Pattern::new(
+        r"@d[d] (?P<noun>{event}|event|trip|tour|visit) , which (?:runs|ran|lasts|lasted|will run) (?:from|between) @a[D] ,? ?(?:to|until|through|and) @b[D] ",
+    ),
+    Pattern::new(r"@d[d] (?P<noun>[a-z]+) [^|<,]{0,40}, @D[D] (?P<next>[,.]) "),
+    Pattern::new(r"for @d[d] ,? ?(?P<noun>)(?:from|between) @a[D] ,? ?(?:to|until|till|through|and) @b[D] "),
     Pattern::new(
         r"@d[d] (?P<noun>[a-z]+) (?:begins|starts|began|started|opens|opened) on @a[D] and (?:ends|ended|closes|closed) on @b[D] ",
     ),
@@ -135,9 +143,93 @@ fn duration(page: &Page<'_>, findings: &mut Findings<'_>) {
     for found in EVENTS.iter().flat_map(|pattern| pattern.all(page)) {
         let _ = duration_of(page, findings, &found);
     }
+    for found in LASTED.iter().flat_map(|pattern| pattern.all(page)) {
+        let _ = lasted(page, findings, &found);
+    }
+    for found in YEARS.iter().flat_map(|pattern| pattern.all(page)) {
+        let _ = years_between(page, findings, &found);
+    }
     for found in BEGAN.all(page) {
         let _ = stoppage(page, findings, &found);
     }
+}
+
+/// "Spent 12 years in prison, from 1997 to 2009".
+static YEARS: [Pattern; 2] = [
+    Pattern::new(
+        r"(?:spent|spend|spends|served|lasted|worked|lived|taught|ruled|reigned|for) @d[d] (?P<where>(?:[a-z-]+ ){0,5}),? ?(?:from|between) @D[D] ",
+    ),
+    Pattern::new(
+        r"(?:spent|spend|spends|served|lasted|worked|lived|taught|ruled|reigned|for) @d[d] (?P<where>(?:[a-z-]+ ){0,5}),? ?(?:from|between) @a[D] (?:to|until|till|through|and) @b[D] ",
+    ),
+];
+
+/// So many years, and the years that they lie between.
+fn years_between(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let length = found.mention("d")?;
+    let (from, to) = match (found.mention("D"), found.mention("a"), found.mention("b")) {
+        (Some(both), _, _) => (both, both),
+        (_, Some(from), Some(to)) => (from, to),
+        _ => return None,
+    };
+    let number = length.number().filter(|number| !is_hedged(number) && number.stated_high.is_none())?;
+    let (DateExpression::Absolute(begin), DateExpression::Absolute(end)) = (from.date()?, to.date()?) else {
+        return None;
+    };
+    let (first, last) = (begin.first?.year(), end.last?.year());
+    let (stated, apart) = (number.whole()?, i64::from(last - first));
+    // Both years may be counted, and neither need be full.
+    if said(number)? != "year" || first >= last || (apart - 1..=apart + 1).contains(&stated) {
+        return None;
+    }
+    let labels = vec![at(length, "this length"), (from.span.cover(to.span), format!("these are {apart} years"))];
+    findings.add(
+        format!("{} is not the length of {first} to {last}", page.text(length.span)),
+        Some(format!("{last} − {first} = {apart}")),
+        labels,
+    )?;
+    Some(())
+}
+
+/// A beginning and an end, and the length of the same thing in the next sentence or behind them.
+static LASTED: [Pattern; 5] = [
+    Pattern::new(
+        r"(?:from|between) @a[D] (?:to|until|till|through|and) @b[D] ,? ?(?:lasts|lasted|runs for|ran for|is open for|will last) @d[d] ",
+    ),
+    Pattern::new(r"from @D[D] ,? ?(?:lasts|lasted|runs for|ran for|is open for|will last) @d[d] "),
+    Pattern::new(
+        r"(?:opens?|opened|begins?|began|starts?|started|runs?|ran) (?:[a-z]+ ){0,3}?(?:on |from )?@a[D] and (?:ends?|ended|closes?|closed|finish(?:es|ed)?|wind(?:s)? up) (?:on )?@b[D] [^|]*[.] \| (?:# )?(?:[^|<]{0,60} )?(?:the|this) @d[d] (?P<noun>event|{event}) ",
+    ),
+    Pattern::new(
+        r"(?:from|between) @a[D] (?:to|until|till|through|and) @b[D] [^|]*[.] \| (?:# )?(?:[^|<]{0,60} )?(?:the|this) @d[d] (?P<noun>event|trip|tour|visit|{event}) ",
+    ),
+    Pattern::new(
+        r"(?P<noun>{event}|event|trip|tour|visit) [^|<;]{0,40}from @D[D] [^|]*[.] \| (?:# )?(?:[^|<]{0,60} )?(?:the|this) @d[d] (?:event|trip|tour|visit|{event}) ",
+    ),
+];
+
+fn lasted(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let length = found.mention("d")?;
+    let (from, to) = match (found.mention("D"), found.mention("a"), found.mention("b")) {
+        (Some(both), _, _) => (both, both),
+        (_, Some(from), Some(to)) => (from, to),
+        _ => return None,
+    };
+    if !is_day(from.date()?) || !is_day(to.date()?) {
+        return None;
+    }
+    let ((first, other), (_, last)) = (days_of(page, from)?, days_of(page, to)?);
+    if first == last || days_between(first, other) > 120 || last < first {
+        return None;
+    }
+    let shown = misfit(length.number()?, first, last)?;
+    let labels = vec![at(length, "this length"), (from.span.cover(to.span), format!("these are {shown}"))];
+    findings.add(
+        format!("{} is not the length of {}", page.text(length.span), page.text(from.span.cover(to.span))),
+        Some(format!("{first} to {last} are {shown}")),
+        labels,
+    )?;
+    Some(())
 }
 
 /// What a length and two days come to: the days that are allowed; none where they fit.
@@ -209,13 +301,21 @@ fn stoppage(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> 
     Some(())
 }
 
-static SINCE: [Pattern; 2] = [
+static SINCE: [Pattern; 4] = [
+    Pattern::new(r"it (?:is|has been|'s been) (?:now )?@d[d] since @y[D] "),
+    Pattern::new(r"it (?:is|has been|'s been) (?:now )?@d[d] since [^|<]{3,60}, in @y[D] "),
     Pattern::new(r"in the @d[d] since (?:the (?:[a-z]+ ){1,3}(?:of|in) )?@y[D] "),
     Pattern::new(r"it (?:is|has been) (?:now )?@d[d] since [^|<]{3,60}in @y[D] "),
 ];
-static AGO: [Pattern; 2] =
-    [Pattern::new(r"in @y[D] , @a[D] [.,;|]"), Pattern::new(r"(?:[a-z]+ed|began|was|were) @a[D] , in @y[D] [.,;|]")];
-static FORCE: [Pattern; 2] = [
+static AGO: [Pattern; 4] = [
+    Pattern::new(r"@a[D] , in (?:[a-z]+ )?@y[D] [.,;|]"),
+    Pattern::new(r"in (?:[a-z]+ )?@y[D] ,? ?(?:some |almost |nearly )?@a[D] [.,;|]"),
+    Pattern::new(r"in @y[D] , @a[D] [.,;|]"),
+    Pattern::new(r"(?:[a-z]+ed|began|was|were) @a[D] , in @y[D] [.,;|]"),
+];
+static FORCE: [Pattern; 4] = [
+    Pattern::new(r"since @y[D] ,? ?(?:and|but) in (?:those|these|the) @d[d] "),
+    Pattern::new(r"(?:since|in) @y[D] , (?:now )?@d[d] ago "),
     Pattern::new(r"(?:has|have) [^|<]{2,50}for @d[d] , since @y[D] "),
     Pattern::new(r"(?:has|have) [^|<]{2,50}since @y[D] , (?:that is |or )?for @d[d] "),
 ];
@@ -334,7 +434,22 @@ fn report(
     Some(())
 }
 
-static ANNIVERSARY: [Pattern; 4] = [
+static ANNIVERSARY: [Pattern; 9] = [
+    Pattern::new(
+        r"(?:{founder}|opened|born|built|began|launched|started|appeared|published) (?:[a-z]+ )?(?:in )?@y[D] ,? ?(?:[a-z]+ ){0,3}turns @n[n] ",
+    ),
+    Pattern::new(
+        r"@o[o] anniversary of (?:the |its |his |her |their )?[^|<,]{2,50},? ?(?:which|that|in which|when|who) [^|;]{2,70}(?:in|on) @y[D] ",
+    ),
+    Pattern::new(
+        r"(?:celebrates?|celebrated|celebrate|marks?|marked|celebrating|marking) (?:its |his |her |their |the )?@d[d] (?:of|since|in) [^|<]{2,60}(?:opened|founded|built|began|started|established|born|launched|formed|signed) (?:[a-z]+ )?(?:in|on) @y[D] ",
+    ),
+    Pattern::new(
+        r"(?:{founder}|opened|born|built|began|launched|started|ended|appeared|published) (?:[a-z]+ )?(?:in )?@y[D] [^|<;]{0,60}(?:its|his|her|their|the|a) @o[o] (?:anniversary|birthday|jubilee) ",
+    ),
+    Pattern::new(
+        r"(?:its|his|her|their|the) @o[o] (?:anniversary|birthday|jubilee) [^|<;]{0,60}(?:{founder}|opened|born|built|began|launched|started|ended|dates from) (?:back to |in |on )?@y[D] ",
+    ),
     Pattern::new(r"@o[o] anniversary of the [a-z]+ , which was [a-z]+ (?:on|in) @y[D] "),
     Pattern::new(
         r"(?:{founder}|opened|born|built) (?:up )?in @y[D] ,? ?(?:and )?[^|<]{0,50}(?:celebrates?|marks?|celebrated|marked|celebrating|marking) (?:its|his|her|their|the) @o[o] anniversary ",
@@ -351,10 +466,15 @@ fn anniversary(page: &Page<'_>, findings: &mut Findings<'_>) {
 
 fn anniversary_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
     let today = page.dateline()?;
-    let (nth, event) = (found.mention("o")?, found.mention("y")?);
+    let (nth, event) =
+        (found.mention("o").or_else(|| found.mention("d")).or_else(|| found.mention("n"))?, found.mention("y")?);
     let DateExpression::Absolute(span) = event.date()? else { return None };
     let year = span.first.filter(|first| span.last.is_some_and(|last| last.year() == first.year()))?.year();
-    let count = nth.ordinal().filter(|count| (1..=2000).contains(count))?;
+    let count = nth
+        .ordinal()
+        .or_else(|| super::growth::years_said(nth))
+        .or_else(|| nth.count())
+        .filter(|count| (1..=2000).contains(count))?;
     let now = i64::from(today.year()) - i64::from(year);
     // Other years of the sentence, and years to come or gone, may be that of the celebration.
     let sentence = page.document.sentence(nth.tokens.start);
@@ -399,7 +519,13 @@ fn anniversary_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_
     Some(())
 }
 
-static GAPS: [Pattern; 2] = [
+static GAPS: [Pattern; 6] = [
+    Pattern::new(r"(?:on |of )?@a[D] [^|<]*[.] \| (?:# )?@d[d] later ,? ?(?:on )?@b[D] "),
+    Pattern::new(r"(?:on|of) @a[D] [^|<;]{0,60}(?:and|,) [^|<;]{0,60}@d[d] later ,? ?(?:on )@b[D] "),
+    Pattern::new(
+        r"on @b[D] ,? ?(?:comes |came |was |is |falls )?(?:just |only |about )?@d[d] (?:after|before|ahead of) [^|<]{0,60}(?:on|of) @a[D] ",
+    ),
+    Pattern::new(r"on @a[D] ,? ?(?:and|but) [^|<;]{0,60}on @b[D] ,? ?(?:just |only |about |exactly )?@d[d] later "),
     Pattern::new(
         r"(?:on|of) @b[D] ,? ?[^|<]{0,30}@d[d] (?:after|before|ahead of|later than) [^|<]{0,50}(?:on|of) @a[D] ",
     ),

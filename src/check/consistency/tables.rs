@@ -82,10 +82,21 @@ fn figure(page: &Page<'_>, cell: &Cell) -> Option<Figure> {
 
 fn is_total(label: &str) -> bool {
     let label = label.to_lowercase();
+    let label = label.trim_matches([':', '*', ' ']);
     matches!(
-        label.trim_matches([':', '*', ' ']),
-        "total" | "totals" | "sum" | "grand total" | "overall total" | "in all" | "all"
-    )
+        label,
+        "total"
+            | "totals"
+            | "sum"
+            | "grand total"
+            | "overall total"
+            | "in all"
+            | "all"
+            | "altogether"
+            | "overall"
+            | "together"
+    ) || label.strip_prefix("total ").is_some_and(|rest| !rest.contains(' '))
+        || label.strip_prefix("all ").is_some_and(|rest| !rest.contains(' ') && rest.ends_with('s'))
 }
 
 fn body(table: &Table) -> Vec<&Vec<Cell>> {
@@ -236,6 +247,7 @@ fn text_of(page: &Page<'_>, findings: &mut Findings<'_>) {
     for sentence in sentences {
         let words = page.text(page.document.span(sentence.clone())).to_lowercase();
         for table in tables.iter().filter(|table| table.rows.len() <= MOST_ROWS) {
+            let _ = named_row(page, findings, table, sentence.clone(), &words);
             for row in body(table) {
                 let label = row.first().map_or("", |cell| words_of(page, cell));
                 if label.len() >= 3 && !is_total(label) && names_row(&words, label) {
@@ -293,6 +305,173 @@ fn sentence_against(
     let table_says = page.text(cell.span);
     let labels = vec![(mention.span, "the text".to_owned()), (cell.span, "the table".to_owned())];
     findings.add(format!("the text says {}, and the table {table_says}", page.text(mention.span)), None, labels)?;
+    Some(())
+}
+
+/// A sentence that names one row, anywhere, and has one number that only one column can hold: "Sales in Norrby came to $5.3
+/// million", over a column of sales.
+fn named_row(
+    page: &Page<'_>,
+    findings: &mut Findings<'_>,
+    table: &Table,
+    sentence: std::ops::Range<usize>,
+    words: &str,
+) -> Option<()> {
+    let document = page.document;
+    let holds = |label: &str| {
+        let label = label.to_lowercase();
+        label.len() >= 3
+            && words.match_indices(label.as_str()).any(|(at, _)| {
+                let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+                edge(words.get(..at).and_then(|before| before.chars().next_back()))
+                    && edge(words.get(at + label.len()..).and_then(|after| after.chars().next()))
+            })
+    };
+    let rows: Vec<&Vec<Cell>> = body(table)
+        .into_iter()
+        .filter(|row| row.first().is_some_and(|cell| !is_total(words_of(page, cell)) && holds(words_of(page, cell))))
+        .collect();
+    let [row] = rows.as_slice() else { return None };
+    let numbers: Vec<&Mention> = page
+        .mentions_in(&sentence)
+        .iter()
+        .filter(|mention| mention.number().is_some_and(|number| !number.ordinal))
+        .collect();
+    // Of several numbers the one whose noun heads a column is meant.
+    let heads = |mention: &&&Mention| {
+        page.counted_lemma(mention).is_some_and(|noun| {
+            (1..row.len()).any(|column| {
+                header(page, table, column)
+                    .to_lowercase()
+                    .split(|c: char| !c.is_alphabetic())
+                    .any(|word| singular(word) == noun)
+            })
+        })
+    };
+    let mention = match numbers.as_slice() {
+        [one] => *one,
+        several => {
+            for mention in several.iter().filter(heads) {
+                let _ = counted_cell(page, findings, table, row, mention);
+            }
+            return None;
+        }
+    };
+    let number =
+        mention.number().filter(|number| number.stated_high.is_none() && number.hedge == crate::value::Hedge::None)?;
+    // What is told of another time, or as a change, is not in the table.
+    let other = sentence.clone().any(|token| {
+        matches!(
+            document.lower(token),
+            "more"
+                | "fewer"
+                | "less"
+                | "up"
+                | "down"
+                | "rose"
+                | "fell"
+                | "than"
+                | "from"
+                | "another"
+                | "by"
+                | "about"
+                | "nearly"
+                | "almost"
+                | "over"
+                | "of"
+                | "per"
+                | "will"
+                | "next"
+                | "new"
+                | "other"
+        ) && document.lower(token) != "of"
+    });
+    let mut columns = (1..row.len()).filter(|&column| {
+        let head = header(page, table, column).to_lowercase();
+        let nouns: Vec<String> =
+            head.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 3).map(singular).collect();
+        let told = sentence.clone().any(|token| {
+            nouns.iter().any(|noun| document.lemma(token) == noun.as_str() || document.lower(token) == noun.as_str())
+        });
+        told || row.len() == 2
+    });
+    let column = columns.next().filter(|_| columns.next().is_none())?;
+    let cell = figure(page, row.get(column)?)?;
+    let same_kind = match (&cell.number.unit, &number.unit) {
+        (Unit::One, Unit::One | Unit::Currency(_) | Unit::Measure { .. }) => {
+            number.unit == Unit::One || header(page, table, column).contains(['(', ',', '$', '€', '£'])
+        }
+        (one, other) => one == other,
+    };
+    if other
+        || !same_kind
+        || header(page, table, column).contains(|c: char| c.is_ascii_digit())
+        || cell.signed.is_negative()
+    {
+        return None;
+    }
+    // "3.5" under "($m)" is 3.5 million.
+    let mut scaled = cell.signed;
+    let mut scale = whole(1);
+    while scaled > whole(0) && scaled * whole(100) < number.stated && scale < whole(1_000_000_000) {
+        scale *= whole(1000);
+        scaled = cell.signed * scale;
+    }
+    let near = scaled * whole(2) > number.stated && scaled < number.stated * whole(2);
+    let finer = cell.number.digit * scale;
+    let room = ratio(number.digit.max(finer), whole(2))?;
+    // One cell of the row may say what the sentence says.
+    let elsewhere = row.iter().skip(1).filter_map(|cell| figure(page, cell)).any(|cell| cell.signed == number.stated);
+    if !near || (scaled - number.stated).abs() <= room || elsewhere {
+        return None;
+    }
+    let table_says = page.text(cell.span);
+    let labels = vec![(mention.span, "the text".to_owned()), (cell.span, "the table".to_owned())];
+    findings.add(format!("the text says {}, and the table {table_says}", page.text(mention.span)), None, labels)?;
+    Some(())
+}
+
+/// A count whose noun heads one column of the row.
+fn counted_cell(
+    page: &Page<'_>,
+    findings: &mut Findings<'_>,
+    table: &Table,
+    row: &[Cell],
+    mention: &Mention,
+) -> Option<()> {
+    let noun = page.counted_lemma(mention)?;
+    let mut columns = (1..row.len()).filter(|&column| {
+        header(page, table, column)
+            .to_lowercase()
+            .split(|c: char| !c.is_alphabetic())
+            .any(|word| singular(word) == noun)
+    });
+    let column = columns.next().filter(|_| columns.next().is_none())?;
+    let cell = figure(page, row.get(column)?)?;
+    let stated = mention.count()?;
+    let close = cell.signed * whole(3) > whole(stated) * whole(2) && cell.signed * whole(2) < whole(stated) * whole(3);
+    let slip = {
+        let digits = |words: &str| {
+            let mut all: Vec<char> = words.chars().filter(char::is_ascii_digit).collect();
+            all.sort_unstable();
+            all
+        };
+        digits(page.text(mention.span)) == digits(page.text(cell.span))
+    };
+    if cell.signed == whole(stated)
+        || !cell.number.is_count()
+        || !close
+        || !slip
+        || header(page, table, column).contains(|c: char| c.is_ascii_digit())
+    {
+        return None;
+    }
+    let labels = vec![(mention.span, "the text".to_owned()), (cell.span, "the table".to_owned())];
+    findings.add(
+        format!("the text says {}, and the table {}", page.text(mention.span), page.text(cell.span)),
+        None,
+        labels,
+    )?;
     Some(())
 }
 

@@ -37,6 +37,11 @@ pub const CHECKS: &[Check] = &[
     },
 ];
 
+/// "8:40 p.m. Eastern Daylight Time (0040 GMT)".
+static AMERICAN: Pattern = Pattern::new(
+    r"@a[T] (?P<own>eastern|central|mountain|pacific) (?P<season>daylight|standard) time [(,] (?:or )?@h[nD] (?:gmt|utc) ",
+);
+
 static PAIRS: [Pattern; 3] = [
     Pattern::new(r"@h[nD] (?P<zone>gmt|utc) [(,] (?:or )?@a[T] "),
     Pattern::new(r"@a[T] [(,] (?:or )?@b[T] "),
@@ -54,9 +59,48 @@ fn minutes(clock: Clock) -> i64 {
 }
 
 fn zone(page: &Page<'_>, findings: &mut Findings<'_>) {
+    for found in AMERICAN.all(page) {
+        let _ = american(page, findings, &found);
+    }
     for found in PAIRS.iter().flat_map(|pattern| pattern.all(page)) {
         let _ = zone_of(page, findings, &found);
     }
+}
+
+/// "1400" in "1400 GMT", as minutes: four figures without a colon.
+fn four_figures(page: &Page<'_>, mention: &Mention) -> Option<i64> {
+    let figures = page.text(mention.span);
+    if figures.len() != 4 || !figures.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let (hours, rest) = figures.split_at(2);
+    let (hours, rest): (i64, i64) = (hours.parse().ok()?, rest.parse().ok()?);
+    (hours < 24 && rest < 60).then_some(hours * 60 + rest)
+}
+
+/// A time whose zone is written out; it says itself whether it is summer.
+fn american(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let (time, other) = (found.mention("a")?, found.mention("h")?);
+    let Value::Time(TimeExpression::At { clock, zone: None }) = &time.value else { return None };
+    let west = match found.words("own") {
+        "eastern" => 5,
+        "central" => 6,
+        "mountain" => 7,
+        _ => 8,
+    };
+    let summer = i64::from(found.words("season") == "daylight");
+    let right = (minutes(*clock) + (west - summer) * 60).rem_euclid(24 * 60);
+    if four_figures(page, other)? == right {
+        return None;
+    }
+    let shown = format!("{:02}:{:02} GMT", right / 60, right % 60);
+    let labels = vec![at(time, format!("is {shown}")), at(other, "this conversion")];
+    findings.add(
+        format!("{} is {shown}, not {}", page.text(time.span), page.text(other.span)),
+        Some(format!("this zone is {} hours behind GMT", west - summer)),
+        labels,
+    )?;
+    Some(())
 }
 
 fn zone_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
@@ -67,16 +111,7 @@ fn zone_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> O
             let (there, far, name) = time(other)?;
             (other, there, far, name)
         }
-        (_, Some(other)) => {
-            // "1400 GMT": four figures without a colon.
-            let figures = page.text(other.span);
-            if figures.len() != 4 || !figures.bytes().all(|byte| byte.is_ascii_digit()) {
-                return None;
-            }
-            let (hours, rest) = figures.split_at(2);
-            let (hours, rest): (i64, i64) = (hours.parse().ok()?, rest.parse().ok()?);
-            (other, (hours < 24 && rest < 60).then_some(hours * 60 + rest)?, 0, "GMT")
-        }
+        (_, Some(other)) => (other, four_figures(page, other)?, 0, "GMT"),
         _ => return None,
     };
     let several = |name: &str| matches!(name, "CST" | "IST" | "BST" | "ET" | "CT" | "MT" | "PT");
@@ -103,6 +138,56 @@ fn part(page: &Page<'_>, findings: &mut Findings<'_>) {
     for mention in &page.mentions {
         let _ = part_of(page, findings, mention);
     }
+    for found in PARTED.iter().flat_map(|pattern| pattern.all(page)) {
+        let _ = parted(page, findings, &found);
+    }
+}
+
+/// A time of the clock, and the part of the day that it is said to be in.
+static PARTED: [Pattern; 5] = [
+    Pattern::new(r"(?:at|around|about|by) @t[T] (?:on )?@d[D] (?P<part>morning|afternoon|evening) "),
+    Pattern::new(r"@t[T] (?:[a-z]+ )?(?:in|during) the (?:early |late |mid-)?(?P<part>morning|afternoon|evening) "),
+    Pattern::new(
+        r"(?P<part>morning|afternoon|evening|breakfast|dinner|supper|sunrise|sunset|dawn|dusk)(?: here| there)? ,? ?(?:at|around|about) @t[T] ",
+    ),
+    Pattern::new(r"@d[D] ,? ?(?P<named>at|around|about) @t[T] "),
+    Pattern::new(r"(?:at|around|about|by) @t[T] (?:on )?@d[D] (?P<named>[.,a-z])"),
+];
+
+fn parted(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let time = found.mention("t")?;
+    let Value::Time(TimeExpression::At { clock, zone: None }) = &time.value else { return None };
+    let words = page.text(time.span).to_lowercase();
+    // Without a.m. or p.m. nine may be either.
+    let marked = ["a.m", "am", "p.m", "pm"].iter().any(|mark| words.contains(mark)) || clock.time.hour() > 12;
+    let (part, span) = if found.has("named") {
+        let day = found.mention("d")?;
+        let said = page.text(day.span).to_lowercase();
+        let part = ["morning", "afternoon", "evening"].into_iter().find(|part| said.ends_with(part))?;
+        (part.to_owned(), day.span)
+    } else {
+        (found.words("part").to_owned(), found.span("part")?)
+    };
+    let hours = match part.as_str() {
+        "morning" | "breakfast" | "sunrise" | "dawn" => 0..=12,
+        "afternoon" => 12..=18,
+        "evening" | "dinner" | "supper" | "sunset" | "dusk" => 15..=24,
+        _ => return None,
+    };
+    // Those who eat late, and nights that are called evenings, are left alone.
+    let hour = i64::from(clock.time.hour());
+    if !marked
+        || hours.contains(&hour)
+        || matches!(part.as_str(), "evening" | "dinner" | "supper" | "sunset" | "dusk") && (hour < 4 || hour == 12)
+    {
+        return None;
+    }
+    findings.add(
+        format!("{} is not in the {part}", page.text(time.span)),
+        None,
+        vec![at(time, "this time"), (span, "is not then".to_owned())],
+    )?;
+    Some(())
 }
 
 /// A time whose words name a part of the day beside a.m. or p.m.: the reader of values takes them in.

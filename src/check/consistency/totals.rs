@@ -8,7 +8,7 @@ use super::tolerance::{Estimate, Fit, is_hedged, ratio, whole};
 use super::{Findings, at};
 use crate::article::BlockKind;
 use crate::lang::syntax::Severity;
-use crate::nlp::Upos;
+use crate::nlp::{NameKind, Upos};
 use crate::source::Span;
 use crate::value::{Number, Rational, Unit};
 use num_traits::Signed;
@@ -94,8 +94,19 @@ pub const CHECKS: &[Check] = &[
 ];
 
 /// A list of counts with nouns, behind what announces it: the total's words, then the list.
-static ANNOUNCED: [Pattern; 5] = [
-    Pattern::new(r"(?P<people>)@N[n] (?P<what>[^|<,;:()]{2,60}), (?P<list><n\d+> [^|:;()]{3,160}) [.] \|"),
+static ANNOUNCED: [Pattern; 10] = [
+    Pattern::new(r"(?P<people>)@N[n] (?P<what>[^|<,;:()]{60,120}): (?P<list><n\d+> [^|:;()]{3,160}) [.] \|"),
+    Pattern::new(r"@N[n] (?P<what>(?:[a-z-]+ ){1,4})\( (?P<list><n\d+> [^|:;()]{3,160}) \)"),
+    Pattern::new(
+        r"@N[n] (?P<what>[^|<,;:()]{2,60}), (?P<list><n\d+> (?:in|from|on|for|at) [^|<,:;()]{2,40}(?:, <n\d+> (?:in|from|on|for|at) [^|<,:;()]{2,40})*(?:, )?and <n\d+> (?:in|from|on|for|at) [^|<,:;()]{2,40}) [.] \|",
+    ),
+    Pattern::new(r"(?P<people>)@N[n] (?P<what>[^|<,;:()]{2,60})[,:] (?P<list><n\d+> [^|:;()]{3,160}) [.] \|"),
+    Pattern::new(
+        r"(?P<people>)@N[n] (?P<what>[^|<,;:()]{2,60}, (?:[a-z]+ ){1,4}): (?P<list><n\d+> [^|:;()]{3,160}) [.] \|",
+    ),
+    Pattern::new(
+        r"(?P<people>)@N[n] (?P<what>[^|<,;:()]{2,60}) [.] \| (?:# )?(?:the (?:dead|victims|injured|wounded|group|team|party|crew) (?:were|are|was|is|consists? of|consisted of|included?s?|comprised?s?)|they (?:are|were)) (?P<list><n\d+> [^|:;()]{3,160}) [.] \|",
+    ),
     Pattern::new(
         r"@N[n] (?P<what>[^|<,;:()]{2,50}<n\d+> [a-z]+ ): (?P<list><n\d+> (?:from|in|for) [^|:;()]{3,160}) [.] \|",
     ),
@@ -113,6 +124,15 @@ fn parts(page: &Page<'_>, findings: &mut Findings<'_>) {
     for found in DIVIDED.iter().flat_map(|pattern| pattern.all(page)) {
         let _ = divided(page, findings, &found);
     }
+    for found in CHOSEN.all(page) {
+        let counts: Vec<&Mention> = ["a", "b"].iter().filter_map(|name| found.mention(name)).collect();
+        if let (Some(total), [one, other]) = (found.mention("N"), counts.as_slice()) {
+            let _ = disagree(page, findings, total, &counts, 0, one.span.cover(other.span));
+        }
+    }
+    for found in SPLIT.all(page) {
+        let _ = split(page, findings, &found);
+    }
     listed_parts(page, findings);
 }
 
@@ -120,12 +140,47 @@ fn parts(page: &Page<'_>, findings: &mut Findings<'_>) {
 fn divided(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
     let total = found.mention("N")?;
     let counts: Vec<&Mention> = ["a", "b", "c"].iter().filter_map(|name| found.mention(name)).collect();
-    let sum: Option<i64> = counts.iter().map(|count| count.count()).sum();
+    let sum: i64 = counts.iter().map(|count| count.count()).sum::<Option<i64>>()?;
     let (first, last) = (counts.first()?, counts.last()?);
-    if sum? > total.count()? {
-        disagree(page, findings, total, &counts, first.span.cover(last.span))?;
+    // Three parts that nearly make up the whole are meant to.
+    let all = total.count()?;
+    if sum > all || counts.len() >= 3 && found.has("all") && sum * 10 >= all * 9 {
+        disagree(page, findings, total, &counts, 0, first.span.cover(last.span))?;
     }
     Some(())
+}
+
+/// How many items of a list are one thing without a number: "the driver", "a woman". None, if an item is neither that nor
+/// a count.
+fn singles(page: &Page<'_>, list: &Range<usize>) -> Option<i64> {
+    let document = page.document;
+    let mut singles = 0;
+    let (mut opens, mut last) = (true, false);
+    for token in list.clone() {
+        let word = document.lower(token);
+        if last && word == "," {
+            // "… and two children, the fire service said": the list ends with the item behind "and".
+            break;
+        }
+        if matches!(word, "," | "and" | "plus") {
+            last |= word != ",";
+            opens = true;
+        } else if opens {
+            opens = false;
+            match word {
+                "the" | "a" | "an" | "its" | "his" | "her" | "their" => {
+                    let noun = (token + 1..list.end).find(|&token| document.upos(token) == Upos::Noun)?;
+                    if document.lemma(noun) != document.lower(noun) {
+                        return None;
+                    }
+                    singles += 1;
+                }
+                _ if page.mention_at(token).is_some() => {}
+                _ => return None,
+            }
+        }
+    }
+    Some(singles)
 }
 
 /// The counts of a list whose items are nothing but counts with nouns: "eight men, five women and two children".
@@ -195,7 +250,7 @@ fn parts_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> 
         }
     }
     if let [one, .., last] = counts.as_slice() {
-        disagree(page, findings, total, &counts, one.span.cover(last.span))?;
+        disagree(page, findings, total, &counts, singles(page, &list)?, one.span.cover(last.span))?;
     }
     Some(())
 }
@@ -205,12 +260,13 @@ fn disagree(
     findings: &mut Findings<'_>,
     total: &Mention,
     counts: &[&Mention],
+    singles: i64,
     list: Span,
 ) -> Option<()> {
     let all = total.count()?;
     let parts: Option<Vec<i64>> = counts.iter().map(|count| count.count()).collect();
     let parts = parts?;
-    let sum: i64 = parts.iter().sum();
+    let sum: i64 = parts.iter().sum::<i64>() + singles;
     if sum == all || parts.iter().any(|&part| part >= all || part <= 0) {
         return None;
     }
@@ -218,7 +274,8 @@ fn disagree(
     if sum * 2 < all || sum > all * 2 {
         return None;
     }
-    let shown: Vec<String> = parts.iter().map(ToString::to_string).collect();
+    let shown: Vec<String> =
+        parts.iter().copied().chain((0..singles).map(|_| 1)).map(|part| part.to_string()).collect();
     let labels = vec![at(total, "this total"), (list, format!("adds up to {sum}"))];
     findings.add(
         format!("the parts add up to {sum}, and the text says {}", page.text(total.span)),
@@ -265,8 +322,43 @@ fn listed_parts_at(page: &Page<'_>, findings: &mut Findings<'_>, first: usize, c
         .collect();
     let counts = counts?;
     if let [one, .., last] = counts.as_slice() {
-        disagree(page, findings, total, &counts, one.span.cover(last.span))?;
+        disagree(page, findings, total, &counts, 0, one.span.cover(last.span))?;
     }
+    Some(())
+}
+
+/// "The court has 13 judges, eight of them appointed by the president and five chosen by parliament."
+static CHOSEN: Pattern = Pattern::new(
+    r"(?:has|have|had|of) @N[n] [a-z]+ , @a[n] (?:of (?:them|whom) )?(?:appointed|elected|chosen|named|nominated|picked|selected) [^|<,;:()]{2,40}(?:, )?and @b[n] (?:of (?:them|whom) )?(?:appointed|elected|chosen|named|nominated|picked|selected) [^|<,;:()]{2,40}[.] \|",
+);
+
+/// "$5.2 billion. Of that, $3.1 billion goes to roads, … and the remaining $700 million to airports".
+static SPLIT: Pattern = Pattern::new(
+    r"@N[nc] [^|<]{0,60}[.;] (?:\| )?of (?:that|this|it|these|those|them|the total) ,? ?@a[nc] [^|<,;]{2,50}, (?:@b[nc] [^|<,;]{2,50},? ?)?(?:@d[nc] [^|<,;]{2,50},? ?)?and the (?:remaining|other|rest ,) @c[nc] ",
+);
+
+/// Parts of which the last is the rest of a whole.
+fn split(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let total = found.mention("N")?;
+    let kind = unit(total)?;
+    let parts: Vec<&Mention> = ["a", "b", "d", "c"].iter().filter_map(|name| found.mention(name)).collect();
+    if parts.iter().any(|part| unit(part).is_none_or(|unit| unit != kind)) {
+        return None;
+    }
+    let (first, rest) = parts.split_first()?;
+    let sum = rest.iter().try_fold(estimate(first)?, |sum, part| sum.plus(&estimate(part)?))?;
+    if sum.fit(&estimate(total)?) != Fit::Apart {
+        return None;
+    }
+    let described = sum.describe(None);
+    let shown: Vec<&str> = parts.iter().map(|part| page.text(part.span)).collect();
+    let list = first.span.cover(rest.last()?.span);
+    let labels = vec![at(total, "this total"), (list, format!("adds up to {described}"))];
+    findings.add(
+        format!("the parts add up to {described}, and the text says {}", page.text(total.span)),
+        Some(format!("{} = {described}", shown.join(" + "))),
+        labels,
+    )?;
     Some(())
 }
 
@@ -274,7 +366,10 @@ static INCLUDING: [Pattern; 2] = [
     Pattern::new(r"@N[n] (?P<what>~),? ?(?P<them>)(?:@k[n] of (?:them|whom|which)|of (?:whom|which) @m[n]) "),
     Pattern::new(r"@N[n] (?P<what>~), (?:including|among them|of whom|of which|among whom) (?:at least |some )?@k[n] "),
 ];
-static DIVIDED: [Pattern; 2] = [
+static DIVIDED: [Pattern; 3] = [
+    Pattern::new(
+        r"(?P<all>of) (?:the |its |their |these |all )@N[n] [^|<,;:]{2,40}, @a[n] (?:[a-z-]+ )?(?:are|were|is|was|had|have|went|came|voted|[a-z]+ed) [^|<,;:]{0,40}, @b[n] [^|<,;:]{2,40}(?:, )?and @c[n] [^|<,;:]{2,40}[.] \|",
+    ),
     Pattern::new(
         r"@N[n] [a-z]+ [^|<]{0,30}(?:<D\d+> )?[.] \| of (?:these|them|those) , @a[n] [^|<,]{2,40}, @b[n] [^|<,]{2,40}(?:, )?and @c[n] ",
     ),
@@ -303,7 +398,10 @@ fn subset_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) ->
     }
     // "Of them" says that it is a part; "including" needs nouns that agree.
     let alike = found.has("them") && page.counted(whole_count).is_some() || {
-        let (one, other) = (page.counted_lemma(whole_count)?, page.counted_lemma(part)?);
+        // "410 beds, including 530 in intensive care": the noun need not be told again.
+        let bare = matches!(page.document.lower(part.tokens.end), "in" | "for" | "from" | "with" | "at" | "on")
+            && page.counted_lemma(whole_count).is_some();
+        let (one, other) = if bare { ("", "") } else { (page.counted_lemma(whole_count)?, page.counted_lemma(part)?) };
         one == other || is_in("person", one) && is_in("person", other)
     };
     // "killed 12 people and wounded dozens, including 40 police": another number between the two would be the whole.
@@ -370,6 +468,11 @@ fn answers(page: &Page<'_>, findings: &mut Findings<'_>, sentence: &Range<usize>
     }
     let words = document.words(sentence.clone()).to_lowercase();
     let before = document.words(shares.get(shares.len() - 2)?.tokens.end..sentence.end).to_lowercase();
+    if coordinated(page, sentence, &shares) {
+        let spans: Vec<(Span, Number)> =
+            shares.iter().filter_map(|mention| Some((mention.span, mention.number()?.clone()))).collect();
+        return over_hundred(findings, &spans);
+    }
     let rest = [
         "undecided",
         "no opinion",
@@ -390,6 +493,68 @@ fn answers(page: &Page<'_>, findings: &mut Findings<'_>, sentence: &Range<usize>
     let spans: Vec<(Span, Number)> =
         shares.iter().filter_map(|mention| Some((mention.span, mention.number()?.clone()))).collect();
     over_hundred(findings, &spans)
+}
+
+/// Whether shares are told one after the other, joined by commas and a last "and", each of what is said of one whole: no part
+/// names a group, a place or a time of its own, nor compares.
+fn coordinated(page: &Page<'_>, sentence: &Range<usize>, shares: &[&Mention]) -> bool {
+    let document = page.document;
+    let Some((last, rest)) = shares.split_last() else { return false };
+    let joined = |one: &&Mention, other: &&Mention| {
+        let mut between = one.tokens.end..other.tokens.start;
+        between.len() <= 9 && between.any(|token| matches!(document.lower(token), "," | ";" | "and"))
+    };
+    let chained = shares.windows(2).all(|pair| matches!(pair, [one, other] if joined(one, other)));
+    let ends = rest
+        .last()
+        .is_some_and(|before| (before.tokens.end..last.tokens.start).any(|token| document.lower(token) == "and"));
+    let Some(first) = shares.first() else { return false };
+    let inside = first.tokens.start.saturating_sub(3).max(sentence.start)..sentence.end;
+    // "Of the passengers, 44 percent …": all are shares of these.
+    let opening = sentence.start..first.tokens.start;
+    let one_whole = document.lower(sentence.start) == "of" && opening.len() <= 9;
+    let own_group = !one_whole
+        && inside.clone().any(|token| {
+            matches!(
+                document.lower(token),
+                "among"
+                    | "for"
+                    | "than"
+                    | "from"
+                    | "rose"
+                    | "fell"
+                    | "up"
+                    | "down"
+                    | "per"
+                    | "more"
+                    | "less"
+                    | "growth"
+                    | "increase"
+                    | "by"
+                    | "least"
+                    | "also"
+                    | "chance"
+                    | "respectively"
+                    | "each"
+                    | "rate"
+                    | "discount"
+                    | "rise"
+                    | "when"
+                    | "tariff"
+                    | "tariffs"
+                    | "women"
+                    | "men"
+            )
+        });
+    let placed = document.analysis.names().iter().any(|name| {
+        name.kind == NameKind::Location
+            && inside.contains(&name.tokens.start)
+            && name.tokens.start.checked_sub(1).is_some_and(|before| document.lower(before) == "in")
+    });
+    let dated = page.mentions_in(&inside).iter().any(|mention| mention.date().is_some());
+    // "Of men", "of the young": shares of several groups.
+    let of = shares.iter().skip(1).any(|share| document.lower(share.tokens.end) == "of");
+    chained && ends && !own_group && !placed && !dated && !of
 }
 
 /// Notes that shares add up to more than all, rounding allowed for.
@@ -417,7 +582,10 @@ fn over_hundred(findings: &mut Findings<'_>, shares: &[(Span, Number)]) -> Optio
     Some(())
 }
 
-static REST: [Pattern; 6] = [
+static REST: [Pattern; 7] = [
+    Pattern::new(
+        r"(?P<part>raised|collected|received|repaid|paid|secured|spent|found|pledged) @b[cnm] of (?:the |its |their |an? )?@a[cnm] [^|<;]{0,60}(?:find|raise|another|needs?|needed|lacks?|short|owes?|missing|further) (?:another |a further |of |the remaining |to find |to raise )*@c[cnm] ",
+    ),
     Pattern::new(
         r"@a[cnm] [.] \| (?:so far )?,? ?@b[cnm] (?:has|have) (?:already )?been (?:spent|used|sold|paid) (?:so far )?, (?:which leaves|leaving) @c[cnm] ",
     ),
@@ -437,7 +605,108 @@ static REST: [Pattern; 6] = [
         r"of (?:the |its |their |his |her )?@a[cnm] [^|<]{0,50}, @b[cnm] (?:were|was|had been|have been|has been) (?:taken|spent|used|sold|lost) , leaving @c[cnm] ",
     ),
 ];
-static PLUS: [Pattern; 2] = [
+/// "Are left with 150", "15 are still missing", "the remaining 40".
+fn is_rest(page: &Page<'_>, mention: &Mention) -> bool {
+    let document = page.document;
+    let [near, further] = super::frames::words_before(page, mention.tokens.start);
+    let start = mention.tokens.start;
+    let determined =
+        |word: &str| (1..=2).any(|back| start.checked_sub(back).is_some_and(|token| document.lower(token) == word));
+    let end = document.sentence(start).end;
+    let behind: Vec<&str> = (mention.tokens.end..end).take(6).map(|token| document.lower(token)).collect();
+    let after = behind
+        .iter()
+        .take_while(|word| !matches!(**word, "," | ";" | "."))
+        .any(|word| matches!(*word, "remain" | "remains" | "remaining" | "remained" | "left" | "over"))
+        || behind.windows(2).any(|pair| {
+            matches!(
+                pair,
+                ["still", "missing" | "open" | "to" | "unpaid" | "unsold" | "owed" | "in" | "waiting"] | ["to", "go"]
+            )
+        });
+    matches!((further, near), (_, "leaving" | "leaves" | "left" | "remaining") | ("left", "with"))
+        || determined("remaining")
+        || after && near != "already"
+}
+
+/// Whether something is taken away: "have been rescued", "sold 120 of".
+fn is_taken(page: &Page<'_>, mention: &Mention) -> bool {
+    let document = page.document;
+    let sentence = document.sentence(mention.tokens.start);
+    let near = mention.tokens.start.saturating_sub(5).max(sentence.start)..(mention.tokens.end + 6).min(sentence.end);
+    near.clone().any(|token| is_in("taken", document.lower(token)))
+}
+
+/// A whole, a part that is gone and a rest, the only numbers of their kind in the sentence.
+fn rest_framed(page: &Page<'_>, findings: &mut Findings<'_>, sentence: &Range<usize>) -> Option<()> {
+    let numbers: Vec<&Mention> = page
+        .mentions_in(sentence)
+        .iter()
+        .filter(|mention| {
+            mention.number().is_some_and(|number| {
+                !number.ordinal && matches!(number.unit, Unit::One | Unit::Currency(_) | Unit::Measure { .. })
+            })
+        })
+        .collect();
+    let mut numbers = numbers;
+    let document = page.document;
+    // "He had 90 cows. He sold 35 of them": the whole stands in the sentence before.
+    let taken_up = (sentence.start..sentence.end).any(|token| {
+        document.lower(token) == "of"
+            && matches!(document.lower(token + 1), "them" | "these" | "those" | "it" | "that" | "this")
+    });
+    if numbers.len() == 2 && taken_up {
+        let before = document.sentence(sentence.start.checked_sub(1)?);
+        let counts: Vec<&Mention> = page
+            .mentions_in(&before)
+            .iter()
+            .filter(|mention| mention.number().is_some_and(|number| !number.ordinal))
+            .collect();
+        let [all] = counts.as_slice() else { return None };
+        numbers.insert(0, all);
+    }
+    let [one, two, three] = numbers.as_slice() else { return None };
+    if [one, two, three]
+        .iter()
+        .any(|mention| mention.number().is_none_or(|number| is_hedged(number) || number.stated_high.is_some()))
+    {
+        return None;
+    }
+    let rests: Vec<&Mention> = [*one, *two, *three].into_iter().filter(|mention| is_rest(page, mention)).collect();
+    let [rest] = rests.as_slice() else { return None };
+    let others: Vec<&Mention> = [*one, *two, *three].into_iter().filter(|mention| mention.span != rest.span).collect();
+    let [first, second] = others.as_slice() else { return None };
+    let size = |mention: &Mention| mention.number().map(|number| number.stated);
+    let (all, part) = if size(first)? >= size(second)? { (first, second) } else { (second, first) };
+    // The whole may be left out only where the part is of it.
+    let document = page.document;
+    let noun = |mention: &Mention| {
+        page.counted(mention).filter(|&noun| document.upos(noun) == Upos::Noun).map(|noun| document.lemma(noun))
+    };
+    let whole_noun = noun(all);
+    let alike = |mention: &Mention| {
+        let own = noun(mention);
+        own.is_none() || own == whole_noun || matches!(own, Some("other" | "more" | "rest" | "missing" | "percent"))
+    };
+    let related = document.words(sentence.clone()).to_lowercase();
+    let linked = taken_up
+        || related.contains(" of ")
+        || related.contains(" has ")
+        || related.contains(" had ")
+        || related.contains(" have ");
+    if !is_taken(page, part) || !alike(part) || !alike(rest) || !linked || size(rest)? >= size(all)? {
+        return None;
+    }
+    sum_of(page, findings, all, part, rest, false)
+}
+
+static PLUS: [Pattern; 4] = [
+    Pattern::new(
+        r"@a[c] ,? ?plus (?:an? )?(?:[a-z]+ ){1,3}of @b[c] , (?:or|making|for|a total of|for a total of|altogether) @c[c] ",
+    ),
+    Pattern::new(
+        r"@a[c] (?:[a-z]+ )?(?:plus|and) (?:an? )?@b[c] (?:(?:in|of|for) )?(?:[a-z-]+ )?(?:tax|vat|duty|duties|postage|shipping|fee|fees|interest|costs|tip|charge|delivery|insurance) ?,? ?(?:or |and |for |making |bringing )*(?:an? |the )?(?:total|bill|sum|price) (?:[a-z]+ ){0,3}(?:of|to|is|was|comes to|came to) @c[c] ",
+    ),
     Pattern::new(
         r"@a[c] (?:[a-z]+ )?plus @b[c] (?:in |of |for )?(?:sales |value added )?(?:tax|vat|duty|duties|postage|shipping|fees|interest|costs) , (?:or |a total of |for a total of |making )@c[c] ",
     ),
@@ -450,13 +719,27 @@ fn fill_up(page: &Page<'_>, findings: &mut Findings<'_>) {
     for found in REST.iter().flat_map(|pattern| pattern.all(page)) {
         let _ = rest_of(page, findings, &found, false);
     }
+    for sentence in page.document.analysis.sentences() {
+        let _ = rest_framed(page, findings, sentence);
+    }
     for found in PLUS.iter().flat_map(|pattern| pattern.all(page)) {
         let _ = rest_of(page, findings, &found, true);
     }
 }
 
 fn rest_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>, plus: bool) -> Option<()> {
-    let (a, b, c) = (found.mention("a")?, found.mention("b")?, found.mention("c")?);
+    sum_of(page, findings, found.mention("a")?, found.mention("b")?, found.mention("c")?, plus)
+}
+
+/// Notes that the third number is not the difference, or the sum, of the first two.
+fn sum_of(
+    page: &Page<'_>,
+    findings: &mut Findings<'_>,
+    a: &Mention,
+    b: &Mention,
+    c: &Mention,
+    plus: bool,
+) -> Option<()> {
     let kind = unit(a)?;
     // The unit may be left out behind the first number, and never changes.
     let same = [b, c].iter().all(|mention| unit(mention).is_some_and(|unit| unit == kind || *unit == Unit::One));

@@ -45,6 +45,22 @@ pub const CHECKS: &[Check] = &[
         run: conversion,
     },
     Check {
+        name: "unit-dimension",
+        summary: "a measure has a unit that does not measure such a thing",
+        severity: Severity::Warning,
+        why: "an area in kilometres or a speed in miles lacks a word, and nobody knows which",
+        tolerates: "what the noun measures only in part: an area of 10 kilometres around a place, a lake of 3 by 2 miles.",
+        fail: &[
+            text("The lake covers an area of 14 kilometers and is 60 metres deep."),
+            text("The train can reach a speed of 320 kilometers."),
+        ],
+        pass: &[text(
+            "The lake covers an area of 14 square kilometers. The grid shed load at a rate of 150 megawatts per minute. An area of 10 kilometers around the plant was closed, one 4 km wide.",
+        )],
+        sure: true,
+        run: dimension,
+    },
+    Check {
         name: "rate",
         summary: "a speed is not the distance divided by the time",
         severity: Severity::Error,
@@ -61,7 +77,13 @@ pub const CHECKS: &[Check] = &[
     },
 ];
 
-static CONVERTED: [Pattern; 3] = [
+static CONVERTED: [Pattern; 5] = [
+    Pattern::new(
+        r"(?P<before>(?:[^ |]+ ){0,4})@a[m] (?:[a-z]+ )?, (?:i\.e\.|i\.e|that is|that is to say|equivalent to|the equivalent of) ,? ?(?:about |around )?@b[m] (?P<after>[a-z]+)?",
+    ),
+    Pattern::new(
+        r"(?P<before>(?:[^ |]+ ){0,4})@a[m] (?:[a-z]+ )?(?:–|—|-) (?:or |about |around |roughly )*@b[m] (?:–|—|-|,|\.) (?P<after>[a-z]+)?",
+    ),
     Pattern::new(
         r"(?P<before>(?:[^ |]+ ){0,4})@a[m] (?:[a-z]+ )?[(\[] (?:or |= |i\.e\. )?@b[m] (?:[a-z]+ )?[)\]] (?P<after>[a-z]+)?",
     ),
@@ -87,11 +109,14 @@ fn is_difference(found: &Found<'_>) -> bool {
     let before: Vec<&str> = found.words("before").split(' ').filter(|word| !word.is_empty()).collect();
     let led = matches!(before.as_slice(), [.., "by"])
         || before.iter().any(|word| {
-            matches!(*word, "increase" | "decrease" | "difference" | "anomaly")
-                || matches!(*word, "warming" | "cooling") && before.contains(&"of")
+            matches!(
+                *word,
+                "increase" | "decrease" | "difference" | "anomaly" | "risen" | "warmed" | "cooled" | "swing"
+            ) || *word == "warming"
+                || *word == "cooling" && before.contains(&"of")
                 || (*word == "rise" || *word == "drop" || *word == "change") && before.contains(&"of")
         });
-    led && !before.contains(&"to")
+    led && (!before.contains(&"to") || before.contains(&"warming") || before.contains(&"cooling"))
         || matches!(
             found.words("after"),
             "above" | "below" | "warmer" | "colder" | "cooler" | "hotter" | "higher" | "lower"
@@ -189,18 +214,199 @@ fn conversion_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>
     Some(())
 }
 
+static MEASURED: [Pattern; 3] = [
+    Pattern::new(
+        r"(?P<noun>area|surface|speed|speeds|pace|volume|capacity|height|length|width|depth|altitude|weight|distance) (?:of |was |is |at |reached )(?:about |around |roughly |nearly |almost |some |over |up to |more than |only )*@a[m] (?P<next>[^ ]+) (?P<then>[^ ]+)?",
+    ),
+    Pattern::new(
+        r"(?P<noun>weighs|weighed|weighing) (?:in at )?(?:about |around |roughly |nearly |almost |some |over |up to |more than |only )*@a[m] (?P<next>[^ ]+) (?P<then>[^ ]+)?",
+    ),
+    Pattern::new(r"@a[m] (?P<noun>tall|deep|high|long|wide|thick) (?P<next>[^ ]+) (?P<then>[^ ]+)?"),
+];
+
+/// The dimensions that such a noun is measured in, and what a unit has to measure to be wrong for it.
+fn wrong_dimensions(noun: &str) -> &'static [&'static str] {
+    match noun {
+        "area" | "surface" => &["length", "volume", "mass", "speed", "duration"],
+        "speed" | "speeds" | "pace" => &["length", "area", "volume", "mass"],
+        "volume" => &["length", "area", "speed"],
+        "capacity" => &["length", "area", "speed"],
+        "weighs" | "weighed" | "weighing" | "weight" => &["length", "area", "speed", "duration"],
+        "height" | "width" | "depth" | "altitude" => &["area", "volume", "speed", "mass"],
+        "length" | "distance" => &["area", "volume", "speed", "mass"],
+        "tall" | "deep" | "high" | "wide" | "thick" | "long" => &["area", "volume", "speed", "mass"],
+        _ => &[],
+    }
+}
+
+fn dimension(page: &Page<'_>, findings: &mut Findings<'_>) {
+    for found in MEASURED.iter().flat_map(|pattern| pattern.all(page)) {
+        let _ = dimension_of(page, findings, &found);
+    }
+}
+
+fn dimension_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let measure = found.mention("a")?;
+    let Some(Unit::Measure { dimension, said }) = unit(measure) else { return None };
+    let noun = found.words("noun");
+    let goes_on = matches!(
+        found.words("next"),
+        "by" | "around"
+            | "round"
+            | "wide"
+            | "long"
+            | "radius"
+            | "in"
+            | "x"
+            | "×"
+            | "per"
+            | "/"
+            | "a"
+            | "an"
+            | "from"
+            | "on"
+            | "along"
+            | "across"
+            | "deep"
+            | "away"
+            | "north"
+            | "south"
+            | "east"
+            | "west"
+            | "of"
+            | "square"
+            | "cubic"
+            | "high"
+            | "tall"
+            | "either"
+            | "-"
+            | "every"
+            | "each"
+    ) || matches!(found.words("then"), "per" | "radius" | "an" | "a" | "/");
+    // "An area of 14 kilometers and 3", but not "and is 60 metres deep".
+    let goes_on = goes_on || found.words("next") == "and" && found.words("then").starts_with('<');
+    if goes_on || !wrong_dimensions(noun).contains(&dimension.as_str()) {
+        return None;
+    }
+    let labels = vec![
+        at(measure, format!("a {said} measures {dimension}")),
+        (found.span("noun")?, "this is no such thing".to_owned()),
+    ];
+    findings.add(
+        format!("{} is no {noun}", page.text(measure.span))
+            .replace("no weighs", "no weight")
+            .replace("no weighed", "no weight"),
+        None,
+        labels,
+    )?;
+    Some(())
+}
+
 static RATE: Pattern = Pattern::new(
     r"(?:cover(?:s|ed|ing)?|travel(?:s|led|ed|ling|ing)?|drove|flew|ran|rode|sailed|walked|swam|completed|finished) [^|<]{0,30}@a[m] _in @t[d] _,? ?at (?:an? )?(?:average |mean |constant )?(?:speed |pace )?(?:of )?@v[m] ",
 );
 
+/// "1,200 litres in ten minutes, or 150 litres a minute".
+static PER: Pattern = Pattern::new(
+    r"@a[nmc] (?P<what>[a-z]+ )?(?:[a-z]+ ){0,3}in (?:an? )?@t[d] (?:[a-z]+ )?, (?:or |that is |which is |an average of |about )*@v[nmc] (?P<same>[a-z]+ )?(?:a|an|per|each|every) (?P<per>second|minute|hour|day|week|month|year) ",
+);
+
 fn rate(page: &Page<'_>, findings: &mut Findings<'_>) {
     for found in RATE.all(page) {
-        let _ = rate_of(page, findings, &found);
+        if let (Some(way), Some(time), Some(speed)) = (found.mention("a"), found.mention("t"), found.mention("v")) {
+            let _ = rate_of(page, findings, way, time, speed);
+        }
+    }
+    for found in PER.all(page) {
+        let _ = per_time(page, findings, &found);
+    }
+    for sentence in page.document.analysis.sentences() {
+        let _ = rate_framed(page, findings, sentence);
     }
 }
 
-fn rate_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
-    let (way, time, speed) = (found.mention("a")?, found.mention("t")?, found.mention("v")?);
+fn per_time(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let (amount, time, each) = (found.mention("a")?, found.mention("t")?, found.mention("v")?);
+    let one = Number::said(whole(1), whole(1), Unit::measure(found.words("per"))?, crate::value::Hedge::None)?;
+    let said = found.words("same");
+    if unit(amount) != unit(each) || !said.is_empty() && !found.words("what").is_empty() && said != found.words("what")
+    {
+        return None;
+    }
+    let times = estimate(time)?.over(&Estimate::of(&one)?)?.in_unit(&Unit::One);
+    let computed = estimate(amount)?.over(&times)?.in_unit(unit(each)?);
+    let stated = estimate(each)?;
+    if computed.fit(&stated) == Fit::Meets || computed.near(&stated, 3) {
+        return None;
+    }
+    let described = computed.describe(each.number());
+    let labels = vec![at(each, "this rate"), (amount.span.cover(time.span), format!("is {described}"))];
+    findings.add(
+        format!("{} in {} is not {}", page.text(amount.span), page.text(time.span), page.text(each.span)),
+        Some(format!("{} / {} is {described}", page.text(amount.span), page.text(time.span))),
+        labels,
+    )?;
+    Some(())
+}
+
+/// A way, a time and a speed, each the only one of its sentence, of something that travels.
+fn rate_framed(page: &Page<'_>, findings: &mut Findings<'_>, sentence: &std::ops::Range<usize>) -> Option<()> {
+    let mentions = page.mentions_in(sentence);
+    if mentions.len() < 3 {
+        return None;
+    }
+    let of = |wanted: &str| -> Vec<&Mention> {
+        mentions
+            .iter()
+            .filter(|mention| matches!(unit(mention), Some(Unit::Measure { dimension, .. }) if dimension == wanted))
+            .collect()
+    };
+    let (ways, times, speeds) = (of("length"), of("duration"), of("speed"));
+    let ([way], [time], [speed]) = (ways.as_slice(), times.as_slice(), speeds.as_slice()) else { return None };
+    let document = page.document;
+    let words = document.words(sentence.clone()).to_lowercase();
+    let travels = [
+        "drive", "trip", "journey", "flight", "race", "rode", "ride", "ran ", "run ", "flew", "drove", "walk",
+        "travel", "cover", "sail", "swam", "cycl", "cross", "complet", "finish", "lap", "takes", "took", "hik",
+    ];
+    let odd = [
+        "wind",
+        "up to",
+        "maximum",
+        "top speed",
+        "limit",
+        "as fast as",
+        "gust",
+        "can reach",
+        "reaching",
+        "peak",
+        "faster",
+        "more than",
+        "at least",
+        "away",
+        "stop",
+        "after",
+        "first",
+        "last",
+        "between",
+        "behind",
+        "ahead",
+        "radius",
+        "north of",
+        "south of",
+        "east of",
+        "west of",
+    ];
+    let hedged = [way, time, speed].iter().any(|mention| {
+        mention.number().is_none_or(|number| number.stated_high.is_some() || number.hedge != crate::value::Hedge::None)
+    });
+    if hedged || !travels.iter().any(|word| words.contains(word)) || odd.iter().any(|word| words.contains(word)) {
+        return None;
+    }
+    rate_of(page, findings, way, time, speed)
+}
+
+fn rate_of(page: &Page<'_>, findings: &mut Findings<'_>, way: &Mention, time: &Mention, speed: &Mention) -> Option<()> {
     let is = |mention: &Mention, wanted: &str| matches!(unit(mention), Some(Unit::Measure { dimension, .. }) if dimension == wanted);
     if !is(way, "length") || !is(speed, "speed") {
         return None;

@@ -1,7 +1,7 @@
 //! Votes and results.
 
 use super::page::{Mention, Page};
-use super::pattern::{Found, Pattern};
+use super::pattern::{Found, Pattern, is_in};
 use super::registry::{Check, text};
 use super::tolerance::{ratio, whole};
 use super::{Findings, at};
@@ -96,6 +96,80 @@ static SEATS: [Pattern; 4] = [
         r"@N[n] (?:- )?(?:seats?|members?) [^|]{0,110}(?:by|with|voted|vote of|was) (?:@a[n] (?:votes? )?(?:to|in favou?r and|for and) @b[n]|@s[S]) ",
     ),
 ];
+/// How many can vote: "the 60-member assembly", "fifteen judges".
+static BODY: [Pattern; 2] = [
+    Pattern::new(r"@N[n] (?:- )?(?:seats?|members?|strong) (?P<who>(?:[a-z-]+ )?[a-z]+) "),
+    Pattern::new(
+        r"@N[n] (?P<who>judges|justices|senators|councillors|deputies|delegates|jurors|directors|lawmakers|mps|members|ministers) ",
+    ),
+];
+/// Votes for and against, and those of neither kind.
+static TALLY: [Pattern; 3] = [
+    Pattern::new(
+        r"(?:by|,|with|voted|vote of|was|of|on) (?:@a[n] (?:votes? )?(?:to|-) @b[n]|@s[S]) (?:votes? )?(?:,? ?(?:with )?@c[n] (?:members |deputies )?(?:abstaining|abstentions?|abstained))?",
+    ),
+    Pattern::new(
+        r"(?:won|received|got|with|had|,) @a[n] (?:votes?|members) [^|<]{0,30}@b[n] (?:[a-z]+ )?(?:votes? |members |deputies )?(?:opposed|against|voted against|voted no|rejected|said no) [^|<]{0,30}(?:and @c[n] (?:abstained|abstentions?|did not vote|were absent))?",
+    ),
+    Pattern::new(
+        r"@a[n] (?:[a-z]+ )?(?:voted|votes|were|voting) (?:for|in favou?r|yes) [^|<]{0,20}(?:and |, )@b[n] (?:[a-z]+ )?(?:voted |were |voting )?(?:against|no) (?:[^|<]{0,20}(?:and |with |, )@c[n] (?:[a-z]+ )?(?:abstained|abstentions?|abstaining))?",
+    ),
+];
+
+/// A body whose size is told, and one tally in its sentence or the next.
+fn body_of(page: &Page<'_>, findings: &mut Findings<'_>, body: &Found<'_>) -> Option<()> {
+    let seats = body.mention("N")?;
+    let all = seats.count().filter(|count| (3..=3000).contains(count))?;
+    let document = page.document;
+    let sentence = document.sentence(seats.tokens.start);
+    let next = sentence.end.min(document.len().checked_sub(1)?);
+    let follows = document.block(next) == document.block(seats.tokens.start);
+    let mut tallies: Vec<(i64, i64, i64, Span)> = Vec::new();
+    for token in [sentence.start, next] {
+        if token == next && !follows {
+            continue;
+        }
+        for found in TALLY.iter().flat_map(|pattern| pattern.in_sentence(page, token)) {
+            let Some((a, b, span)) = pair(&found) else { continue };
+            let idle = found.mention("c");
+            let votes = idle.and_then(Mention::count).unwrap_or(0);
+            let whole = idle.map_or(span, |idle| span.cover(idle.span));
+            if span.start > seats.span.start && !tallies.iter().any(|known| known.3.overlaps(whole)) {
+                tallies.push((a, b, votes, whole));
+            }
+        }
+    }
+    let [(a, b, c, span)] = tallies.as_slice() else { return None };
+    let sum = a + b + c;
+    // Small bodies that decide vote with all their members.
+    if sum <= all || sum > all * 2 || !decides(page, seats.tokens.start..document.sentence(next).end) {
+        return None;
+    }
+    let labels = vec![at(seats, "so many can vote"), (*span, format!("these are {sum} votes"))];
+    findings.add(
+        format!("{sum} votes are more than {}", page.text(seats.span)),
+        Some(format!("{a} + {b} + {c} = {sum}, more than {all}")),
+        labels,
+    )?;
+    Some(())
+}
+
+fn decides(page: &Page<'_>, tokens: std::ops::Range<usize>) -> bool {
+    let document = page.document;
+    tokens.into_iter().any(|token| {
+        let word = document.lower(token);
+        is_in("pass", word)
+            || is_in("reject", word)
+            || matches!(
+                document.lemma(token),
+                "vote" | "rule" | "ballot" | "decide" | "win" | "elect" | "split" | "choose" | "throw" | "motion"
+            )
+    })
+}
+
+static CAST: Pattern = Pattern::new(
+    r"@N[n] (?:votes|ballots|ballot papers) (?:were )?(?:cast|counted|[.,]) [^|]*\| [^|<]{2,40}@a[n] (?:votes )?, [^|<]{2,30}@b[n] (?:votes )?(?:, )?(?:and )?@c[n] (?:[a-z]+ )?(?:were |was )?(?:blank|spoilt|spoiled|invalid|abst)",
+);
 static BALLOT: Pattern = Pattern::new(
     r"all @N[n] [^|<]{2,30}(?:took part|voted|cast (?:a|their) (?:ballots?|votes?)) [^|]*\| (?:[^|]*\| ){0,8}?[^|<]{0,40}@a[n] (?:votes? )?for [^|<]{2,30}@b[n] (?:votes? )?(?:for|against) [^|<]{2,30}@c[n] (?:blank|spoilt|invalid|abst|against|for)",
 );
@@ -104,7 +178,10 @@ fn total(page: &Page<'_>, findings: &mut Findings<'_>) {
     for found in SEATS.iter().flat_map(|pattern| pattern.all(page)) {
         let _ = seats_of(page, findings, &found);
     }
-    for found in BALLOT.all(page) {
+    for found in BODY.iter().flat_map(|pattern| pattern.all(page)) {
+        let _ = body_of(page, findings, &found);
+    }
+    for found in BALLOT.all(page).chain(CAST.all(page)) {
         let _ = ballot_of(page, findings, &found);
     }
 }
@@ -135,7 +212,11 @@ fn ballot_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) ->
     let all = voters.count()?;
     let parts = [a.count()?, b.count()?, c.count()?];
     let sum: i64 = parts.iter().sum();
-    if sum == all {
+    // "Won by 8,400 votes", "elected with 90,000 votes": a margin and a part are no total.
+    let before = voters.tokens.start.checked_sub(1).map_or("", |token| page.document.lower(token));
+    let part =
+        matches!(before, "with" | "by" | "won" | "received" | "got" | "took" | "polled" | "gained" | "had" | "for");
+    if sum == all || part || parts.iter().any(|&part| part >= all) {
         return None;
     }
     let labels = vec![at(voters, "so many voted"), (a.span.cover(c.span), format!("these are {sum} votes"))];
@@ -160,6 +241,33 @@ static PASSED: [Pattern; 4] = [
         r"voted (?:@a[n] (?:votes? )?(?:to|-) @b[n]|@s[S]) (?:to|in favou?r of) (?P<verb>approve|pass|adopt|ratify|endorse|back|accept|convict|confirm) (?P<next>[^ ]+)",
     ),
 ];
+/// "Needed three-fifths of the 50-member Senate. It failed, 33 to 17."
+static THRESHOLD: Pattern = Pattern::new(
+    r"(?:needed|needs|required|requires) (?:an? )?@f[n] (?:of (?:the |all )?(?:<n\d+> (?:- )?)?(?:[a-z]+ ){1,4}|majority )[^|<]{0,30}[.;,] (?:\| )?(?:and |but )?(?:it |the [a-z]+ )?(?P<verb>failed|passed|carried|fell short|was approved|was rejected|was adopted) ,? ?(?:by |with |on a vote of )?(?:@a[n] (?:votes? )?to @b[n]|@s[S]) ",
+);
+
+/// What fails with as many votes as it needs, or passes with fewer.
+fn threshold(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let needed = found.mention("f")?;
+    let (a, b, span) = pair(found)?;
+    let share = needed.number()?.stated;
+    let got = ratio(whole(a), whole(a.checked_add(b)?))?;
+    let passed = matches!(found.words("verb"), "passed" | "carried" | "was approved" | "was adopted");
+    // With more against than for the losing side may be named first.
+    if share >= whole(1) || share <= whole(0) || a < b || passed == (got >= share) {
+        return None;
+    }
+    let percent = super::tolerance::Estimate::exactly(got * whole(100), crate::value::Unit::Percent).describe(None);
+    let labels = vec![(span, format!("is {percent} of the votes")), (found.span("verb")?, "this outcome".to_owned())];
+    findings.add_at(
+        Severity::Warning,
+        format!("with {a} votes to {b}, and {} needed, it has not {}", page.text(needed.span), found.words("verb")),
+        None,
+        labels,
+    )?;
+    Some(())
+}
+
 static MAJORITY: [Pattern; 2] = [
     Pattern::new(
         r"@f[n] majority (?:was|is) (?:needed|required) [^|]*\| [^|<]{0,30}@a[n] (?:votes )?(?:to|for and) @b[n] [^|<]{0,40}(?P<verb>carried|passed|approved|adopted)",
@@ -173,9 +281,98 @@ fn outcome(page: &Page<'_>, findings: &mut Findings<'_>) {
     for found in PASSED.iter().flat_map(|pattern| pattern.all(page)) {
         let _ = passed_of(page, findings, &found);
     }
+    for found in RESULT.iter().flat_map(|pattern| pattern.all(page)) {
+        let _ = result_of(page, findings, &found);
+    }
+    for found in THRESHOLD.all(page) {
+        let _ = threshold(page, findings, &found);
+    }
     for found in MAJORITY.iter().flat_map(|pattern| pattern.all(page)) {
         let _ = majority_of(page, findings, &found);
     }
+}
+
+/// Votes for and against in a sentence that says what became of the motion.
+static RESULT: [Pattern; 4] = [
+    Pattern::new(r"(?:by|with|of|in|,|was|voted) (?:an? )?(?:vote of )?(?:@a[n] votes? (?:to|against) @b[n]|@s[S]) "),
+    Pattern::new(r"(?:by|with|of|in|,|was|voted) (?:an? )?(?:vote of )?@a[n] (?:to|-) @b[n] votes? "),
+    Pattern::new(
+        r"@a[n] (?:[a-z]+ )?(?:voted |voting |votes |were )?(?:for|in favou?r|yes)(?: of it| it)? ,? ?(?:and |with |against |to )@b[n] (?:[a-z]+ )?(?:voted |voting |votes |were )?(?:against|opposed|no) ",
+    ),
+    Pattern::new(r"(?:by|with) @a[n] (?:votes? )?(?:to|against) @b[n] [,.] "),
+];
+
+fn result_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let (a, b, span) = pair(found)?;
+    let document = page.document;
+    let first = found.mention("a").or_else(|| found.mention("s"))?.tokens.start;
+    let sentence = document.sentence(first);
+    let verbs: Vec<usize> = sentence
+        .clone()
+        .filter(|&token| page.mention_at(token).is_none())
+        .filter(|&token| {
+            let word = document.lower(token);
+            (is_in("pass", word) || is_in("reject", word)) && matches!(document.upos(token), crate::nlp::Upos::Verb)
+                || word == "threw" && document.lower(token + 1) == "out"
+        })
+        .collect();
+    let [verb] = verbs.as_slice() else { return None };
+    let word = document.lower(*verb);
+    let passes = is_in("pass", word);
+    let unclear = sentence.clone().any(|token| {
+        matches!(
+            document.lower(token),
+            "not"
+                | "n't"
+                | "never"
+                | "failed"
+                | "fail"
+                | "veto"
+                | "override"
+                | "lost"
+                | "amendment"
+                | "points"
+                | "goals"
+                | "game"
+                | "match"
+                | "team"
+                | "despite"
+                | "although"
+                | "though"
+                | "threshold"
+                | "two-thirds"
+                | "quorum"
+        ) && (passes || document.lower(token) != "amendment")
+    });
+    let matter =
+        sentence.clone().any(|token| is_in("motion", document.lower(token)) || is_in("chamber", document.lower(token)));
+    // More votes for than against may still be too few.
+    if unclear || !matter || !passes || a >= b {
+        let wrong_way = !passes && !unclear && matter && a > b && word != "failed" && word != "lost";
+        if !wrong_way || !matches!(word, "rejected" | "threw") {
+            return None;
+        }
+        let labels = vec![
+            (span, "more for than against".to_owned()),
+            (document.analysis.span(*verb), "this outcome".to_owned()),
+        ];
+        // The winning side may be named first.
+        let told = found.has("a")
+            && page.shape.get(found.range()).is_some_and(|words| words.contains("for ") || words.contains("favo"));
+        if told {
+            findings.add_at(
+                Severity::Warning,
+                format!("with {a} votes to {b} the motion is not {word}"),
+                None,
+                labels,
+            )?;
+        }
+        return Some(());
+    }
+    let labels =
+        vec![(span, "fewer for than against".to_owned()), (document.analysis.span(*verb), "this outcome".to_owned())];
+    findings.add(format!("with {a} votes to {b} nothing is {word}"), Some(format!("{a} is less than {b}")), labels)?;
+    Some(())
 }
 
 fn passed_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
@@ -221,7 +418,10 @@ fn majority_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) 
 static HALVES: Pattern = Pattern::new(
     r"@s[S] [^|]{0,90}(?:\| )?(?:[a-z]+ )?(?:led|trailed|were|was|leading|trailing) @h[S] (?:up |down |behind )?at (?:the break|half - time|halftime|the interval|half time) and (?:took|won|lost) the (?:<o\d+> half|rest) @g[S] ",
 );
-static MARGIN: [Pattern; 2] = [
+static MARGIN: [Pattern; 3] = [
+    Pattern::new(
+        r"(?:won|win|beat|lost|defeated|victory) [^|<]{0,40}@s[S] (?:[^|<]|<[^S]\d+>){0,120}(?:\| )?the @n[n] - (?:goal|point|run) (?:win|victory|lead|defeat|loss|margin) ",
+    ),
     Pattern::new(r"(?:won|lost) by @n[n] (?:goals?|points?|runs?) , @s[S] "),
     Pattern::new(r"@n[n] - (?:goal|point|run|try|set) (?:win|victory|lead|defeat|loss|margin) , @s[S] "),
 ];
@@ -229,6 +429,12 @@ static MARGIN: [Pattern; 2] = [
 fn score(page: &Page<'_>, findings: &mut Findings<'_>) {
     for found in HALVES.all(page) {
         let _ = halves_of(findings, &found);
+    }
+    for found in SETS.all(page) {
+        let _ = sets_of(page, findings, &found);
+    }
+    for found in PERIODS.all(page) {
+        let _ = periods_of(page, findings, &found);
     }
     for found in WON.iter().flat_map(|pattern| pattern.all(page)) {
         let _ = won_of(page, findings, &found);
@@ -238,18 +444,57 @@ fn score(page: &Page<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-static WON: [Pattern; 2] = [
+/// "A three-set win", and its sets.
+static SETS: Pattern = Pattern::new(r"@n[n] - set (?:win|victory|match|final|defeat|loss|thriller|battle) ");
+/// "Scored 21, 18, 25 and 20 points in the four quarters and won 94-79".
+static PERIODS: Pattern = Pattern::new(
+    r"scored @a[n] , @b[n] (?:, @c[n] )?(?:, )?and @d[n] (?:points|goals|runs) in the (?:<n\d+> |[a-z]+ ){0,2}(?:quarters|thirds|periods|halves|innings|sets) [^|<]{0,20}(?:won|lost|beat|drew|win|lose|result)[^|<]{0,30} @s[S] ",
+);
+
+fn sets_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let stated = found.mention("n")?;
+    let sets: Vec<&Mention> = page
+        .mentions_in(&page.document.sentence(stated.tokens.start))
+        .iter()
+        .filter(|mention| score_of(mention).is_some())
+        .collect();
+    let (first, last) = (sets.first()?, sets.last()?);
+    let played = i64::try_from(sets.len()).ok()?;
+    if sets.len() < 2 || stated.count()? == played {
+        return None;
+    }
+    let labels = vec![at(stated, "so many sets"), (first.span.cover(last.span), format!("these are {played}"))];
+    findings.add(format!("{played} sets are told, and the text says {}", page.text(stated.span)), None, labels)?;
+    Some(())
+}
+
+fn periods_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
+    let parts: Vec<&Mention> = ["a", "b", "c", "d"].iter().filter_map(|name| found.mention(name)).collect();
+    let sum: i64 = parts.iter().map(|part| part.count()).sum::<Option<i64>>()?;
+    let result = found.mention("s")?;
+    let (a, b) = score_of(result)?;
+    if a == sum || b == sum {
+        return None;
+    }
+    let (first, last) = (parts.first()?, parts.last()?);
+    let labels = vec![at(result, "this result"), (first.span.cover(last.span), format!("come to {sum}"))];
+    findings.add(format!("the parts come to {sum}, and the result is {}", page.text(result.span)), None, labels)?;
+    Some(())
+}
+
+static WON: [Pattern; 3] = [
     Pattern::new(
         r"(?P<verb>won|won the (?:match|game|final|semi-final|tie|opener|derby)|beat [^|<,;]{2,30}|defeated [^|<,;]{2,30}) @s[S] (?P<next>[a-z.,]+) ",
     ),
     Pattern::new(r"@s[S] (?P<verb>draw|tie) (?P<next>)"),
+    Pattern::new(r"(?P<verb>drew|tied) @s[S] (?P<next>[a-z.,]+) "),
 ];
 
 /// A win with fewer goals than the other side, a draw that is none.
 fn won_of(page: &Page<'_>, findings: &mut Findings<'_>, found: &Found<'_>) -> Option<()> {
     let result = found.mention("s")?;
     let (a, b) = score_of(result)?;
-    let draw = matches!(found.words("verb"), "draw" | "tie");
+    let draw = matches!(found.words("verb"), "draw" | "tie" | "drew" | "tied");
     let next = found.words("next");
     let document = page.document;
     let apart = document.sentence(result.tokens.start).any(|token| {

@@ -47,6 +47,19 @@ impl Matcher<'_> {
             context.polarity = Polarity::Affirmed;
             context.negations.clear();
         }
+        // "The architect of the bridge, Eva Berg, was not at the opening" denies nothing of the phrase itself.
+        let phrase = self.document.subtree(predicate);
+        let is_subject = matches!(self.document.rel(predicate), Deprel::Nsubj | Deprel::NsubjPass);
+        let inside = |at: &usize| phrase.contains(at);
+        if is_subject
+            && matches!(compiled.pattern.trigger, Trigger::Noun { .. })
+            && matches!(concept.category, Category::Role | Category::Attribute)
+            && bindings.places.iter().flatten().all(|filled| inside(&filled.tokens.start))
+            && !context.negations.iter().any(inside)
+        {
+            context.polarity = Polarity::Affirmed;
+            context.negations.clear();
+        }
         if bindings.excepted {
             context.polarity = opposite(context.polarity);
         }

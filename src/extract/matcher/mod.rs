@@ -241,7 +241,7 @@ impl<'a> Matcher<'a> {
                 let same = document.lower(token) == word || singular(document.lower(token)) == singular(word);
                 // "was absent" may be taken for a passive.
                 let said = [Deprel::Cop, Deprel::AuxPass].iter().any(|&rel| document.child(token, rel).is_some());
-                if !same || !said && !roles::is_judged(document, token) {
+                if !same || !said && !roles::is_judged(document, token) && self.measured(token).is_none() {
                     return None;
                 }
                 let Some(prep) = prep else { return Some(vec![here]) };

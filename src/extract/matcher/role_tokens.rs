@@ -216,11 +216,25 @@ impl Matcher<'_> {
 
     /// The subjects of what follows "be", by the tree or else by what stands before "be".
     pub(super) fn subjects_of_predicate(&self, predicate: usize) -> Vec<usize> {
+        if let Some(noun) = self.measured(predicate) {
+            return vec![noun];
+        }
         let own = self.document.children_by(predicate, &[Deprel::Nsubj, Deprel::NsubjPass]).next().is_some();
         // What stands right before "be" goes before a subject that would be another clause's.
         let copula = self.document.children_by(predicate, &[Deprel::Cop]).next().filter(|_| !own);
         let before = copula.map(|copula| adjacent::before(self.document, self.entities, copula)).unwrap_or_default();
         if before.is_empty() { roles::grammatical_subjects(self.document, predicate) } else { before }
+    }
+
+    /// What an adjective behind it measures: "the Severn Bridge, *1,600 metres long*, opened".
+    pub(super) fn measured(&self, adjective: usize) -> Option<usize> {
+        let document = self.document;
+        let measure = document.children_by(adjective, &[Deprel::OblUnmarked, Deprel::NmodUnmarked]).next()?;
+        let behind = matches!(document.rel(adjective), Deprel::Amod | Deprel::Acl | Deprel::AclRelcl | Deprel::Appos)
+            && document.upos(adjective) == Upos::Adj
+            && document.child(adjective, Deprel::Nsubj).is_none();
+        document.value(measure)?;
+        document.head(adjective).filter(|&noun| behind && noun < measure && document.upos(noun) != Upos::Verb)
     }
 
     /// The nearest measure that hangs on the trigger, by way of adverbs and phrases but of no other clause.

@@ -72,6 +72,10 @@ fn unused(rules: &RuleSet, source: SourceId, text: &str) -> Vec<Problem> {
         uses.formula(&fact.sentence);
         fact.topics.iter().for_each(|topic| uses.thing(topic));
     }
+    for rows in rules.references.iter().filter_map(|reference| reference.rows.as_ref()) {
+        uses.kinds.insert(rows.kind);
+        uses.concepts.extend(rows.columns.iter().map(|column| column.concept));
+    }
     for concept in &lexicon.concepts {
         concept
             .definition
@@ -112,6 +116,12 @@ fn unused(rules: &RuleSet, source: SourceId, text: &str) -> Vec<Problem> {
         if let Some(site) = own(concept.site).filter(|_| !uses.concepts.contains(&id)) {
             let message = format!("no sentence asks for `{}`", concept.key);
             found.push(idle(Problem::new(ProblemKind::Vocabulary, "unused-concept", message), site));
+        }
+    }
+    for (at, reference) in rules.references.iter().enumerate() {
+        if let Some(site) = own(Some(reference.site)).filter(|_| !uses.references.contains(&at)) {
+            let message = format!("nothing is to agree with the reference `{}`", reference.name);
+            found.push(idle(Problem::new(ProblemKind::Reference, "unused-reference", message), site));
         }
     }
     for block in parse(source, text).0.blocks {

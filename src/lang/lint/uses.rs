@@ -15,6 +15,8 @@ pub(super) struct Uses {
     pub concepts: FxHashSet<ConceptId>,
     /// The names, and words that single a thing out, in lower case.
     pub names: FxHashSet<String>,
+    /// The references, by their place in the rule set.
+    pub references: FxHashSet<usize>,
     /// Whether one of the sentences is of a form that is not understood in full, so that more may be used.
     pub open: bool,
 }
@@ -52,6 +54,11 @@ impl Uses {
                 self.kinds.insert(*kind);
             }
             Formula::NotCheckable { .. } => self.open = true,
+            Formula::AgreesWith { what, reference, .. } => {
+                self.references.insert(*reference);
+                self.concepts.extend(what.concept());
+                what.thing().into_iter().for_each(|thing| self.thing(thing));
+            }
             Formula::AgreesWithFacts { .. } | Formula::Rows(_) => {}
         }
     }

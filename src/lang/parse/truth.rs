@@ -50,8 +50,9 @@ pub(super) fn reference(desk: &mut Desk<'_, '_>, header: &Line<'_>, body: &[Line
         let run = desk.read(line, Rule::items_line);
         lines.extend(run.and_then(|(reader, pairs)| Some(reader.run(find(&pairs, Rule::items)?.into_inner()))));
     }
+    let broken = lines.len() < body.len();
     let (reader, pairs) = read?;
     let name = reader.text(&find(&pairs, Rule::reference_name)?);
     let path = reader.text(&find(&pairs, Rule::quoted)?);
-    Some(Reference { name, path, lines })
+    Some(Reference { name, path, lines, broken })
 }

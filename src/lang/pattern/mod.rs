@@ -130,9 +130,15 @@ pub fn of_name(phrase: &str) -> Pattern {
     Pattern { trigger: Trigger::Noun { words: nouns(words) }, slots }
 }
 
+/// What an attribute's name counts: the seats of "number of seats" and of "seat count".
+pub fn counted(phrase: &str) -> Option<&str> {
+    let ends = || [" count", " tally"].iter().find_map(|end| phrase.strip_suffix(end));
+    phrase.strip_prefix("number of ").or_else(ends)
+}
+
 /// The pattern of what a number counts: "number of seats" is told by "its 78 seats", "a party with 78 seats".
 pub fn of_count(phrase: &str) -> Option<Pattern> {
-    let counted = phrase.strip_prefix("number of ")?;
+    let counted = counted(phrase)?;
     let words = counted.to_lowercase().split([' ', '-']).map(str::to_owned).collect();
     let slots = vec![(Role::Number, Filler::Place(1)), (Role::Owner, Filler::Place(0))];
     Some(Pattern { trigger: Trigger::Noun { words: nouns(words) }, slots })
@@ -268,6 +274,65 @@ impl Pattern {
             slots: self.slots.clone(),
         };
         PAIRS.iter().filter_map(opposite).map(on).collect()
+    }
+
+    /// What a verb of origin or position tells, said by its preposition alone: "Rohingya *from* Myanmar".
+    pub fn without_verb(&self) -> Option<Self> {
+        let Trigger::Verb { bases, particle: None, .. } = &self.trigger else { return None };
+        let [(Role::Subject, first @ Filler::Place(0)), (Role::Prep(prep), second @ Filler::Place(1))] =
+            self.slots.as_slice()
+        else {
+            return None;
+        };
+        let verbs: &[&str] = match prep.as_str() {
+            "from" => &["come", "hail", "originate", "stem"],
+            "in" | "on" | "near" => &["locate", "situate", "lie", "stand"],
+            _ => return None,
+        };
+        let slots = vec![(Role::Holder, first.clone()), (Role::Owner, second.clone())];
+        let said = bases.iter().any(|base| verbs.contains(&base.as_str()));
+        said.then(|| Self { trigger: Trigger::Joined { prep: prep.clone() }, slots })
+    }
+
+    /// The same pattern on each verb that tells it from the other side: whom a team loses to has beaten it, and who takes a
+    /// seat from another is whom that other loses it to.
+    pub fn converses(&self) -> Vec<Self> {
+        static ROWS: LazyLock<Vec<[&str; 3]>> = LazyLock::new(|| {
+            let rows = include_str!("../../../data/english/converses.tsv").lines().filter(|row| !row.starts_with('#'));
+            let cells = |row: &'static str| {
+                let mut cells = row.split('\t');
+                Some([cells.next()?, cells.next()?, cells.next()?])
+            };
+            rows.filter_map(cells).collect()
+        });
+        let Trigger::Verb { bases, particle: None, .. } = &self.trigger else { return Vec::new() };
+        let is = |verb: &str| bases.iter().any(|base| base == verb);
+        let behind = |prep: &str| if prep.is_empty() { Role::Object } else { Role::Prep(prep.to_owned()) };
+        let on = |verb: &str, slots: Vec<(Role, &Filler)>| Self {
+            trigger: Trigger::Verb { form: verb.to_owned(), bases: vec![verb.to_owned()], particle: None },
+            slots: slots.into_iter().map(|(role, filler)| (role, filler.clone())).collect(),
+        };
+        let places = self.slots.iter().all(|(_, filler)| matches!(filler, Filler::Place(_)));
+        let turned = |&[verb, other, prep]: &[&'static str; 3]| match self.slots.as_slice() {
+            [(Role::Subject, first), (role, second)] if places => match role {
+                Role::Object if is(verb) => Some(on(other, vec![(Role::Subject, second), (behind(prep), first)])),
+                _ if *role == behind(prep) && is(other) => {
+                    Some(on(verb, vec![(Role::Subject, second), (Role::Object, first)]))
+                }
+                _ => None,
+            },
+            [(Role::Subject, first), (Role::Object, thing), (Role::Prep(third), second)] if places => {
+                let (verb, from) = verb.split_once(' ')?;
+                let (verb, to) = match () {
+                    () if is(verb) && third == from => (other, prep),
+                    () if is(other) && third == prep => (verb, from),
+                    () => return None,
+                };
+                Some(on(verb, vec![(Role::Subject, second), (Role::Object, thing), (behind(to), first)]))
+            }
+            _ => None,
+        };
+        ROWS.iter().filter_map(turned).collect()
     }
 
     /// Whether a place stands in it, at any depth.

@@ -491,42 +491,6 @@ impl Reader<'_> {
         }
         read
     }
-
-    /// `population of every country agrees with countries`, `everything agrees with the facts`.
-    pub fn agreements(&self, start: usize, end: usize) -> Vec<Reading> {
-        let mut read = Vec::new();
-        for at in start + 1..end {
-            let Some(found) =
-                self.comparators(at).into_iter().find(|found| found.comparing == Comparing::Agrees && found.end < end)
-            else {
-                continue;
-            };
-            let everything = at == start + 1 && self.tokens.is(start, "everything");
-            if !everything
-                && self.terms(start, at, None).is_empty()
-                && self.things(start, at, self.scope.known.thing).is_empty()
-            {
-                continue;
-            }
-            let site = self.tokens.site(start, end);
-            let words = self.tokens.words(found.end, end);
-            let name = super::phrase::normal(words.trim_matches('"')).join(" ");
-            let reason = if name == "fact" && everything {
-                let formula = deny(found.negated, Formula::AgreesWithFacts { site });
-                read.push(Reading { formula, cost: 0 });
-                continue;
-            } else if name == "fact" {
-                String::from("only `everything` is compared with the sentences of `fact` blocks")
-            } else if let Some(reference) = self.scope.references.iter().find(|reference| reference.name == name) {
-                format!("references are not read: `{words}` is the file `{}`", reference.path)
-            } else {
-                self.miss(Miss::Reference(self.tokens.site(found.end, end), words));
-                continue;
-            };
-            read.push(Reading { formula: Formula::NotCheckable { reason, site }, cost: 0 });
-        }
-        read
-    }
 }
 
 fn pairs<'t>(left: &'t [Terms], right: &'t [Terms]) -> impl Iterator<Item = (&'t Terms, &'t Terms)> {

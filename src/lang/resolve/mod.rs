@@ -9,6 +9,7 @@
 //! [`noun`] and [`quantifier`] for those it speaks of, [`term`] for what has a value; [`diagnose`] says why nothing fits.
 
 mod adjunct;
+mod agree;
 mod clause;
 mod compare;
 mod declare;
@@ -106,7 +107,6 @@ pub fn resolve(files: &[Parsed]) -> RuleSet {
             BlockKind::Reference(reference) => Some(ReferenceName {
                 name: phrase::normal(&reference.name.text).join(" "),
                 words: reference.name.text.clone(),
-                path: reference.path.text.clone(),
             }),
             _ => None,
         })
@@ -177,8 +177,10 @@ impl Sentences<'_, '_> {
                 BlockKind::Check(check) => self.check(check, block.span),
                 BlockKind::Fact(fact) => self.fact(fact, block.span),
                 BlockKind::Reference(reference) => {
-                    let problems = reference::check(self.scope, self.source, reference);
+                    let (read, problems) = reference::read(self.scope, self.source, reference);
                     self.rules.problems.extend(problems);
+                    self.rules.problems.extend(reference::twice(&self.rules.references, &read));
+                    self.rules.references.push(read);
                 }
                 BlockKind::Tune(tune) => self.rules.tunes.push((tune.clone(), self.source)),
                 BlockKind::Example(example) => self.example(example),
@@ -359,24 +361,24 @@ fn unread_fact(site: Site) -> Formula {
 fn time(source: SourceId, property: &CheckProperty) -> Result<Option<DateSpan>, Box<Problem>> {
     match &property.kind {
         CheckPropertyKind::AsOf(text) => date(source, text),
-        CheckPropertyKind::Between(first, last) => {
-            let (from, to) = (date(source, first)?, date(source, last)?);
-            let span = DateSpan { first: from.and_then(|span| span.first), last: to.and_then(|span| span.last) };
-            if span.first.zip(span.last).is_some_and(|(first, last)| last < first) {
-                return Err(Box::new(
-                    Problem::new(
-                        ProblemKind::Type,
-                        "empty-period",
-                        format!("`{}` lies before `{}`", last.text, first.text),
-                    )
-                    .at(Site { source, span: property.span }, "ends before it begins")
-                    .help(format!("write `from {} to {}`", last.text, first.text)),
-                ));
-            }
-            Ok(Some(span))
-        }
+        CheckPropertyKind::Between(first, last) => period(source, (first, last), property.span).map(Some),
         _ => Ok(None),
     }
+}
+
+/// `from DATE to DATE`; `span` is where both stand.
+fn period(source: SourceId, (first, last): (&Text, &Text), span: Span) -> Result<DateSpan, Box<Problem>> {
+    let (from, to) = (date(source, first)?, date(source, last)?);
+    let period = DateSpan { first: from.and_then(|span| span.first), last: to.and_then(|span| span.last) };
+    if period.first.zip(period.last).is_none_or(|(first, last)| first <= last) {
+        return Ok(period);
+    }
+    let message = format!("`{}` lies before `{}`", last.text, first.text);
+    Err(Box::new(
+        Problem::new(ProblemKind::Type, "empty-period", message)
+            .at(Site { source, span }, "ends before it begins")
+            .help(format!("write `from {} to {}`", last.text, first.text)),
+    ))
 }
 
 /// The one day that a date names; `None` for today and the dateline.

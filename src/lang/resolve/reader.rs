@@ -55,8 +55,6 @@ pub struct ReferenceName {
     pub name: String,
     /// Its name as it was declared.
     pub words: String,
-    /// Its file.
-    pub path: String,
 }
 
 /// What is known around a sentence.

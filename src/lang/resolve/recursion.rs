@@ -245,6 +245,7 @@ impl Uses {
                 self.atom(second, true);
             }
             Formula::IsA { thing, .. } => self.thing(thing, negative),
+            Formula::AgreesWith { what, .. } => what.thing().into_iter().for_each(|thing| self.thing(thing, true)),
             Formula::AgreesWithFacts { .. } | Formula::Rows(_) | Formula::NotCheckable { .. } => {}
         }
     }

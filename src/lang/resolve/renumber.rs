@@ -67,6 +67,7 @@ impl Numbers {
                 self.atom(second);
             }
             Formula::IsA { thing, .. } => self.thing(thing),
+            Formula::AgreesWith { what, .. } => what.thing_mut().into_iter().for_each(|thing| self.thing(thing)),
             Formula::AgreesWithFacts { .. } | Formula::Rows(_) | Formula::NotCheckable { .. } => {}
         }
     }

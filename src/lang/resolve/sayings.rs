@@ -4,11 +4,14 @@ use super::InFile;
 use super::declare::Builder;
 use super::header::KindNames;
 use super::kinds::{Family, Known};
+use super::phrase::normal;
 use super::suggest;
-use crate::lang::lexicon::{Category, Concept, ConceptId, Lexicon, Saying};
+use crate::lang::lexicon::{Category, Concept, ConceptId, Lexicon, Place, Saying};
+use crate::lang::pattern;
 use crate::lang::syntax::{ConceptLine, ConceptLineKind, Text};
 use crate::lang::template::{Piece, Template, TemplateError, TemplatePart, pieces};
 use crate::source::{Problem, ProblemKind, Span};
+use rustc_hash::FxHashMap;
 
 /// Reads the `said` and `denied` lines of a concept.
 pub fn read_lines(builder: &mut Builder, id: ConceptId, lines: &InFile<Vec<ConceptLine>>) {
@@ -190,7 +193,7 @@ pub fn own_phrases(lexicon: &mut Lexicon, known: &Known, preposition: Option<&St
                 let has = format!("has {} of", suggest::with_article(phrase));
                 own.push(template(concept, &[Bit::Place(0), Bit::Words(&has), Bit::Place(1)]));
                 if value == Some(Family::Number) {
-                    let counted = phrase.strip_prefix("number of ").unwrap_or(phrase);
+                    let counted = pattern::counted(phrase).unwrap_or(phrase);
                     own.push(template(concept, &[Bit::Place(1), Bit::Words(counted)]));
                 }
             }
@@ -207,6 +210,52 @@ pub fn own_phrases(lexicon: &mut Lexicon, known: &Known, preposition: Option<&St
             if concept.sayings.iter().all(|saying| saying.template.parts != template.parts) {
                 concept.sayings.push(Saying { template, denies: false, bound: None, site: None });
             }
+        }
+    }
+}
+
+/// Lets a concept of a rule file be told as packs have it told that call the same by the same phrase: whoever declares the
+/// death toll of a fire need not say again how English tells one.
+pub fn learn_from_packs(builder: &mut Builder) {
+    let lexicon = &builder.lexicon;
+    let packed = |concept: &&Concept| concept.site.is_some_and(|site| builder.packs.contains(&site.source));
+    let names = |concept: &Concept| -> Vec<Vec<String>> {
+        let phrases = std::iter::once(&concept.phrase).chain(&concept.also);
+        phrases.map(|phrase| normal(pattern::counted(phrase).unwrap_or(phrase))).collect()
+    };
+    let mut known: FxHashMap<(Category, Vec<String>), Vec<&Concept>> = FxHashMap::default();
+    for concept in lexicon.concepts.iter().filter(packed).filter(|concept| concept.definition.is_none()) {
+        for name in names(concept) {
+            known.entry((concept.category, name)).or_default().push(concept);
+        }
+    }
+    let akin = |own: &Concept, other: &Concept| {
+        let pairs = own.places.iter().zip(&other.places);
+        let related =
+            |(one, two): (&Place, &Place)| lexicon.is_a(one.kind, two.kind) || lexicon.is_a(two.kind, one.kind);
+        own.places.len() <= other.places.len() && pairs.take(2).all(related)
+    };
+    let mut learned: Vec<(usize, Saying)> = Vec::new();
+    for (at, own) in lexicon.concepts.iter().enumerate() {
+        if packed(&own) || own.site.is_none() || own.definition.is_some() {
+            continue;
+        }
+        let same = names(own).into_iter().filter_map(|name| known.get(&(own.category, name)));
+        for saying in same.flatten().filter(|other| akin(own, other)).flat_map(|other| &other.sayings) {
+            let fits = saying.template.parts.iter().all(|part| match part {
+                TemplatePart::Place(place) => *place < own.places.len(),
+                _ => true,
+            });
+            if fits {
+                learned.push((at, saying.clone()));
+            }
+        }
+    }
+    for (at, saying) in learned {
+        if let Some(concept) = builder.lexicon.concepts.get_mut(at)
+            && concept.sayings.iter().all(|own| own.template.parts != saying.template.parts)
+        {
+            concept.sayings.push(saying);
         }
     }
 }

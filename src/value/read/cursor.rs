@@ -96,9 +96,11 @@ impl<'t> Cursor<'t> {
         self.kind(at) == Kind::Word
     }
 
-    /// Whether nothing that could belong to a number or a name goes on directly at `at`: a letter, a digit.
+    /// Whether nothing that could belong to a number or a name goes on directly at `at`: a letter, a digit, the thousands
+    /// of "1,020".
     pub(crate) fn ends_before(&self, at: usize) -> bool {
-        self.gap(at) || self.kind(at) == Kind::Sign || self.kind(at) == Kind::Break
+        let grouped = || self.sign(at, ',') && !self.gap(at + 1) && self.digits(at + 1);
+        self.gap(at) || !grouped() && self.kind(at) == Kind::Sign || self.kind(at) == Kind::Break
     }
 
     /// Whether nothing of that kind directly leads to `at`.

@@ -43,7 +43,7 @@ pub struct Builder {
     /// Where each phrase is first given to each.
     claims: FxHashMap<(Owner, String), Site>,
     /// The sources that are built-in packs: what a file of the user's own declares goes before what they do.
-    packs: Vec<SourceId>,
+    pub packs: Vec<SourceId>,
 }
 
 /// What a line or a phrase belongs to.
@@ -131,6 +131,7 @@ impl Builder {
         for id in (0..self.lexicon.concepts.len()).filter_map(|index| u32::try_from(index).ok()).map(ConceptId) {
             sayings::own_phrases(&mut self.lexicon, &self.known, self.prepositions.get(&id), id);
         }
+        sayings::learn_from_packs(self);
         self.contraries();
     }
 }
