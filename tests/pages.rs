@@ -1,7 +1,7 @@
 //! Whole pages as content systems lay them out (`tests/pages/*.html`), and what is read of each (`*.outline`): the blocks,
 //! one a line, below the day of the article. `PAGES=overwrite` writes the outlines anew.
 
-#![allow(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod article_laws;
 

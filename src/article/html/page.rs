@@ -138,11 +138,7 @@ impl Reader {
         let role = role(name);
         if !self.skips() {
             match role {
-                Role::Quotation => {
-                    if self.begin_text(self.position, draft) {
-                        draft.decoded(span, "\"");
-                    }
-                }
+                Role::Quotation if self.begin_text(self.position, draft) => draft.decoded(span, "\""),
                 Role::Link => self.links.end(draft),
                 Role::Time if std::mem::take(&mut self.is_time_open) => {
                     self.time = self.time.map(|(_, date)| (draft.text.len(), date));

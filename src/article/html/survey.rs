@@ -353,7 +353,7 @@ impl Survey {
         let inside = |(_, node): &(usize, &Node)| self.nodes.get(root).is_some_and(|root| node.start >= root.start);
         let headings = || self.nodes.iter().enumerate().filter(is_heading);
         // One inside the article comes before the name of the site above it.
-        headings().find(inside).or_else(|| headings().last()).map(|(index, _)| index)
+        headings().find(inside).or_else(|| headings().next_back()).map(|(index, _)| index)
     }
 
     /// Leaves out what stands before the headline and after the article.

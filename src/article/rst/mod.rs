@@ -392,13 +392,12 @@ impl<'t> Reader<'t> {
     fn explicit(&mut self, bare: &'t str, at: usize, indent: usize, draft: &mut Draft) {
         let rest = bare.get(2..).unwrap_or_default().trim_start();
         let at = at + bare.len() - rest.len();
-        if let Some((label, words)) = rest.strip_prefix('[').and_then(|rest| rest.split_once("] ")) {
-            if !label.contains(char::is_whitespace) {
-                let from = at + rest.len() - words.len();
-                self.push_inner(indent, BlockKind::Paragraph, false);
-                self.open(from..at + rest.len(), None, draft);
-                return;
-            }
+        let note = rest.strip_prefix('[').and_then(|rest| rest.split_once("] "));
+        if let Some((_, words)) = note.filter(|(label, _)| !label.contains(char::is_whitespace)) {
+            let from = at + rest.len() - words.len();
+            self.push_inner(indent, BlockKind::Paragraph, false);
+            self.open(from..at + rest.len(), None, draft);
+            return;
         }
         let Some(Directive { name, argument }) = directive(rest) else {
             // A target or a comment.
