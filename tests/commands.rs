@@ -25,7 +25,16 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 #[test]
 fn transcripts() {
-    trycmd::TestCases::new().case("tests/commands/*.trycmd").env("COLUMNS", "100").env("TERM", "xterm");
+    trycmd::TestCases::new()
+        .case("tests/commands/*.trycmd")
+        .env("COLUMNS", "100")
+        .env("TERM", "xterm")
+        .env("FACTLINT_CACHE_DIR", cache().display().to_string());
+}
+
+/// Tests have a cache of their own: the user's is none of their business.
+fn cache() -> PathBuf {
+    std::env::temp_dir().join("factlint-cache-of-the-tests")
 }
 
 /// A folder of one test, removed at its end.
@@ -55,6 +64,7 @@ impl Folder {
             .current_dir(&self.0)
             .env("COLUMNS", "100")
             .env_remove("NO_COLOR")
+            .env("FACTLINT_CACHE_DIR", cache())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

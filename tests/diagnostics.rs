@@ -13,6 +13,7 @@ use factlint::facts::file::{self, FileFormat};
 use factlint::lang::lint::lint;
 use factlint::lang::load::{RuleFile, load};
 use factlint::lang::parse::CODES;
+use factlint::project::SUPPRESSION_CODES;
 use factlint::source::{SourceId, Sources};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -54,6 +55,7 @@ fn examples(group: Option<&str>) -> BTreeMap<&'static str, String> {
 fn given() -> BTreeMap<String, String> {
     let mut codes: BTreeMap<String, String> =
         CODES.iter().map(|code| ((*code).to_owned(), "parse".to_owned())).collect();
+    codes.extend(SUPPRESSION_CODES.iter().map(|code| ((*code).to_owned(), "suppress".to_owned())));
     let literal = regex::Regex::new(r#"ProblemKind::\w+,\s*"([a-z0-9-]+)""#).unwrap();
     let passed_on = regex::Regex::new(r"Problem::new\(\s*[\w:]+,\s*(\w+),").unwrap();
     for path in sources(Path::new("src")) {

@@ -10,7 +10,7 @@
 )]
 
 use factlint::check::Verdict;
-use factlint::project::{self, Inputs};
+use factlint::project::{self, Asked, Options, Timings};
 use factlint::report::Run;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -29,15 +29,11 @@ fn check(file: &str, make: impl FnOnce(&Path)) -> Run {
     std::fs::write(folder.join("a.rules"), rules).unwrap();
     std::fs::write(folder.join("a.txt"), "The population of France is 61 million.\n").unwrap();
     let name = |name: &str| folder.join(name).display().to_string();
-    let run = project::check(&Inputs {
-        rules: &[name("a.rules")],
-        facts: &[],
-        dateline: None,
-        trace: false,
-        articles: &[name("a.txt")],
-        only: &[],
-        without: &[],
-    });
+    let run = project::check(
+        project::plan(&Asked { rules: &[name("a.rules")], articles: &[name("a.txt")], ..Asked::default() }),
+        &Options::new(&Timings::default()),
+    )
+    .run;
     std::fs::remove_dir_all(&folder).unwrap();
     run
 }

@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs, reason = "a test fails by panicking")]
 
 use factlint::check::Verdict;
-use factlint::project::{self, Inputs};
+use factlint::project::{self, Asked, Options, Timings};
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::io::{BufWriter, Write as _};
 use std::path::Path;
@@ -57,15 +57,11 @@ fn most(folder: &Path, rows: usize) -> usize {
     file.into_inner().unwrap();
     let path = |name: &str| folder.join(name).display().to_string();
     MOST.store(IN_USE.load(Ordering::Relaxed), Ordering::Relaxed);
-    let run = project::check(&Inputs {
-        rules: &[path("a.rules")],
-        facts: &[],
-        dateline: None,
-        trace: false,
-        articles: &[path("a.txt")],
-        only: &[],
-        without: &[],
-    });
+    let run = project::check(
+        project::plan(&Asked { rules: &[path("a.rules")], articles: &[path("a.txt")], ..Asked::default() }),
+        &Options::new(&Timings::default()),
+    )
+    .run;
     let verdicts: Vec<Verdict> = run.articles[0].findings.iter().map(|finding| finding.verdict).collect();
     assert_eq!(verdicts, [Verdict::Contradicted]);
     MOST.load(Ordering::Relaxed)

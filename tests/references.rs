@@ -9,7 +9,7 @@
 )]
 
 use factlint::check::{Evidence, Finding, Outcome, Verdict};
-use factlint::project::{self, Inputs};
+use factlint::project::{self, Asked, Options, Timings};
 use factlint::report::Run;
 use factlint::source::Problem;
 use std::fmt::Write as _;
@@ -35,15 +35,11 @@ impl Folder {
     fn check(&self) -> Run {
         let name = |name: &str| self.0.join(name).display().to_string();
         let (rules, articles) = ([name("a.rules")], [name("a.txt")]);
-        project::check(&Inputs {
-            rules: &rules,
-            facts: &[],
-            dateline: None,
-            trace: false,
-            articles: &articles,
-            only: &[],
-            without: &[],
-        })
+        project::check(
+            project::plan(&Asked { rules: &rules, articles: &articles, ..Asked::default() }),
+            &Options::new(&Timings::default()),
+        )
+        .run
     }
 }
 

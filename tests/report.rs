@@ -9,7 +9,7 @@
 )]
 
 use factlint::check::consistency::{Fix, Inconsistency, Place as Shown};
-use factlint::check::{Evidence, Finding, Outcome, Step, Verdict};
+use factlint::check::{Evidence, Finding, Outcome, Step, SuppressedBy, Suppression, Verdict};
 use factlint::facts::Modality;
 use factlint::lang::ruleset::Check;
 use factlint::lang::syntax::{CheckKind, Severity};
@@ -41,6 +41,7 @@ impl Fixture {
             findings: vec![],
             inconsistencies: vec![],
             problems: vec![],
+            claims: None,
         }];
         Self { run: Run { sources, articles, ..Run::default() }, article: id, rules }
     }
@@ -127,6 +128,7 @@ impl Fixture {
             rule: sentence,
             not_in_reference: Vec::new(),
             steps: vec![],
+            suppressed: None,
         });
         self.run.articles[0].findings.last_mut().unwrap()
     }
@@ -273,7 +275,7 @@ fn colours_are_used_only_when_asked_for() {
     let says = [("nine member nations", "member count is nine", false)];
     fixture.finding("ten-members", Verdict::Contradicted, "the article says nine, the rule says ten", &says);
     assert!(!fixture.text(80).contains('\u{1b}'));
-    let coloured = text(&fixture.run, &Style { color: true, width: 80, verbose: false });
+    let coloured = text(&fixture.run, &Style { color: true, width: 80, ..Style::default() });
     let plain = regex::Regex::new("\u{1b}\\[[0-9;]*m").unwrap().replace_all(&coloured, "").into_owned();
     assert_eq!(plain, fixture.text(80), "colours change nothing but colours, and no link is written");
     assert!(coloured.contains("\u{1b}["));
@@ -310,11 +312,8 @@ fn several_articles_are_counted_together() {
     second.findings[0].verdict = Verdict::NotStated;
     fixture.run.articles.push(second);
     fixture.run.articles.push(ArticleRun {
-        path: "third.txt".into(),
-        source: None,
-        findings: vec![],
-        inconsistencies: vec![],
         problems: vec![Problem::new(ProblemKind::Io, "missing-file", "the article `third.txt` does not exist")],
+        ..ArticleRun::unread("third.txt")
     });
     assert_eq!(fixture.run.summary().unused_checks, ["modi-there"]);
     insta::assert_snapshot!(fixture.text(80));
@@ -355,15 +354,13 @@ fn json_has_the_published_form() {
         arithmetic: Some("11 is more than 9".into()),
         places: vec![Shown { site: words, says: "this part".into() }],
         fix: Some(Fix { safe: false, title: "write ten".into(), site: words, text: "ten".into() }),
+        suppressed: Some(Suppression { by: SuppressedBy::Comment, reason: "as the minutes have it".into() }),
     });
     let at = fixture.site(fixture.rules, "Kazakhstan");
     fixture.run.problems.push(Problem::new(ProblemKind::Type, "other-dimension", "a length is no mass").at(at, "here"));
     fixture.run.articles.push(ArticleRun {
-        path: "-".into(),
-        source: None,
-        findings: vec![],
-        inconsistencies: vec![],
         problems: vec![Problem::new(ProblemKind::Io, "missing-file", "it does not exist").help("look")],
+        ..ArticleRun::unread("-")
     });
     let printed = json(&fixture.run).unwrap();
     let document: serde_json::Value = serde_json::from_str(&printed).unwrap();

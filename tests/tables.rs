@@ -11,7 +11,7 @@ use factlint::article::{self, Format};
 use factlint::check::{self, Finding, Options, Verdict};
 use factlint::extract;
 use factlint::lang::load::{RuleFile, load};
-use factlint::project::{self, Inputs};
+use factlint::project::{self, Asked, Timings};
 use factlint::source::{Source, Sources};
 use proptest::prelude::*;
 
@@ -179,16 +179,8 @@ fn a_file_beside_the_article() {
     std::fs::write(&rules, "rule a\n  in the table \"Ship arrivals\", exactly two rows have crew more than 8\n")
         .unwrap();
     let path = |name: &str| folder.join(name).display().to_string();
-    let inputs = Inputs {
-        rules: &[rules.display().to_string()],
-        facts: &[],
-        dateline: None,
-        trace: false,
-        articles: &[path("story.md")],
-        only: &[],
-        without: &[],
-    };
-    let run = project::check(&inputs);
+    let asked = Asked { rules: &[rules.display().to_string()], articles: &[path("story.md")], ..Asked::default() };
+    let run = project::check(project::plan(&asked), &project::Options::new(&Timings::default())).run;
     let finding = &run.articles[0].findings[0];
     assert_eq!(finding.verdict, Verdict::Supported, "{}", finding.message);
     let site = finding.evidence[0].site;

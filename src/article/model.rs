@@ -152,6 +152,31 @@ impl Article {
         }
     }
 
+    /// The spans of the buffer that say what these bytes of the file say, in order, none across the end of a block.
+    pub fn text_spans(&self, file: Span) -> Vec<Span> {
+        let mut spans: Vec<Span> = Vec::new();
+        for piece in self.pieces.iter().filter(|piece| piece.file.overlaps(file)) {
+            let span = if piece.verbatim {
+                let start = piece.text.start + file.start.saturating_sub(piece.file.start);
+                let end = piece.text.end.saturating_sub(piece.file.end.saturating_sub(file.end));
+                Span { start, end }
+            } else {
+                piece.text
+            };
+            match spans.last_mut() {
+                // The space between two words is no piece of its own where the file has a line break there.
+                Some(last)
+                    if span.start <= last.end + 1
+                        && !self.words(Span { start: last.end, end: span.start }).contains('\n') =>
+                {
+                    last.end = last.end.max(span.end);
+                }
+                _ => spans.push(span),
+            }
+        }
+        spans
+    }
+
     /// Whether anything stands in it besides its front matter.
     pub fn has_words(&self) -> bool {
         let body = |block: &&Block| self.file_span(block.span).start >= self.body;

@@ -221,7 +221,13 @@ impl Evaluator<'_, '_> {
         referents: &[Referent],
     ) -> Vec<(crate::facts::StatementId, crate::value::DateSpan)> {
         let mut found = Vec::new();
-        for &id in self.world.statements_of(concept) {
+        let near = match self.world.lexicon.concept(concept) {
+            Some(declared) => self
+                .statements_of_rarest(concept, referents)
+                .unwrap_or_else(|| self.statements_near(concept, declared, referents)),
+            None => Vec::new(),
+        };
+        for id in near {
             let Some(statement) = self.world.statement(id) else { continue };
             let all = referents
                 .iter()

@@ -38,6 +38,15 @@ pub(super) struct Borne {
     beside: Vec<Ground>,
 }
 
+/// How statements bear on an atom.
+#[derive(Debug, Default)]
+struct Effects {
+    support: Vec<Borne>,
+    against: Vec<Borne>,
+    if_alone: Vec<Borne>,
+    near: Vec<(StatementId, String)>,
+}
+
 impl Evaluator<'_, '_> {
     /// The answer to an atom.
     pub fn atom(&mut self, atom: &Atom) -> Answer {
@@ -121,23 +130,11 @@ impl Evaluator<'_, '_> {
     }
 
     fn atom_alone(&mut self, atom: &Atom, concept: &Concept, referents: &[Referent]) -> Answer {
-        let candidates = self.statements_near(atom.concept, concept, referents);
-        let (mut support, mut against, mut if_alone) = (Vec::new(), Vec::new(), Vec::new());
-        let mut near: Vec<(StatementId, String)> = Vec::new();
-        for id in candidates {
-            if !self.hears(id) {
-                continue;
-            }
-            let Some(statement) = self.world.statement(id) else { continue };
-            let mut beside = Vec::new();
-            match self.effect(atom, concept, referents, statement, &mut beside) {
-                Effect::For => support.push(Borne { id, why: None, beside }),
-                Effect::Against(why) => against.push(Borne { id, why, beside }),
-                Effect::AgainstIfAlone(why) => if_alone.push(Borne { id, why: Some(why), beside }),
-                Effect::Near(why) => near.push((id, why)),
-                Effect::Nothing => {}
-            }
-        }
+        let others_matter =
+            atom.definite || atom.ordinal.is_some() || !atom.adjuncts.is_empty() || self.others_matter(concept);
+        let rarest = if others_matter { None } else { self.statements_of_rarest(atom.concept, referents) };
+        let near = rarest.unwrap_or_else(|| self.statements_near(atom.concept, concept, referents));
+        let Effects { support, mut against, mut if_alone, mut near } = self.effects(atom, concept, referents, near);
         for &contrary in self.world.contraries(atom.concept) {
             let Some(other) = self.world.lexicon.concept(contrary) else { continue };
             for id in self.statements_near(contrary, other, referents) {
@@ -152,13 +149,70 @@ impl Evaluator<'_, '_> {
         }
         // What cannot happen twice is at odds with itself where the article dates it twice.
         let alone = !concept.repeatable
-            || (support.is_empty() && against.is_empty() && self.tells_of_one_happening(atom, concept, referents));
+            || (support.is_empty()
+                && against.is_empty()
+                && !if_alone.is_empty()
+                && self.tells_of_one_happening(atom, concept, referents));
         if alone {
             against.append(&mut if_alone);
         } else {
             near.extend(if_alone.into_iter().map(|borne| (borne.id, borne.why.unwrap_or_default())));
         }
         self.weigh(&support, &against, near)
+    }
+
+    /// How statements bear on an atom.
+    fn effects(
+        &mut self,
+        atom: &Atom,
+        concept: &Concept,
+        referents: &[Referent],
+        statements: Vec<StatementId>,
+    ) -> Effects {
+        let mut effects = Effects::default();
+        for id in statements {
+            if !self.hears(id) {
+                continue;
+            }
+            let Some(statement) = self.world.statement(id) else { continue };
+            let mut beside = Vec::new();
+            match self.effect(atom, concept, referents, statement, &mut beside) {
+                Effect::For => effects.support.push(Borne { id, why: None, beside }),
+                Effect::Against(why) => effects.against.push(Borne { id, why, beside }),
+                Effect::AgainstIfAlone(why) => effects.if_alone.push(Borne { id, why: Some(why), beside }),
+                Effect::Near(why) => effects.near.push((id, why)),
+                Effect::Nothing => {}
+            }
+        }
+        effects
+    }
+
+    /// Whether what is said of other parties can speak for or against a sentence of a concept.
+    fn others_matter(&self, concept: &Concept) -> bool {
+        concept.category == Category::Attribute
+            || concept.symmetric
+            || concept.asymmetric
+            || !concept.one_per.is_empty()
+            || (0..concept.places.len()).any(|place| self.is_locative(concept, place))
+    }
+
+    /// The statements that can have all of these parties: those of the party of which fewest are told, and those of the
+    /// other of which it is not clear what stands in the place of the first. `None` where a name may mean several things.
+    pub fn statements_of_rarest(&self, concept: ConceptId, referents: &[Referent]) -> Option<Vec<StatementId>> {
+        let world = self.world;
+        let [Referent::Entities(ones), Referent::Entities(others)] = referents else { return None };
+        let ([one], [other]) = (ones.as_slice(), others.as_slice()) else { return None };
+        if !world.is_distinct(*one) || !world.is_distinct(*other) {
+            return None;
+        }
+        let (one, other) = (world.with(concept, 0, *one), world.with(concept, 1, *other));
+        let (few, place, many) = if one.len() <= other.len() { (one, 0, other) } else { (other, 1, one) };
+        let mut found = few.to_vec();
+        found.extend(world.parties().unclear(concept, place, many));
+        found.extend(world.closing(concept));
+        found.sort_unstable();
+        found.dedup();
+        Some(found)
     }
 
     /// What the statements for and against come to.
@@ -209,7 +263,7 @@ impl Evaluator<'_, '_> {
     }
 
     /// The statements of a concept that may bear on these parties.
-    fn statements_near(&self, id: ConceptId, concept: &Concept, referents: &[Referent]) -> Vec<StatementId> {
+    pub fn statements_near(&self, id: ConceptId, concept: &Concept, referents: &[Referent]) -> Vec<StatementId> {
         let world = self.world;
         let mut found: Vec<StatementId> = Vec::new();
         let mut narrowed = false;
@@ -491,7 +545,7 @@ impl Evaluator<'_, '_> {
     /// Whether the article tells of exactly one happening of these parties.
     fn tells_of_one_happening(&self, atom: &Atom, concept: &Concept, referents: &[Referent]) -> bool {
         let mut times: Vec<DateSpan> = Vec::new();
-        let mut places: Vec<EntityId> = Vec::new();
+        let (mut places, mut sites): (Vec<EntityId>, Vec<EntityId>) = (Vec::new(), Vec::new());
         for id in self.statements_near(atom.concept, concept, referents) {
             let Some(statement) = self.world.statement(id) else { continue };
             if !self.hears(id) || statement.polarity == Polarity::Denied {
@@ -514,11 +568,21 @@ impl Evaluator<'_, '_> {
             }
             times.extend(self.time_of(statement));
             places.extend(statement.place.map(|place| self.world.representative(place)));
+            // Who calls at Bergen and at Oslo has called twice.
+            let called_at = statement.arguments.iter().enumerate().filter(|(at, _)| self.is_locative(concept, *at));
+            sites.extend(called_at.filter_map(|(_, argument)| match argument {
+                Argument::Entity(id) => Some(self.world.representative(*id)),
+                _ => None,
+            }));
         }
+        sites.sort_unstable();
+        sites.dedup();
+        let within = |one: EntityId, other: EntityId| self.lies_in(one, &self.referent(&[other])) == Truth::True;
+        let one_site = sites.iter().all(|&one| sites.iter().all(|&other| within(one, other) || within(other, one)));
         let one_time = times.iter().all(|time| times.iter().all(|other| time.overlaps(other)));
         let apart =
             |one: EntityId| places.iter().any(|&other| self.lies_in(other, &self.referent(&[one])) == Truth::False);
-        one_time && !places.iter().any(|&place| apart(place))
+        one_time && one_site && !places.iter().any(|&place| apart(place))
     }
 
     /// Who holds a role, by the statements that affirm it.

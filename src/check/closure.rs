@@ -64,7 +64,7 @@ impl Evaluator<'_, '_> {
         }
         let referents = self.referents_beside(atom, place)?;
         let mut all: Option<Closing> = None;
-        for &id in self.world.statements_of(atom.concept) {
+        for id in self.statements_near(atom.concept, concept, &referents) {
             let Some(statement) = self.closes(id, concept, place, kind, polarity) else { continue };
             let others = (0..referents.len()).all(|at| {
                 let told = statement.arguments.get(at).unwrap_or(&Argument::Unstated);
@@ -264,7 +264,7 @@ impl Evaluator<'_, '_> {
         let Some(place) = place_of(atom, variable) else { return counts };
         let Some(concept) = self.world.lexicon.concept(atom.concept) else { return counts };
         let Some(referents) = self.referents_beside(atom, place) else { return counts };
-        for &id in self.world.statements_of(atom.concept) {
+        for id in self.statements_near(atom.concept, concept, &referents) {
             let Some(statement) = self.world.statement(id) else { continue };
             let counted =
                 self.hears(id) && statement.polarity == Polarity::Affirmed && !self.wrong_time(concept, statement);

@@ -2,9 +2,10 @@
 
 use super::answer::{Answer, Ground, Rest};
 use super::evaluator::Evaluator;
+use super::matching::says;
 use super::things::{Referent, Resolved};
 use crate::facts::name::Sameness;
-use crate::facts::{Argument, EntityId, StatementId};
+use crate::facts::{Argument, Entity, EntityId, StatementId};
 use crate::lang::formula::{Agreeing, Atom, Domain, DomainSet, Formula, Quantified, Quantifier, Term, Thing, Variable};
 use crate::lang::lexicon::{ConceptId, KindId};
 use crate::source::{Site, SourceId, Span};
@@ -124,7 +125,7 @@ impl Evaluator<'_, '_> {
         Member { resolved: self.resolve(thing), belongs: Answer::bare(Truth::True) }
     }
 
-    fn are_one(&self, one: &Resolved, other: &Resolved) -> Answer {
+    pub fn are_one(&self, one: &Resolved, other: &Resolved) -> Answer {
         let ([one], [other]) = (one.candidates.as_slice(), other.candidates.as_slice()) else {
             return Answer::unknown();
         };
@@ -273,37 +274,67 @@ impl Evaluator<'_, '_> {
             listed.flat_map(|group| &group.members).map(|&id| self.world.representative(id)).collect();
         perhaps.retain(|id| !ids.contains(id) && self.world.may_be(*id, domain.kind));
         let known = ids.iter().map(|&id| (id, Truth::True)).chain(perhaps.iter().map(|&id| (id, Truth::Unknown)));
-        let all: Vec<Member> = known
+        let mut all: Vec<Member> = known
             .map(|(id, belongs)| Member {
                 resolved: Resolved::one(self.referent(&[id])),
                 belongs: Answer::bare(belongs),
             })
             .collect();
+        let words = body.map(|body| self.told_in_words(body, variable, domain.kind)).unwrap_or_default();
+        all.extend(
+            words.into_iter().map(|text| Member {
+                resolved: Resolved::one(Referent::Text(text)),
+                belongs: Answer::bare(Truth::True),
+            }),
+        );
         let note = all.is_empty().then(|| format!("the article speaks of no {}", self.kind_words(domain.kind)));
         Members { closed, all, note, ..Members::default() }
+    }
+
+    /// What the article says it of in words alone, no thing that it speaks of elsewhere: "bans *phones and energy drinks*".
+    fn told_in_words(&self, body: &Formula, variable: Variable, kind: KindId) -> Vec<String> {
+        let Formula::Atom(atom) = body else { return Vec::new() };
+        let place = atom.arguments.iter().position(|thing| *thing == Thing::Variable(variable));
+        let declared = place.zip(self.world.lexicon.concept(atom.concept)).and_then(|(at, it)| it.places.get(at));
+        let Some(place) = place.filter(|_| declared.is_some_and(|it| self.world.lexicon.is_a(it.kind, kind))) else {
+            return Vec::new();
+        };
+        let mut texts: Vec<String> = Vec::new();
+        for &id in self.world.statements_of(atom.concept) {
+            let told = self.world.statement(id).and_then(|statement| statement.arguments.get(place));
+            let Some(Argument::Text(told)) = told else { continue };
+            let same = |known: &String| says(known, told) == Truth::True || says(told, known) == Truth::True;
+            if self.hears(id) && !texts.iter().any(same) {
+                texts.push(told.clone());
+            }
+        }
+        texts
     }
 
     /// The group by which the article lists all things of a kind, if it does: all that it speaks of are in it. A closing
     /// word closes its own noun and narrower ones, never a wider one.
     fn closed_kind(&self, kind: KindId) -> Option<Vec<Rest>> {
         let world = self.world;
-        let lists_all = |&id: &EntityId, own: KindId| {
-            let Some(group) = world.facts.entity(id).filter(|group| group.complete && group.descriptors.is_empty())
-            else {
-                return false;
-            };
-            let listed = |id: &EntityId| group.members.iter().any(|member| world.same(*member).contains(id));
-            world.lists_its_members(id) && self.single_of_kind(own).iter().all(listed)
+        let may_list = |id: EntityId| {
+            let plain = |group: &Entity| group.complete && group.descriptors.is_empty();
+            world.facts.entity(id).is_some_and(plain) && world.lists_its_members(id)
         };
-        let whole = super::kinds::ancestors(world.lexicon, kind).into_iter().find_map(|wide| {
-            let groups =
-                world.of_kind(wide).iter().filter(|&&id| world.is_group(id) && world.kinds_of(id).contains(&wide));
-            groups.copied().find(|id| lists_all(id, wide))
+        let lists_all = |id: EntityId, single: &[EntityId]| {
+            let members = world.facts.entity(id).map(|group| group.members.as_slice()).unwrap_or_default();
+            single.iter().all(|id| members.iter().any(|member| world.same(*member).contains(id)))
+        };
+        let whole = world.whole_of_kind(kind, || {
+            super::kinds::ancestors(world.lexicon, kind).into_iter().find_map(|wide| {
+                let groups = world.groups_of_kind(wide).iter().filter(|&&id| world.kinds_of(id).contains(&wide));
+                let mut groups = groups.filter(|&&id| may_list(id)).peekable();
+                let single = groups.peek().map(|_| self.single_of_kind(wide))?;
+                groups.copied().find(|&id| lists_all(id, &single))
+            })
         })?;
         Some(vec![Rest { ground: Ground::Mention(whole), supports: true }])
     }
 
-    fn role_atom(&self, concept: ConceptId, owner: Option<&Thing>, holder: Thing) -> Formula {
+    pub fn role_atom(&self, concept: ConceptId, owner: Option<&Thing>, holder: Thing) -> Formula {
         let noun = self.world.lexicon.concept(concept).is_some_and(|concept| concept.places.len() == 1);
         let owner = owner.cloned().unwrap_or(Thing::Unstated);
         let arguments = if noun { vec![holder] } else { vec![owner, holder] };

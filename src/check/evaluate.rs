@@ -32,9 +32,13 @@ pub fn evaluate(rules: &RuleSet, facts: &FactStore, options: Options) -> Vec<Fin
 
 /// The same, with what the references of the rule set hold to be true of this article.
 pub fn evaluate_against(rules: &RuleSet, facts: &FactStore, truths: &Truths, options: Options) -> Vec<Finding> {
-    let world = World::new(&rules.lexicon, facts);
+    evaluate_in(&World::new(&rules.lexicon, facts), rules, truths, options)
+}
+
+/// Evaluates every check over facts that are indexed.
+pub(super) fn evaluate_in(world: &World<'_>, rules: &RuleSet, truths: &Truths, options: Options) -> Vec<Finding> {
     let held = HeldTrue { facts: &rules.facts, references: &rules.references, truths };
-    rules.checks.iter().map(|check| evaluate_check(&world, check, held, options)).collect()
+    rules.checks.iter().map(|check| evaluate_check(world, check, held, options)).collect()
 }
 
 /// A statement in the words of the rules: `member count of Shanghai Cooperation Organization is nine`.
@@ -43,7 +47,7 @@ pub fn says(lexicon: &Lexicon, facts: &FactStore, statement: &Statement) -> Stri
     words::statement(facts, concept, statement)
 }
 
-fn evaluate_check<'a>(world: &World<'a>, check: &'a Check, held: HeldTrue<'a>, options: Options) -> Finding {
+fn evaluate_check(world: &World<'_>, check: &Check, held: HeldTrue<'_>, options: Options) -> Finding {
     let mut evaluator = Evaluator::new(world, Scope::of_check(check, world.facts), &check.topics, held, options.trace);
     let answers: Vec<Answer> = check.sentences.iter().map(|(sentence, _)| evaluator.formula(sentence)).collect();
     let steps = evaluator.steps.take().unwrap_or_default();
@@ -91,6 +95,7 @@ fn evaluate_check<'a>(world: &World<'a>, check: &'a Check, held: HeldTrue<'a>, o
         not_in_reference: not_in_reference(held, &all.grounds),
         rule,
         steps,
+        suppressed: None,
     }
 }
 

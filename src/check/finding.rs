@@ -3,7 +3,7 @@
 use crate::facts::{Modality, StatementId};
 use crate::lang::syntax::{CheckKind, Severity};
 use crate::source::Site;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What the article does to a check's sentences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -49,6 +49,25 @@ pub enum Outcome {
     /// It cannot be evaluated.
     #[serde(rename = "not checkable")]
     NotCheckable,
+}
+
+/// Who decided that a finding is not to count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SuppressedBy {
+    /// A comment in the article.
+    Comment,
+    /// The baseline: it was there before.
+    Baseline,
+}
+
+/// Why a finding does not count: it is kept for machines, and neither printed for people nor part of the exit status.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Suppression {
+    /// Who decided.
+    pub by: SuppressedBy,
+    /// The reason, in the words of the comment.
+    pub reason: String,
 }
 
 /// Words of the article that a verdict rests on.
@@ -128,4 +147,6 @@ pub struct Finding {
     pub rule: Site,
     /// How it came about.
     pub steps: Vec<Step>,
+    /// Why it does not count, if it does not.
+    pub suppressed: Option<Suppression>,
 }

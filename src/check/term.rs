@@ -119,13 +119,15 @@ impl Evaluator<'_, '_> {
         let mut statements: Vec<StatementId> = match owner {
             Referent::Entities(ids) => ids.iter().flat_map(|&owner| self.world.with(id, 0, owner)).copied().collect(),
             Referent::Open | Referent::Article => self.world.statements_of(id).to_vec(),
-            // A name that is only in words: `"fishermen"`.
+            // A name that is only in words: `"fishermen"`. What no entity is called can be nothing but words.
             Referent::Absent { .. } | Referent::Text(_) => {
+                let absent = matches!(owner, Referent::Absent { .. });
+                let all = if absent { self.world.parties().worded(id) } else { self.world.statements_of(id) };
                 let told = |id: &StatementId| {
                     let first = self.world.statement(*id).and_then(|statement| statement.arguments.first());
                     first.is_some_and(|told| self.matches(owner, told) == Truth::True)
                 };
-                self.world.statements_of(id).iter().copied().filter(told).collect()
+                all.iter().copied().filter(told).collect()
             }
             _ => Vec::new(),
         };

@@ -3,46 +3,26 @@
 //! Enters: a lexicon and a store. Leaves: a [`World`]: which entity is of which kind, which are one thing, and which
 //! statements a thing takes part in. Made once for all checks, in time proportional to the facts.
 
+use super::index::{Index, Parties, Things};
 use super::kinds;
 use crate::facts::name::{NameClass, Sameness, fold, relate};
-use crate::facts::{Argument, Descriptor, Entity, EntityId, FactStore, Found, Statement, StatementId};
+use crate::facts::{Descriptor, Entity, EntityId, FactStore, Statement, StatementId};
 use crate::lang::lexicon::{Category, Concept, ConceptId, KindId, Lexicon};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::RefCell;
+use std::sync::Arc;
 
 /// The concept of statements that put two events in order: earlier, later, and the time between them if it is told.
 pub(super) const GAP: &str = "event precedes event gap duration";
 
-/// A place of a concept with what fills it.
-type Posting = (ConceptId, usize, EntityId);
-
 /// The facts, indexed.
+#[derive(Clone)]
 pub(super) struct World<'a> {
     pub lexicon: &'a Lexicon,
     pub facts: &'a FactStore,
-    /// For each entity, the kinds that it is of, without their ancestors.
-    kinds: Vec<Vec<KindId>>,
-    /// For each kind, the entities of it and of its sub-kinds.
-    by_kind: Vec<Vec<EntityId>>,
-    /// For each entity, all that are the same thing, itself included.
-    same: Vec<Vec<EntityId>>,
-    /// For each entity, its words, folded: names and describing words.
-    words: Vec<FxHashSet<String>>,
-    /// The entities that have a word.
-    by_word: FxHashMap<String, Vec<EntityId>>,
-    /// The entities that have a name, by its key.
-    by_key: FxHashMap<String, Vec<EntityId>>,
-    /// The entities that are described by another.
-    described_by: FxHashMap<EntityId, Vec<EntityId>>,
-    /// The concept of each statement, if the lexicon knows it.
-    concepts: Vec<Option<ConceptId>>,
-    /// The statements of each concept.
-    of_concept: Vec<Vec<StatementId>>,
-    /// The statements that close a place, for each concept.
-    closing: FxHashMap<ConceptId, Vec<StatementId>>,
-    /// The statements that have an entity (or a group that lists it) in a place.
-    postings: FxHashMap<Posting, Vec<StatementId>>,
-    /// The statements that an entity takes part in, in any place.
-    taking_part: FxHashMap<EntityId, Vec<StatementId>>,
+    index: Arc<Index>,
+    /// For each kind, the group by which the article lists all things of it, as far as that has been asked.
+    whole: RefCell<FxHashMap<KindId, Option<EntityId>>>,
     /// Concepts that are contraries, both ways.
     contraries: FxHashMap<ConceptId, Vec<ConceptId>>,
     /// The concepts whose value is the date of their owner.
@@ -58,22 +38,44 @@ pub(super) struct World<'a> {
 impl<'a> World<'a> {
     /// Indexes the facts for the lexicon.
     pub fn new(lexicon: &'a Lexicon, facts: &'a FactStore) -> Self {
-        let count = facts.entity_count();
+        let mut world = Self::of_lexicon(lexicon, facts, Arc::default());
+        world.index = Arc::new(Index::of_facts(&world));
+        let titles = kinds::by_title(&world);
+        let kinds = world.index.kinds.clone().with_titles(&world, titles);
+        world.complete(|index| index.kinds = kinds);
+        let things = Things::of(&world);
+        world.complete(|index| index.things = things);
+        let parties = Parties::of(&world);
+        world.complete(|index| index.parties = parties);
+        world
+    }
+
+    /// The same facts for another lexicon, whose kinds and concepts begin with those for which they were indexed.
+    pub fn for_lexicon<'b>(&self, lexicon: &'b Lexicon) -> Option<World<'b>>
+    where
+        'a: 'b,
+    {
+        let kinds = lexicon.kinds.get(..self.lexicon.kinds.len())?;
+        let same_kinds = kinds
+            .iter()
+            .zip(&self.lexicon.kinds)
+            .all(|(one, other)| one.name == other.name && one.parent == other.parent);
+        let concepts = lexicon.concepts.get(..self.lexicon.concepts.len())?;
+        let same_concepts = concepts.iter().zip(&self.lexicon.concepts).all(|(one, other)| one.key == other.key);
+        (same_kinds && same_concepts).then(|| World::of_lexicon(lexicon, self.facts, Arc::clone(&self.index)))
+    }
+
+    /// Adds to the index while nobody else has it.
+    fn complete(&mut self, add: impl FnOnce(&mut Index)) {
+        add(Arc::make_mut(&mut self.index));
+    }
+
+    fn of_lexicon(lexicon: &'a Lexicon, facts: &'a FactStore, index: Arc<Index>) -> Self {
         let mut world = Self {
             lexicon,
             facts,
-            kinds: vec![Vec::new(); count],
-            by_kind: vec![Vec::new(); lexicon.kinds.len()],
-            same: (0u32..).take(count).map(|id| vec![EntityId(id)]).collect(),
-            words: vec![FxHashSet::default(); count],
-            by_word: FxHashMap::default(),
-            by_key: FxHashMap::default(),
-            described_by: FxHashMap::default(),
-            concepts: Vec::new(),
-            of_concept: vec![Vec::new(); lexicon.concepts.len()],
-            closing: FxHashMap::default(),
-            postings: FxHashMap::default(),
-            taking_part: FxHashMap::default(),
+            index,
+            whole: RefCell::default(),
             contraries: FxHashMap::default(),
             date_concepts: Vec::new(),
             taking_place: Vec::new(),
@@ -82,10 +84,6 @@ impl<'a> World<'a> {
             everything: lexicon.kind_named("thing"),
         };
         world.index_lexicon();
-        world.index_entities();
-        world.index_statements();
-        world.index_kinds();
-        world.unite();
         world
     }
 
@@ -112,117 +110,6 @@ impl<'a> World<'a> {
         }
     }
 
-    fn index_entities(&mut self) {
-        for (id, entity) in self.facts.entities() {
-            let named = entity.kinds.iter().filter_map(|kind| self.kind_of_words(kind)).collect();
-            if let Some(kinds) = self.kinds.get_mut(id.0 as usize) {
-                *kinds = named;
-            }
-            let mut words: FxHashSet<String> = entity.names().flat_map(fold).collect();
-            for descriptor in &entity.descriptors {
-                match descriptor {
-                    Descriptor::Word(word) => words.extend(fold(word)),
-                    Descriptor::Entity(other) => self.described_by.entry(*other).or_default().push(id),
-                    Descriptor::Ordinal(_) | Descriptor::Date(_) => {}
-                }
-            }
-            for name in entity.names() {
-                let ids = self.by_key.entry(crate::facts::name::key(name)).or_default();
-                if ids.last() != Some(&id) {
-                    ids.push(id);
-                }
-            }
-            for word in &words {
-                self.by_word.entry(word.clone()).or_default().push(id);
-            }
-            if let Some(slot) = self.words.get_mut(id.0 as usize) {
-                *slot = words;
-            }
-        }
-    }
-
-    fn index_statements(&mut self) {
-        let keys: FxHashMap<&str, ConceptId> =
-            (0..).map(ConceptId).zip(&self.lexicon.concepts).map(|(id, concept)| (concept.key.as_str(), id)).collect();
-        for (id, statement) in self.facts.statements() {
-            let concept = keys.get(statement.concept.as_str()).copied();
-            self.concepts.push(concept);
-            if let Some(concept) = concept {
-                if let Some(list) = self.of_concept.get_mut(concept.0 as usize) {
-                    list.push(id);
-                }
-                if statement.only.is_some() {
-                    self.closing.entry(concept).or_default().push(id);
-                }
-            }
-            for (place, argument) in statement.arguments.iter().enumerate() {
-                let Argument::Entity(entity) = argument else { continue };
-                let members = self.facts.entity(*entity).map(|entity| entity.members.as_slice()).unwrap_or_default();
-                for &filler in std::iter::once(entity).chain(members) {
-                    if let Some(concept) = concept {
-                        push(self.postings.entry((concept, place, filler)).or_default(), id);
-                    }
-                    push(self.taking_part.entry(filler).or_default(), id);
-                }
-            }
-            if let Some(place) = statement.place {
-                push(self.taking_part.entry(place).or_default(), id);
-            }
-        }
-    }
-
-    fn index_kinds(&mut self) {
-        for (id, kind) in kinds::by_title(self) {
-            if let Some(kinds) = self.kinds.get_mut(id.0 as usize)
-                && !kinds.contains(&kind)
-            {
-                kinds.push(kind);
-            }
-        }
-        for (id, kinds) in (0..).map(EntityId).zip(&self.kinds) {
-            for &kind in kinds {
-                for wide in kinds::ancestors(self.lexicon, kind) {
-                    if let Some(list) = self.by_kind.get_mut(wide.0 as usize)
-                        && list.last() != Some(&id)
-                    {
-                        list.push(id);
-                    }
-                }
-            }
-        }
-    }
-
-    /// Entities that bear one name are one thing.
-    fn unite(&mut self) {
-        let mut root: Vec<usize> = (0..self.same.len()).collect();
-        for (id, entity) in self.facts.entities() {
-            if !entity.named || self.is_group(id) {
-                continue;
-            }
-            let fits = |other: EntityId, candidate: &Entity| {
-                candidate.named && !self.is_group(other) && (other == id || self.kinds_agree(id, other))
-            };
-            let Found::One(ids) = self.facts.find(&entity.name, self.class_of(id), fits) else { continue };
-            for other in ids {
-                let (one, other) = (find_root(&root, id.0 as usize), find_root(&root, other.0 as usize));
-                if let Some(slot) = root.get_mut(one.max(other)) {
-                    *slot = one.min(other);
-                }
-            }
-        }
-        let mut classes: FxHashMap<usize, Vec<EntityId>> = FxHashMap::default();
-        for index in 0..root.len() {
-            classes.entry(find_root(&root, index)).or_default().push(EntityId(index as u32));
-        }
-        for class in classes.values().filter(|class| class.len() > 1) {
-            for id in class {
-                if let Some(slot) = self.same.get_mut(id.0 as usize) {
-                    slot.clone_from(class);
-                }
-            }
-        }
-    }
-
     /// The kind that a word names, in the singular.
     pub fn kind_of_words(&self, words: &str) -> Option<KindId> {
         self.kind_names.get(&fold(words).join(" ")).copied()
@@ -230,7 +117,7 @@ impl<'a> World<'a> {
 
     /// The kinds of an entity.
     pub fn kinds_of(&self, id: EntityId) -> &[KindId] {
-        self.kinds.get(id.0 as usize).map(Vec::as_slice).unwrap_or_default()
+        self.index.kinds.of(id)
     }
 
     /// Whether an entity is known to be of a kind.
@@ -266,7 +153,7 @@ impl<'a> World<'a> {
         })
     }
 
-    fn kinds_agree(&self, one: EntityId, other: EntityId) -> bool {
+    pub fn kinds_agree(&self, one: EntityId, other: EntityId) -> bool {
         let kinds = self.kinds_of(one);
         kinds.is_empty() || kinds.iter().any(|&kind| self.may_be(other, kind))
     }
@@ -297,12 +184,37 @@ impl<'a> World<'a> {
 
     /// The entities known to be of a kind.
     pub fn of_kind(&self, kind: KindId) -> &[EntityId] {
-        self.by_kind.get(kind.0 as usize).map(Vec::as_slice).unwrap_or_default()
+        self.index.kinds.members.get(kind.0 as usize).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The groups that are known to be of a kind.
+    pub fn groups_of_kind(&self, kind: KindId) -> &[EntityId] {
+        self.index.kinds.groups.get(kind.0 as usize).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The group by which the article lists all things of a kind: asked once for each kind.
+    pub fn whole_of_kind(&self, kind: KindId, ask: impl FnOnce() -> Option<EntityId>) -> Option<EntityId> {
+        if let Some(known) = self.whole.borrow().get(&kind) {
+            return *known;
+        }
+        let whole = ask();
+        self.whole.borrow_mut().insert(kind, whole);
+        whole
+    }
+
+    /// Whether no other entity can be meant by an entity's name.
+    pub fn is_alone(&self, id: EntityId) -> bool {
+        self.index.things.is_alone(id)
+    }
+
+    /// Whether an entity is another thing than all others of which this can be said.
+    pub fn is_distinct(&self, id: EntityId) -> bool {
+        self.index.things.is_distinct(id)
     }
 
     /// All entities that are the same thing.
     pub fn same(&self, id: EntityId) -> &[EntityId] {
-        self.same.get(id.0 as usize).map(Vec::as_slice).unwrap_or_default()
+        self.index.same(id)
     }
 
     /// One entity that stands for all that are the same thing.
@@ -325,42 +237,42 @@ impl<'a> World<'a> {
 
     /// The folded words of an entity.
     pub fn words_of(&self, id: EntityId) -> Option<&FxHashSet<String>> {
-        self.words.get(id.0 as usize)
+        self.index.words(self.facts).of.get(id.0 as usize)
     }
 
     /// The entities that have a word in a name or a description.
     pub fn with_word(&self, word: &str) -> &[EntityId] {
-        self.by_word.get(word).map(Vec::as_slice).unwrap_or_default()
+        self.index.words(self.facts).with.get(word).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The entities that have a name, by its key.
     pub fn with_key(&self, key: &str) -> &[EntityId] {
-        self.by_key.get(key).map(Vec::as_slice).unwrap_or_default()
+        self.index.words(self.facts).keys.get(key).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The entities that are described by another.
     pub fn described_by(&self, id: EntityId) -> &[EntityId] {
-        self.described_by.get(&id).map(Vec::as_slice).unwrap_or_default()
+        self.index.described_by.get(&id).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The statements of a concept.
     pub fn statements_of(&self, concept: ConceptId) -> &[StatementId] {
-        self.of_concept.get(concept.0 as usize).map(Vec::as_slice).unwrap_or_default()
+        self.index.of_concept.get(concept.0 as usize).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The statements of a concept that close a place.
     pub fn closing(&self, concept: ConceptId) -> &[StatementId] {
-        self.closing.get(&concept).map(Vec::as_slice).unwrap_or_default()
+        self.index.closing.get(&concept).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The statements of a concept that have the entity, or a group that lists it, in that place.
     pub fn with(&self, concept: ConceptId, place: usize, id: EntityId) -> &[StatementId] {
-        self.postings.get(&(concept, place, id)).map(Vec::as_slice).unwrap_or_default()
+        self.index.postings.get(&(concept, place)).map(|postings| postings.get(id)).unwrap_or_default()
     }
 
     /// The statements that an entity takes part in.
     pub fn taking_part(&self, id: EntityId) -> &[StatementId] {
-        self.taking_part.get(&id).map(Vec::as_slice).unwrap_or_default()
+        self.index.taking_part.get(id)
     }
 
     /// The contraries of a concept.
@@ -373,9 +285,19 @@ impl<'a> World<'a> {
         self.aliases.get(&crate::facts::name::key(name)).map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// What stands in the places of statements.
+    pub fn parties(&self) -> &Parties {
+        &self.index.parties
+    }
+
+    /// The id of the concept of a statement, if the lexicon knows it.
+    pub fn concept_id(&self, id: StatementId) -> Option<ConceptId> {
+        *self.index.concepts.get(id.0 as usize)?
+    }
+
     /// The concept of a statement, if the lexicon knows it.
     pub fn concept_of(&self, id: StatementId) -> Option<&'a Concept> {
-        let concept = (*self.concepts.get(id.0 as usize)?)?;
+        let concept = (*self.index.concepts.get(id.0 as usize)?)?;
         self.lexicon.concept(concept)
     }
 
@@ -388,6 +310,9 @@ impl<'a> World<'a> {
     pub fn sameness(&self, one: EntityId, other: EntityId) -> Sameness {
         if one == other || self.same(one).contains(&other) {
             return Sameness::Same;
+        }
+        if self.is_distinct(one) && self.is_distinct(other) {
+            return Sameness::Different;
         }
         let (Some(mine), Some(theirs)) = (self.facts.entity(one), self.facts.entity(other)) else {
             return Sameness::Maybe;
@@ -459,20 +384,4 @@ pub(super) fn relate_names<'n>(mine: impl Iterator<Item = &'n str>, theirs: &[&s
         }
     }
     best
-}
-
-fn push(list: &mut Vec<StatementId>, id: StatementId) {
-    if list.last() != Some(&id) {
-        list.push(id);
-    }
-}
-
-fn find_root(root: &[usize], mut index: usize) -> usize {
-    while let Some(&next) = root.get(index) {
-        if next == index {
-            break;
-        }
-        index = next;
-    }
-    index
 }

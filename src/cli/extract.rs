@@ -50,15 +50,7 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Status {
     // Without rules the news pack says what an article can state.
     let news = [String::from("news")];
     let rules = if rules.is_empty() { news.as_slice() } else { rules };
-    let extracted = project::extract(&Inputs {
-        rules,
-        facts,
-        dateline: *dateline,
-        trace: false,
-        articles,
-        only: &[],
-        without: &[],
-    });
+    let extracted = project::extract(&Inputs { rules, facts, dateline: *dateline, trace: false, articles });
     terminal.print_problems(&extracted.run);
     let status = status::of_run(&extracted.run, FailOn::Never);
     let Some(store) = &extracted.facts else { return status };

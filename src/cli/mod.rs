@@ -2,11 +2,18 @@
 
 mod analyze;
 mod check;
+mod config;
+mod draft;
 mod explain;
 mod extract;
+mod findings;
 mod fmt;
+mod init;
 mod lint;
+mod output;
+mod progress;
 mod rules;
+mod run_options;
 mod status;
 mod terminal;
 mod test;
@@ -44,9 +51,12 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Arguments),
+    Init(init::Arguments),
+    Config(config::Arguments),
     Extract(extract::Arguments),
     Trace(trace::Arguments),
     Analyze(analyze::Arguments),
+    Draft(draft::Arguments),
     Explain(explain::Arguments),
     Rules(rules::Arguments),
     Test(test::Arguments),
@@ -60,9 +70,12 @@ pub fn main() -> ExitCode {
     let terminal = Terminal::new(cli.color);
     let status = match cli.command {
         Command::Check(arguments) => check::run(&arguments, &terminal),
+        Command::Init(arguments) => init::run(&arguments, &terminal),
+        Command::Config(arguments) => config::run(&arguments, &terminal),
         Command::Extract(arguments) => extract::run(&arguments, &terminal),
         Command::Trace(arguments) => trace::run(&arguments, &terminal),
         Command::Analyze(arguments) => analyze::run(&arguments, &terminal),
+        Command::Draft(arguments) => draft::run(&arguments, &terminal),
         Command::Explain(arguments) => explain::run(&arguments, &terminal),
         Command::Rules(arguments) => rules::run(&arguments, &terminal),
         Command::Fmt(arguments) => fmt::run(&arguments, &terminal),

@@ -1,7 +1,8 @@
 //! Exit statuses: the contract with scripts.
 
 use crate::lang::syntax::Severity;
-use crate::report::Run;
+use crate::project::Config;
+use crate::report::{Coverage, Run};
 use clap::ValueEnum;
 
 /// The exit statuses; where several apply, the highest counts.
@@ -33,19 +34,29 @@ pub enum FailOn {
 }
 
 impl FailOn {
-    fn reached_by(self, severity: Severity) -> bool {
+    /// The least severity that fails a run; `None` if nothing does.
+    pub fn least(self) -> Option<Severity> {
         match self {
-            Self::Error => severity >= Severity::Error,
-            Self::Warning => severity >= Severity::Warning,
-            Self::Note => severity >= Severity::Note,
-            Self::Never => false,
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Note => Some(Severity::Note),
+            Self::Never => None,
         }
     }
+
+    fn reached_by(self, severity: Severity) -> bool {
+        self.least().is_some_and(|least| severity >= least)
+    }
+}
+
+/// What the settings of a project say that it takes for a run to fail.
+pub fn fail_on(config: &Config) -> Option<FailOn> {
+    FailOn::from_str(&config.fail_on.as_ref()?.value, false).ok()
 }
 
 /// The exit status of a run.
 pub fn of_run(run: &Run, fail_on: FailOn) -> Status {
-    if run.has_unread_article() {
+    if run.has_unread_article() || run.problems().any(|problem| problem.code == "no-articles") {
         Status::NoArticle
     } else if run.problems().any(|problem| !problem.advisory) {
         Status::Usage
@@ -56,10 +67,19 @@ pub fn of_run(run: &Run, fail_on: FailOn) -> Status {
     }
 }
 
+/// The exit status of a run by the share of the claims that some check speaks about, in percent.
+pub fn of_coverage(run: &Run, least: Option<usize>) -> Status {
+    let share = Coverage::of_run(run).map(|coverage| coverage.percent());
+    match (share, least) {
+        (Some(share), Some(least)) if share < least => Status::Failed,
+        _ => Status::Clean,
+    }
+}
+
 /// What `--help` says of the exit statuses.
 pub const HELP: &str = "\
 Exit status, the highest that applies:
   0  nothing failed at or above --fail-on
-  1  a check failed, or could not be evaluated
-  2  usage or rule error
+  1  a check failed, or could not be evaluated; or the coverage is under --fail-under
+  2  usage error, or an error in the settings or a rule file
   3  an article is missing or cannot be read (the others are checked all the same)";

@@ -1,6 +1,7 @@
 //! What is known of the terminal, and writing to it.
 
 use super::status::Status;
+use crate::project::Timings;
 use crate::report::{self, Run, Style};
 use crate::source::{Problem, Sources};
 use clap::ValueEnum;
@@ -32,6 +33,8 @@ pub struct Terminal {
     pub style: Style,
     /// Whether standard error is to be coloured.
     color_on_stderr: bool,
+    /// Whether to leave out what is only good to know.
+    quiet: bool,
 }
 
 impl Terminal {
@@ -45,9 +48,25 @@ impl Terminal {
             ColorChoice::Auto => is_terminal && !refused,
         };
         Self {
-            style: Style { width: width(), color: colored(std::io::stdout().is_terminal()), verbose: false },
+            style: Style {
+                width: width(),
+                color: colored(std::io::stdout().is_terminal()),
+                verbose: false,
+                quiet: false,
+            },
             color_on_stderr: colored(std::io::stderr().is_terminal()),
+            quiet: false,
         }
+    }
+
+    /// The same, without notes if `quiet`.
+    pub fn hushed(&self, quiet: bool) -> Self {
+        Self { quiet, ..*self }
+    }
+
+    /// Whether to leave out what is only good to know.
+    pub fn is_quiet(&self) -> bool {
+        self.quiet
     }
 
     /// Writes to standard output. A reader that has gone away (`| head`) is no error.
@@ -76,9 +95,34 @@ impl Terminal {
         let _ = writeln!(std::io::stderr().lock(), "{}", report::problem(problem, sources, &style));
     }
 
+    /// Writes to standard error how long the stages of a run took.
+    pub fn print_timings(&self, timings: &Timings) {
+        let mut err = std::io::stderr().lock();
+        for (stage, taken) in timings.stages() {
+            let _ = writeln!(err, "{:>9.1} ms  {stage}", taken.as_secs_f64() * 1000.0);
+        }
+    }
+
     /// Writes a remedy to standard error.
     pub fn advise(&self, text: &str) {
         let _ = writeln!(std::io::stderr().lock(), "  help: {text}");
+    }
+
+    /// Writes to standard error what is good to know.
+    pub fn tell(&self, text: &str) {
+        if !self.quiet {
+            let _ = writeln!(std::io::stderr().lock(), "{}", report::visible(text));
+        }
+    }
+
+    /// Writes to standard error what would go to standard output, where that holds something else.
+    pub fn print_aside(&self, text: &str) {
+        let _ = std::io::stderr().lock().write_all(text.as_bytes());
+    }
+
+    /// Writes to standard error what stops nothing.
+    pub fn warn(&self, text: &str) {
+        let _ = writeln!(std::io::stderr().lock(), "warning: {}", report::visible(text));
     }
 
     /// Writes an error to standard error.

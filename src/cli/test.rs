@@ -1,12 +1,11 @@
 //! `factlint test`: the examples of rule files.
 
-use super::check::Format;
 use super::status::{self, FailOn, Status};
 use super::terminal::Terminal;
 use crate::project;
 use crate::report::examples::{Line, Tested, json, text};
 use crate::source::Sources;
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 /// Run the examples of rule files.
 ///
@@ -42,6 +41,16 @@ pub struct Arguments {
     /// Rule files, or names of built-in packs; without any, all `*.rules` of this folder
     #[arg(value_name = "FILE")]
     files: Vec<String>,
+}
+
+/// The forms of the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// For programs: one document, as a schema in docs/ describes it
+    Json,
 }
 
 /// Runs, prints, and tells the exit status.

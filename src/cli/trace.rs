@@ -34,10 +34,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, terminal: &Terminal) -> Status {
     let RuleArguments { rules, facts, dateline } = &arguments.rules;
     let articles = std::slice::from_ref(&arguments.article);
-    let run = project::trace(
-        &arguments.check,
-        &Inputs { rules, facts, dateline: *dateline, trace: true, articles, only: &[], without: &[] },
-    );
+    let run = project::trace(&arguments.check, &Inputs { rules, facts, dateline: *dateline, trace: true, articles });
     terminal.print_problems(&run);
     let found = run.articles.iter().flat_map(|article| &article.findings);
     let shown: Vec<String> = found

@@ -83,6 +83,28 @@ pub fn text(document: &Document<'_>, token: usize) -> Option<Filled> {
     (!words.is_empty()).then_some(Filled { argument: Argument::Text(words), tokens })
 }
 
+/// The things that words without an entity list: "phones, smart watches and energy drinks" are three.
+pub fn listed(document: &Document<'_>, filled: Filled) -> Vec<Filled> {
+    let tokens = filled.tokens.clone();
+    let parts = |at: usize| matches!(document.lower(at), "," | "and" | "or");
+    let plain = tokens.clone().all(|at| {
+        parts(at) || matches!(document.upos(at), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Det)
+    });
+    let comma = tokens.clone().any(|at| document.lower(at) == ",");
+    let joined = tokens.clone().any(|at| matches!(document.lower(at), "and" | "or"));
+    if !matches!(filled.argument, Argument::Text(_)) || !plain || !comma || !joined {
+        return vec![filled];
+    }
+    let all: Vec<usize> = tokens.collect();
+    let words = all.split(|&at| parts(at)).filter_map(|part| part.first().zip(part.last()));
+    words
+        .map(|(&first, &last)| {
+            let tokens = first..last + 1;
+            Filled { argument: Argument::Text(document.words(tokens.clone()).to_owned()), tokens }
+        })
+        .collect()
+}
+
 fn date(document: &Document<'_>, entities: &Entities, token: usize) -> Option<Filled> {
     value(document, entities, token, |value| matches!(value, Value::Date(_)))
 }

@@ -57,11 +57,28 @@ pub fn extract(article: &Article, rules: &RuleSet, dateline: Option<Date>) -> Fa
     extract_from(&Document::new(article), rules)
 }
 
+/// How articles say the concepts of some rules: read once, and used for all articles.
+#[derive(Debug)]
+pub struct Patterns {
+    index: Index,
+}
+
+impl Patterns {
+    /// Reads the templates of a lexicon.
+    pub fn new(rules: &RuleSet) -> Self {
+        Self { index: Index::new(&rules.lexicon) }
+    }
+}
+
 /// Takes from an analysed article what the concepts of the rules can say of it.
 pub fn extract_from(document: &Document<'_>, rules: &RuleSet) -> FactStore {
+    extract_by(document, rules, &Patterns::new(rules))
+}
+
+/// The same by patterns that were read before from the same rules.
+pub fn extract_by(document: &Document<'_>, rules: &RuleSet, patterns: &Patterns) -> FactStore {
     let mut entities = Entities::link(document, rules);
-    let index = Index::new(&rules.lexicon);
-    let matcher = Matcher::new(document, &entities, rules, &index);
+    let matcher = Matcher::new(document, &entities, rules, &patterns.index);
     let mut drafts = matcher.run();
     drafts.extend(offices::roles(&entities, &rules.lexicon, |token, kind| matcher.office_owner(token, kind)));
     series::extend(document, &entities, &rules.lexicon, &mut drafts);

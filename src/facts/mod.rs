@@ -20,4 +20,4 @@ pub use entity::{Descriptor, Entity, EntityId};
 pub use find::Found;
 pub use statement::{Argument, Modality, Part, Polarity, Statement, StatementId};
 pub use store::{FactStore, Quotation};
-pub use table::Table;
+pub use table::{Row, Table};

@@ -9,7 +9,7 @@ use super::parse::parse;
 use super::resolve::{Parsed, resolve};
 use super::ruleset::RuleSet;
 use super::syntax::{BlockKind, Text, Use};
-use crate::source::{Problem, ProblemKind, Site, Source, SourceId, Sources};
+use crate::source::{Problem, ProblemKind, Site, SourceId, Sources};
 use rustc_hash::FxHashMap;
 use std::io;
 
@@ -78,7 +78,7 @@ struct Loader<'a> {
 
 impl Loader<'_> {
     fn take(&mut self, key: &str, path: &str, text: &str, pack: bool) {
-        let source = self.sources.add(Source::new(path, text));
+        let source = self.sources.add_once(path, text);
         self.known.insert(key.to_owned(), None);
         self.open.push(key.to_owned());
         let (file, problems) = parse(source, text);

@@ -4,7 +4,7 @@
 //! with its analysis, as soon as it is there: of JSON Lines no more than one line is in memory.
 
 use super::input;
-use super::pipeline::read_text;
+use super::single::{Origin, text_of};
 use crate::article::{self, Article, Format};
 use crate::nlp::{self, Analyser, Analysis, conllu};
 use crate::report::{Analysed, Places};
@@ -71,7 +71,7 @@ fn analyze_as(form: TextForm, path: &str, request: &Request, sink: &mut Sink<'_>
         return;
     }
     let mut sources = Sources::default();
-    let source = match read_text(path, &mut sources) {
+    let source = match text_of(Origin::file(path), &mut sources).map(|text| sources.add(Source::new(path, text))) {
         Ok(source) => source,
         Err(problem) => {
             sink(Err((&problem, &sources)));

@@ -15,17 +15,18 @@ pub fn is_facts_file(path: &str) -> bool {
     ["yaml", "yml", "json"].iter().any(|known| ending.eq_ignore_ascii_case(known))
 }
 
-/// Reads a facts file whose statements fit the lexicon; what advises only goes to `advice`. A path that its spans name is looked for beside it, then in the folder of the command.
+/// Reads a facts file, from the file of that name or from standard input, whose statements fit the lexicon; what advises only goes to `advice`. A path that its spans name is looked for beside it, then in the folder of the command.
 ///
 /// # Errors
 /// Where it cannot be read, has not the form of a facts file or does not fit: all its problems.
 pub fn load(
     path: &str,
+    from: &str,
     lexicon: &Lexicon,
     sources: &mut Sources,
     advice: &mut Vec<Problem>,
 ) -> Result<(SourceId, FactStore), Vec<Problem>> {
-    let bytes = input::read(path, "facts file", MAX_BYTES).map_err(|problem| vec![problem])?;
+    let bytes = input::read(from, "facts file", MAX_BYTES).map_err(|problem| vec![problem])?;
     if bytes.len() > MAX_BYTES {
         let message = format!("the facts file `{path}` has more than the limit of {MAX_BYTES} bytes");
         return Err(vec![Problem::new(ProblemKind::Limit, "facts-too-large", message).help("split the file")]);

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 
-/// What a run is about, as named on the command line.
+/// What a look at one article is about, as named on the command line.
 #[derive(Debug, Clone, Copy)]
 pub struct Inputs<'a> {
     /// Rule files, or the names of built-in packs.
@@ -21,10 +21,6 @@ pub struct Inputs<'a> {
     pub trace: bool,
     /// Articles, or facts files in their place; `-` is standard input.
     pub articles: &'a [String],
-    /// Of the consistency checks only these run; all, if none is named.
-    pub only: &'a [String],
-    /// These consistency checks do not run.
-    pub without: &'a [String],
 }
 
 /// The name of standard input.

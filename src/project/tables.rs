@@ -47,6 +47,13 @@ pub(super) fn beside(
     tables
 }
 
+/// Whether the rules name any table.
+pub(super) fn are_named(rules: &RuleSet) -> bool {
+    let mut names = BTreeSet::new();
+    rules.checks.iter().flat_map(|check| &check.sentences).for_each(|(sentence, _)| named(sentence, &mut names));
+    !names.is_empty()
+}
+
 /// The tables that a sentence names.
 fn named<'a>(formula: &'a Formula, names: &mut BTreeSet<&'a str>) {
     match formula {

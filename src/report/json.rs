@@ -2,6 +2,7 @@
 //!
 //! Byte offsets are into the file named, UTF-8, end exclusive; lines and columns are 1-based, columns in characters.
 
+use super::coverage;
 use super::run::{ArticleRun, Run, Summary};
 use crate::check::consistency::{Inconsistency, Place as ShownPlace};
 use crate::check::{Evidence, Finding, Outcome, Verdict};
@@ -21,6 +22,23 @@ struct Document<'a> {
     summary: Summary,
 }
 
+/// A line of JSON Lines.
+#[derive(Serialize)]
+struct Versioned<'a> {
+    schema: u32,
+    #[serde(flatten)]
+    line: Line<'a>,
+}
+
+/// What a line tells, named by its one key.
+#[derive(Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Line<'a> {
+    Problem(ProblemLine<'a>),
+    Article(Article<'a>),
+    Summary(Summary),
+}
+
 #[derive(Serialize)]
 struct Article<'a> {
     path: &'a str,
@@ -28,6 +46,8 @@ struct Article<'a> {
     findings: Vec<FindingLine<'a>>,
     not_in_reference: Vec<Lacking<'a>>,
     problems: Vec<ProblemLine<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    coverage: Option<coverage::Record<'a>>,
 }
 
 #[derive(Serialize)]
@@ -40,6 +60,8 @@ struct Check<'a> {
     message: &'a str,
     rule: Place<'a>,
     evidence: Vec<Shown<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suppressed: Option<&'a str>,
 }
 
 /// What a text that is held to be true lacks.
@@ -128,7 +150,7 @@ pub(super) struct ProblemLine<'a> {
 pub fn json(run: &Run) -> Result<String, serde_json::Error> {
     let document = Document {
         schema: SCHEMA,
-        articles: run.articles.iter().map(|article| article_line(article, &run.sources)).collect(),
+        articles: run.articles.iter().map(|article| article_line(article, run)).collect(),
         problems: run.problems().map(|problem| problem_line(problem, &run.sources)).collect(),
         summary: run.summary(),
     };
@@ -137,13 +159,34 @@ pub fn json(run: &Run) -> Result<String, serde_json::Error> {
     Ok(text)
 }
 
-fn article_line<'a>(article: &'a ArticleRun, sources: &'a Sources) -> Article<'a> {
+/// The report as JSON Lines: a line a problem of the run, a line an article, and the counts at the end.
+///
+/// # Errors
+/// None that can happen: every key is a text, and every number is an integer.
+pub fn lines(run: &Run) -> Result<String, serde_json::Error> {
+    let mut lines = Vec::new();
+    for problem in run.problems() {
+        lines.push(Line::Problem(problem_line(problem, &run.sources)));
+    }
+    lines.extend(run.articles.iter().map(|article| Line::Article(article_line(article, run))));
+    lines.push(Line::Summary(run.summary()));
+    let mut text = String::new();
+    for line in lines {
+        text.push_str(&serde_json::to_string(&Versioned { schema: SCHEMA, line })?);
+        text.push('\n');
+    }
+    Ok(text)
+}
+
+fn article_line<'a>(article: &'a ArticleRun, run: &'a Run) -> Article<'a> {
+    let sources = &run.sources;
     Article {
         path: &article.path,
         checks: article.findings.iter().map(|finding| check_line(finding, sources)).collect(),
         findings: article.inconsistencies.iter().map(|finding| finding_line(finding, sources)).collect(),
         not_in_reference: not_in_reference(article, sources),
         problems: article.problems.iter().map(|problem| problem_line(problem, sources)).collect(),
+        coverage: coverage::record(run, article),
     }
 }
 
@@ -161,6 +204,7 @@ fn check_line<'a>(finding: &'a Finding, sources: &'a Sources) -> Check<'a> {
         message: &finding.message,
         rule: place(finding.rule, sources),
         evidence: finding.evidence.iter().map(|evidence| shown_evidence(evidence, sources)).collect(),
+        suppressed: finding.suppressed.as_ref().map(|suppression| suppression.reason.as_str()),
     }
 }
 
@@ -203,7 +247,7 @@ fn finding_line<'a>(finding: &'a Inconsistency, sources: &'a Sources) -> Finding
                 text: &fix.text,
             }],
         }),
-        suppressed: None,
+        suppressed: finding.suppressed.as_ref().map(|suppression| suppression.reason.as_str()),
     }
 }
 

@@ -6,22 +6,33 @@
 
 mod analysis;
 mod codes;
+mod coverage;
 mod crop;
 mod diagnostic;
+mod difference;
+mod entry;
 pub mod examples;
 mod excerpt;
+mod fingerprint;
+mod formats;
+mod html;
 mod json;
 mod listing;
 mod run;
+mod statistics;
 mod text;
 mod visible;
 
 pub use analysis::{Analysed, Places, record, treebank, trees};
 pub use codes::{codes, explain};
+pub use coverage::{Coverage, Covered};
+pub use difference::difference;
+pub use formats::{Format, Look, render};
 pub use json::json;
 pub use listing::listing;
 pub use run::{ArticleRun, Checks, Run, Summary};
-pub use text::{problem, problems, text, trace};
+pub use statistics::statistics;
+pub use text::{number as counted, problem, problems, text, trace};
 pub use visible::visible;
 
 /// How text for a terminal is to look.
@@ -33,10 +44,12 @@ pub struct Style {
     pub color: bool,
     /// Whether to show what is supported or not stated in full, too.
     pub verbose: bool,
+    /// Whether to show the findings alone, without lists and counts.
+    pub quiet: bool,
 }
 
 impl Default for Style {
     fn default() -> Self {
-        Self { width: 100, color: false, verbose: false }
+        Self { width: 100, color: false, verbose: false, quiet: false }
     }
 }

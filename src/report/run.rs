@@ -1,7 +1,8 @@
 //! What a run found, ready to be printed, and what can be counted in it.
 
+use super::coverage::Covered;
 use crate::check::consistency::Inconsistency;
-use crate::check::{Finding, Outcome, Verdict};
+use crate::check::{Finding, Outcome, Suppression, Verdict};
 use crate::lang::RuleSet;
 use crate::lang::ruleset::Check;
 use crate::lang::syntax::Severity;
@@ -22,6 +23,41 @@ pub struct ArticleRun {
     pub inconsistencies: Vec<Inconsistency>,
     /// What is wrong with it.
     pub problems: Vec<Problem>,
+    /// What it claims, with the checks that speak about it; `None` where nobody asked for it.
+    pub claims: Option<Vec<Covered>>,
+}
+
+impl ArticleRun {
+    /// An article of which nothing is known as yet.
+    pub fn unread(path: impl Into<String>) -> Self {
+        Self {
+            path: path.into(),
+            source: None,
+            findings: Vec::new(),
+            inconsistencies: Vec::new(),
+            problems: Vec::new(),
+            claims: None,
+        }
+    }
+
+    /// Does something to the id of every source that is named here.
+    pub fn each_source(&mut self, mut change: impl FnMut(&mut SourceId)) {
+        self.source.iter_mut().for_each(&mut change);
+        self.claims.iter_mut().flatten().for_each(|claim| change(&mut claim.site.source));
+        for finding in &mut self.findings {
+            change(&mut finding.rule.source);
+            let lacking = finding.not_in_reference.iter_mut().flat_map(|lacking| &mut lacking.evidence);
+            let evidence = finding.evidence.iter_mut().chain(lacking);
+            evidence.for_each(|evidence| change(&mut evidence.site.source));
+        }
+        for finding in &mut self.inconsistencies {
+            finding.places.iter_mut().for_each(|place| change(&mut place.site.source));
+            finding.fix.iter_mut().for_each(|fix| change(&mut fix.site.source));
+        }
+        for problem in &mut self.problems {
+            problem.at.iter_mut().chain(&mut problem.related).for_each(|label| change(&mut label.site.source));
+        }
+    }
 }
 
 /// Everything that a run found.
@@ -104,7 +140,7 @@ impl Run {
                     Verdict::NotCheckable => &mut summary.not_checkable,
                 };
                 *count += 1;
-                summary.failed += usize::from(finding.outcome == Outcome::Fail);
+                summary.failed += usize::from(finding.outcome == Outcome::Fail && finding.suppressed.is_none());
                 if matches!(finding.verdict, Verdict::Supported | Verdict::Contradicted)
                     && let Some(used) = checks.position(finding).and_then(|at| used.get_mut(at))
                 {
@@ -122,15 +158,24 @@ impl Run {
     /// The worst severity of what failed, of hearsay, of what could not be evaluated, and of what is at odds with itself.
     pub fn worst(&self) -> Option<Severity> {
         let findings = self.articles.iter().flat_map(|article| &article.findings);
-        let failed = findings.filter(|finding| finding.outcome != Outcome::Pass).map(|finding| finding.severity);
-        let lacks = self.articles.iter().flat_map(|article| &article.findings);
-        let lacks = lacks.filter(|finding| !finding.not_in_reference.is_empty()).map(|_| Severity::Note);
+        let open = || findings.clone().filter(|finding| finding.suppressed.is_none());
+        let failed = open().filter(|finding| finding.outcome != Outcome::Pass).map(|finding| finding.severity);
+        let lacks = open().filter(|finding| !finding.not_in_reference.is_empty()).map(|_| Severity::Note);
         failed.chain(self.inconsistencies().map(|finding| finding.severity)).chain(lacks).max()
     }
 
-    /// Where the articles are at odds with themselves.
+    /// Where the articles are at odds with themselves, save for what is suppressed.
     pub fn inconsistencies(&self) -> impl Iterator<Item = &Inconsistency> {
-        self.articles.iter().flat_map(|article| &article.inconsistencies)
+        let all = self.articles.iter().flat_map(|article| &article.inconsistencies);
+        all.filter(|finding| finding.suppressed.is_none())
+    }
+
+    /// Why findings do not count, one for each that does not.
+    pub fn suppressions(&self) -> impl Iterator<Item = &Suppression> {
+        self.articles.iter().flat_map(|article| {
+            let findings = article.findings.iter().filter_map(|finding| finding.suppressed.as_ref());
+            findings.chain(article.inconsistencies.iter().filter_map(|finding| finding.suppressed.as_ref()))
+        })
     }
 
     /// Whether an article that was named could not be read.

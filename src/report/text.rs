@@ -1,12 +1,14 @@
 //! The report for people: what fails in full, the rest in a line.
 
 use super::Style;
+use super::coverage;
 use super::diagnostic::{Diagnostic, Level};
+use super::entry::remarks;
 use super::excerpt::{Place, Tone};
 use super::run::{ArticleRun, Run, Summary};
 use super::visible::{visible, wrap};
 use crate::check::consistency::Inconsistency;
-use crate::check::{Evidence, Finding, NotInReference, Outcome, Verdict};
+use crate::check::{Evidence, Finding, NotInReference, Outcome, SuppressedBy, Verdict};
 use crate::facts::Modality;
 use crate::lang::ruleset::Check;
 use crate::lang::syntax::{CheckKind, Severity};
@@ -35,15 +37,33 @@ pub fn text(run: &Run, style: &Style) -> String {
                 push_paragraph(&mut out, &of_lacking(finding, lacking).draw(&run.sources, style));
             }
         }
-        for finding in &article.inconsistencies {
+        for finding in article.inconsistencies.iter().filter(|finding| finding.suppressed.is_none()) {
             push_paragraph(&mut out, &of_inconsistency(finding).draw(&run.sources, style));
         }
-        push_paragraph(&mut out, &not_stated(run, article, style));
+        if !style.quiet {
+            push_paragraph(&mut out, &not_stated(run, article, style));
+        }
+    }
+    if style.quiet {
+        return out;
     }
     let summary = run.summary();
     push_paragraph(&mut out, &unused(run, &summary, style));
-    push_paragraph(&mut out, &footer(run, &summary, style));
+    push_paragraph(&mut out, &coverage::text(run, style));
+    push_paragraph(&mut out, &(footer(run, &summary, style) + &suppressed(run)));
     out
+}
+
+/// `3 findings suppressed: 1 by comments, 2 by the baseline`.
+fn suppressed(run: &Run) -> String {
+    let of = |by| run.suppressions().filter(|suppression| suppression.by == by).count();
+    match (of(SuppressedBy::Comment), of(SuppressedBy::Baseline)) {
+        (0, 0) => String::new(),
+        (comments, baseline) => format!(
+            "{} suppressed: {comments} by comments, {baseline} by the baseline\n",
+            number(comments + baseline, "finding")
+        ),
+    }
 }
 
 /// All problems of a run, those of its articles included.
@@ -108,26 +128,23 @@ pub(super) fn push_paragraph(out: &mut String, paragraph: &str) {
 }
 
 fn is_shown(finding: &Finding, style: &Style) -> bool {
-    finding.outcome != Outcome::Pass || style.verbose
+    finding.outcome != Outcome::Pass && finding.suppressed.is_none() || style.verbose
 }
 
 /// The finding as a diagnostic: the article's words first, then the rule.
 fn of_finding(finding: &Finding, check: Option<&Check>) -> Diagnostic {
-    let mut remarks = Vec::new();
-    remarks.extend(finding.arithmetic.iter().map(|sum| ("sum", sum.clone())));
-    // What the message says already is not said again.
-    let notes = finding.notes.iter().filter(|note| !finding.message.ends_with(note.as_str()));
-    remarks.extend(notes.map(|note| ("note", note.clone())));
+    let said = remarks(finding, check);
+    let (above, below) = said.split_at(said.iter().take_while(|(word, _)| matches!(*word, "sum" | "note")).count());
+    let owned =
+        |remarks: &[(&'static str, &str)]| remarks.iter().map(|&(word, text)| (word, text.to_owned())).collect();
+    let mut remarks: Vec<(&'static str, String)> = owned(above);
     let shown: Vec<&Evidence> = chosen(finding);
     let left_out = finding.evidence.len() - shown.len();
     if left_out > 0 {
         let places = if left_out == 1 { "place" } else { "places" };
         remarks.push(("note", format!("{left_out} more {places} in the article say the same")));
     }
-    if let Some(check) = check {
-        let said = [("because", &check.because), ("source", &check.source), ("help", &check.hint)];
-        remarks.extend(said.into_iter().filter_map(|(word, text)| Some((word, text.clone()?))));
-    }
+    remarks.extend::<Vec<_>>(owned(below));
     let mut places: Vec<Place> = shown.into_iter().map(|evidence| place_of(evidence, finding)).collect();
     if shows_lacking(finding) {
         let lacking = finding.not_in_reference.iter().flat_map(|lacking| &lacking.evidence).take(MOST_LACKING);
@@ -232,7 +249,7 @@ fn head_of(check: &Check, sentence: Site) -> Option<Site> {
         .then_some(Site { source: check.site.source, span: Span { start: between.start, end: between.start } })
 }
 
-fn what_the_rule_wants(finding: &Finding) -> &'static str {
+pub(super) fn what_the_rule_wants(finding: &Finding) -> &'static str {
     match (finding.kind, finding.verdict) {
         (_, Verdict::NotCheckable) => "this cannot be checked",
         (CheckKind::Forbid, Verdict::Supported) => "the article states this, and must not",
@@ -344,6 +361,7 @@ fn against_itself(run: &Run, summary: &Summary, style: &Style) -> String {
     )
 }
 
-pub(super) fn number(count: usize, of: &str) -> String {
+/// A number with what it counts: `1 article`, `2 articles`.
+pub fn number(count: usize, of: &str) -> String {
     if count == 1 { format!("{count} {of}") } else { format!("{count} {of}s") }
 }

@@ -9,4 +9,4 @@ mod text;
 
 pub use problem::{Label, Problem, ProblemKind};
 pub use span::{Site, SourceId, Span};
-pub use text::{Position, Source, Sources};
+pub use text::{Position, Shift, Source, Sources};

@@ -78,24 +78,68 @@ impl Source {
 /// All sources of a run, by id.
 #[derive(Debug, Default)]
 pub struct Sources {
+    /// The id of the first one: those before it lie elsewhere.
+    first: u32,
     all: Vec<Source>,
+}
+
+/// By how much the ids of sources move that were read beside others ([`Sources::append`]).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shift {
+    from: u32,
+    by: u32,
+}
+
+impl Shift {
+    /// Moves an id, unless it names a source that was there before.
+    pub fn apply(self, id: &mut SourceId) {
+        if id.0 >= self.from {
+            id.0 = id.0.saturating_add(self.by);
+        }
+    }
 }
 
 impl Sources {
     /// Takes a source in and names it.
     pub fn add(&mut self, source: Source) -> SourceId {
+        let id = self.next();
         self.all.push(source);
-        SourceId(u32::try_from(self.all.len() - 1).unwrap_or(u32::MAX))
+        SourceId(id)
+    }
+
+    /// Takes a text in, or names the source of that path that holds the same text already.
+    pub fn add_once(&mut self, path: &str, text: &str) -> SourceId {
+        let known = self.all().find(|(_, source)| source.path() == path && source.text() == text);
+        match known.map(|(id, _)| id) {
+            Some(id) => id,
+            None => self.add(Source::new(path, text)),
+        }
+    }
+
+    /// An empty set whose ids begin behind the ids of this one: what is read beside it names both without a clash.
+    pub fn beside(&self) -> Self {
+        Self { first: self.next(), all: Vec::new() }
+    }
+
+    /// Takes in what was read beside this set; ids of it move by what is returned.
+    pub fn append(&mut self, later: Self) -> Shift {
+        let shift = Shift { from: later.first, by: self.next().saturating_sub(later.first) };
+        self.all.extend(later.all);
+        shift
+    }
+
+    fn next(&self) -> u32 {
+        self.first.saturating_add(u32::try_from(self.all.len()).unwrap_or(u32::MAX))
     }
 
     /// The source of that id, if it was made here.
     pub fn get(&self, id: SourceId) -> Option<&Source> {
-        self.all.get(id.0 as usize)
+        self.all.get(id.0.checked_sub(self.first)? as usize)
     }
 
     /// All sources with their ids, in the order in which they were taken in.
     pub fn all(&self) -> impl Iterator<Item = (SourceId, &Source)> {
-        (0..).map(SourceId).zip(&self.all)
+        (self.first..).map(SourceId).zip(&self.all)
     }
 
     /// The words at a site, empty where there are none.

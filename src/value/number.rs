@@ -185,6 +185,17 @@ impl Number {
         Draft { hedge, ..Draft::plain(stated, digit, unit) }.number()
     }
 
+    /// The same to its last digit, though it ends in zeros: what a data file holds, or what a rule calls exact. Ranges,
+    /// bounds and what is hedged stay as they are.
+    #[must_use]
+    pub fn exactly(mut self) -> Self {
+        if let (Hedge::None, None, Some(point)) = (self.hedge, self.stated_high, self.point()) {
+            self.interval = Interval::exactly(point);
+            self.precision = Rational::zero();
+        }
+        self
+    }
+
     /// A fraction as a percentage: two-thirds is 66.7%. `None` for whole numbers, ranges and what has a unit.
     pub fn share(&self) -> Option<Self> {
         if self.unit != Unit::One || self.stated.is_integer() || self.stated_high.is_some() {

@@ -41,6 +41,7 @@ mod votes;
 
 pub use registry::{Check, Example, Paragraph, check_named, checks, nearest};
 
+use super::Suppression;
 use crate::extract::Document;
 use crate::lang::syntax::{Severity, TuneChange};
 use crate::source::{Site, Span};
@@ -84,6 +85,8 @@ pub struct Inconsistency {
     pub places: Vec<Place>,
     /// A remedy, if one is at hand.
     pub fix: Option<Fix>,
+    /// Why it does not count, if it does not.
+    pub suppressed: Option<Suppression>,
 }
 
 /// Which checks run, and how bad their findings are.
@@ -98,7 +101,8 @@ pub struct Selection {
 }
 
 impl Selection {
-    fn runs(&self, name: &str) -> bool {
+    /// Whether a check runs.
+    pub fn runs(&self, name: &str) -> bool {
         if self.without.iter().any(|known| known == name) {
             return false;
         }
@@ -204,6 +208,7 @@ impl Findings<'_> {
             arithmetic: sum,
             places: labels.into_iter().map(|(span, says)| Place { site: site(span), says }).collect(),
             fix: None,
+            suppressed: None,
         });
         self.found.last_mut()
     }

@@ -608,10 +608,12 @@ impl Matcher<'_> {
             all.extend(adjacent::listed_behind(self.document, self.entities, last));
         }
         for token in all {
-            if let Some(found) = self.fill(compiled, place, token)
-                && !filled.iter().any(|known| known.argument == found.argument)
-            {
-                filled.push(found);
+            let thing = self.is_kind(compiled.concept, place, "thing");
+            let found = self.fill(compiled, place, token).into_iter();
+            for found in found.flat_map(|found| if thing { fill::listed(self.document, found) } else { vec![found] }) {
+                if !filled.iter().any(|known| known.argument == found.argument) {
+                    filled.push(found);
+                }
             }
         }
         match (filled.is_empty(), candidates.is_empty()) {

@@ -233,13 +233,21 @@ impl Reader<'_> {
             _ => None,
         });
         let bare = unit.and_then(|unit| Some((unit, self.value(start, end)?)));
+        let exact = start > 0 && self.tokens.is_any(start - 1, &["exactly", "precisely"]);
+        let exactly = |number: Number| if exact { number.exactly() } else { number };
         if let Some((unit, Value::Number(number))) = bare
             && number.unit == Unit::One
             && let Some(number) = Number::said(number.stated, number.digit, unit, number.hedge)
         {
-            return vec![Terms::literal(Value::Number(number), self.tokens.site(start, end), kind)];
+            return vec![Terms::literal(Value::Number(exactly(number)), self.tokens.site(start, end), kind)];
         }
-        (*self.terms(start, end, Some(kind))).clone()
+        let mut terms = (*self.terms(start, end, Some(kind))).clone();
+        for one in terms.iter_mut().flat_map(|terms| &mut terms.members).filter(|_| exact) {
+            if let Term::Literal(Value::Number(number), _) = &mut one.term {
+                *number = number.clone().exactly();
+            }
+        }
+        terms
     }
 
     fn compared(&self, left: &Terms, operator: &Operator, negated: bool, right: &Terms, site: Site) -> Reading {

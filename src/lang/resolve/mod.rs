@@ -10,6 +10,7 @@
 
 mod adjunct;
 mod agree;
+mod anaphora;
 mod clause;
 mod compare;
 mod declare;

@@ -94,6 +94,11 @@ impl Noun {
         }
     }
 
+    /// `the KIND` of it, with nothing else that it says.
+    pub fn bare(&self) -> Description {
+        Description { modifiers: Vec::new(), ..self.description(None, false) }
+    }
+
     /// The variable of its relative clause, or a new one.
     pub fn variable(&self, reader: &Reader<'_>) -> Variable {
         self.relative.as_ref().map_or_else(|| reader.fresh(), |(variable, _)| *variable)

@@ -68,7 +68,7 @@ impl Reader<'_> {
             }
             "no" if !self.tokens.is_any(at + 1, &["more", "fewer", "less"]) => Some(Quantifier::No),
             "none" => Some(Quantifier::No),
-            "some" | "a" | "an" | "any" => Some(Quantifier::Some),
+            "some" | "a" | "an" | "any" | "another" => Some(Quantifier::Some),
             "most" => Some(Quantifier::Most),
             "half" => Some(Quantifier::Half),
             "both" => Some(Quantifier::Both),
@@ -154,6 +154,10 @@ impl Reader<'_> {
                 domain.set = DomainSet::Topics(self.topics_of(noun.kind));
             }
             domain.words = self.tokens.words(span.0, span.1);
+            if self.tokens.is(span.0, "another") {
+                // Other than the one that the sentence speaks of already.
+                domain.except.push(Thing::Described(Box::new(noun.bare())));
+            }
             let mut one = One::plain(Thing::Variable(variable), noun.kind, true, 0);
             if let Some(owner) = owner {
                 one.outer.extend(owner.outer.iter().cloned());

@@ -3,8 +3,10 @@
 //! Enters: a [`Sentence`] of the syntax tree. Leaves: one [`Formula`], or a problem. Guaranteed: a clause with several
 //! readings of the same standing is a problem that shows them.
 
+use super::anaphora::refer_back;
 use super::diagnose;
 use super::reader::{MAX_TOKENS, Reader, Reading, Scope};
+
 use super::renumber::renumber;
 use super::rows::{self, TableScope};
 use super::slips;
@@ -110,6 +112,7 @@ pub fn one_of_from(reader: &Reader<'_>, readings: &[Reading], site: Site, first:
     if let Some(least) = readings.iter().map(|reading| reading.cost).min() {
         for reading in readings.iter().filter(|reading| reading.cost == least) {
             let mut formula = reading.formula.clone();
+            refer_back(&mut formula);
             renumber(&mut formula, first);
             if !distinct.contains(&formula) {
                 distinct.push(formula);

@@ -332,11 +332,11 @@ fn is_function_word(word: &str) -> bool {
     const WORDS: &[&str] = &[
         "a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "before", "after", "since",
         "during", "between", "and", "or", "but", "nor", "both", "either", "neither", "every", "each", "all", "no",
-        "some", "any", "exactly", "most", "half", "only", "except", "than", "more", "fewer", "less", "least", "is",
-        "are", "was", "were", "be", "been", "being", "am", "has", "have", "had", "do", "does", "did", "will", "would",
-        "not", "never", "that", "who", "which", "whose", "whom", "there", "it", "this", "these", "those", "same", "as",
-        "if", "then", "plus", "minus", "times", "divided", "equals", "equal", "exceeds", "within", "once", "twice",
-        "about", "against", "under", "over",
+        "some", "any", "another", "exactly", "most", "half", "only", "except", "than", "more", "fewer", "less",
+        "least", "is", "are", "was", "were", "be", "been", "being", "am", "has", "have", "had", "do", "does", "did",
+        "will", "would", "not", "never", "that", "who", "which", "whose", "whom", "there", "it", "this", "these",
+        "those", "same", "as", "if", "then", "plus", "minus", "times", "divided", "equals", "equal", "exceeds",
+        "within", "once", "twice", "about", "against", "under", "over",
     ];
     WORDS.contains(&word)
 }
