@@ -102,6 +102,12 @@ pub(super) fn antecedent(
         recent.retain(|known| !(known.aside && entities.get(known.entity).is_some_and(dated)));
         recent.sort_by_key(|known| !(kinds.is_of(known.kind, phrase.kind) || entities.asked.contains(&known.entity)));
     }
+    // "The ministry" is rather the Ministry of Energy than a court.
+    let called = |known: &Known| {
+        let words = entities.get(known.entity).filter(|entity| entity.named).map(|entity| entity.name.as_str());
+        words.is_some_and(|name| name.split(' ').any(|word| word.eq_ignore_ascii_case(noun)))
+    };
+    recent.sort_by_key(|known| !called(known));
     let near = |known: &&&Known| {
         document.sentence_index(phrase.head).saturating_sub(known.last_sentence) <= NEAR || opening(known)
     };
