@@ -104,14 +104,20 @@ pub(super) fn antecedent(
     }
     // "The ministry" is rather the Ministry of Energy than a court.
     let called = |known: &Known| {
-        let words = entities.get(known.entity).filter(|entity| entity.named).map(|entity| entity.name.as_str());
+        let named = entities.get(known.entity).filter(|entity| entity.named);
+        // (Mexico City is no more "the city" than another.)
+        let body = named.filter(|_| kinds.is_a(known.kind, "organization"));
+        let words = body.map(|entity| entity.name.as_str());
         words.is_some_and(|name| name.split(' ').any(|word| word.eq_ignore_ascii_case(noun)))
     };
     recent.sort_by_key(|known| !called(known));
     let near = |known: &&&Known| {
         document.sentence_index(phrase.head).saturating_sub(known.last_sentence) <= NEAR || opening(known)
     };
-    recent.iter().find(near).map(|known| known.entity)
+    // One name with the noun in it is in reach from anywhere: "the ministry" of a story with one ministry.
+    let mut bodies = recent.iter().filter(|known| called(known)).map(|known| known.entity);
+    let one = bodies.next().filter(|one| bodies.all(|other| other == *one));
+    recent.iter().find(near).map(|known| known.entity).or(one)
 }
 
 /// How things of a kind can be meant by a noun for a kind: the same for all of them.
