@@ -339,7 +339,7 @@ impl Matcher<'_> {
     }
 
     /// Whether a place is one of numbers, sums, dates or the like.
-    fn is_value(&self, concept: ConceptId, place: usize) -> bool {
+    pub(super) fn is_value(&self, concept: ConceptId, place: usize) -> bool {
         let kind = self.concept(concept).and_then(|concept| concept.places.get(place)).map(|place| place.kind);
         let dated = || self.is_kind(concept, place, "date");
         kind.is_some_and(|kind| pattern::is_numeric(self.lexicon, kind)) || dated()
