@@ -99,7 +99,11 @@ impl Matcher<'_> {
                     object = first;
                 }
                 if document.rel(object) == Deprel::Obj {
-                    let have = document.head(object).filter(|&head| HAVING.contains(&document.lemma(head)));
+                    let having = |head: &usize| {
+                        let bases = verb_bases(document.lower(*head));
+                        HAVING.contains(&document.lemma(*head)) || bases.iter().any(|base| HAVING.contains(&base.as_str()))
+                    };
+                    let have = document.head(object).filter(having);
                     owners.extend(have.into_iter().flat_map(|head| roles::grammatical_subjects(document, head)));
                 }
                 // "led by chief executive Jo Park": what the verb has for its object.
@@ -349,10 +353,11 @@ pub(super) fn number_before(document: &Document<'_>, participle: usize) -> Optio
 const REACH: usize = 20;
 
 /// Verbs whose subject has what their object says: "reported revenue of $5 million".
-const HAVING: [&str; 26] = [
+const HAVING: [&str; 35] = [
     "pay", "get", "receive", "collect", "elect", "appoint", "choose", "hire", "select", "pick", "have", "boast",
     "report", "post", "record", "announce", "make", "see", "earn", "book", "register", "enjoy", "suffer", "reach",
     "command", "own",
+    "draw", "attract", "welcome", "count", "number", "seat", "house", "list", "feature",
 ];
 
 /// "With 300 employees, *Acme* …", "At 212 pages, *Moon Boy* …": what the phrase that opens a sentence is said of.
