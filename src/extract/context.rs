@@ -10,8 +10,8 @@ use crate::facts::{EntityId, Modality, Polarity};
 use crate::nlp::{Deprel, Upos};
 use crate::value::{DateSpan, Value};
 use rustc_hash::FxHashMap;
-use std::sync::OnceLock;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// How far up the tree governing clauses are looked for.
 const DEPTH: usize = 8;

@@ -152,7 +152,8 @@ fn trim(document: &Document<'_>, mut tokens: Range<usize>, kind: NameKind) -> Ra
     }
     // "Siri Moen of Bergen" is Siri Moen; the Prince of Wales is no Prince.
     let of = (tokens.start + 2..tokens.end.saturating_sub(1)).find(|&at| document.lower(at) == "of");
-    let ranked = ["prince", "princess", "duke", "duchess", "earl", "king", "queen", "lord", "lady", "bishop", "archbishop"];
+    let ranked =
+        ["prince", "princess", "duke", "duchess", "earl", "king", "queen", "lord", "lady", "bishop", "archbishop"];
     if let Some(of) = of.filter(|_| kind == NameKind::Person && !ranked.contains(&document.lower(tokens.start))) {
         tokens.end = of;
     }

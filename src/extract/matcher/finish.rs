@@ -243,7 +243,8 @@ impl Matcher<'_> {
     /// Whether a date is told of the first of several: "the marathon, *first* held in 1982".
     fn is_of_the_first(&self, compiled: &Compiled, predicate: usize) -> bool {
         let said = compiled.template.as_ref().is_some_and(|template| template.contains("first"));
-        let first = self.document.children_by(predicate, &[Deprel::Advmod]).any(|at| self.document.lower(at) == "first");
+        let first =
+            self.document.children_by(predicate, &[Deprel::Advmod]).any(|at| self.document.lower(at) == "first");
         let event = self.lexicon.kind_named("event");
         let owner = self.concept(compiled.concept).and_then(|concept| concept.places.first()).map(|place| place.kind);
         let again = owner.zip(event).is_some_and(|(owner, event)| self.lexicon.is_a(owner, event));

@@ -469,7 +469,9 @@ impl Matcher<'_> {
                             true
                         }
                         // Whose it is may be left to the context.
-                        Slot::Empty => *role == Role::Owner || *place == 0 && matches!(role, Role::Prep(_)) && attribute,
+                        Slot::Empty => {
+                            *role == Role::Owner || *place == 0 && matches!(role, Role::Prep(_)) && attribute
+                        }
                         Slot::Unfit => false,
                     }
                 })
