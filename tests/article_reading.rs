@@ -215,6 +215,25 @@ fn markdown_with_front_matter() {
          paragraph: Text.",
     );
     assert_reads(
+        "---\ntitle: >-\n  A title\n  in two lines\nauthors: [{name: \"Lee, Ana\", url: x}, Olaf O'Hara]\npublished_at: 3 July 2024\n---\n\nText.\n",
+        Format::Markdown,
+        Some(date(2024, 7, 3)),
+        "headline: A title in two lines
+         byline: Lee, Ana
+         byline: Olaf O'Hara
+         dateline: 3 July 2024
+         paragraph: Text.",
+    );
+    assert_reads(
+        "+++\ntitle = \"T\"\ndate = 2024-07-03\n[extra]\nauthor = { name = 'Jane Doe' }\n+++\nText.\n",
+        Format::Markdown,
+        Some(date(2024, 7, 3)),
+        "headline: T
+         dateline: 2024-07-03
+         byline: Jane Doe
+         paragraph: Text.",
+    );
+    assert_reads(
         "---\nNot front matter: a rule, then text that says this.\nMore of it\n---\n",
         Format::Markdown,
         None,

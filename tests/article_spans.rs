@@ -13,6 +13,8 @@ fn article(source: &str, format: Format) -> Article {
     read(SourceId(0), source, format)
 }
 
+const FORMATS: [Format; 5] = [Format::Text, Format::Markdown, Format::Html, Format::AsciiDoc, Format::ReStructuredText];
+
 /// A document in the making: how each word is written, and what it says.
 #[derive(Debug, Clone)]
 struct Word {
@@ -158,17 +160,17 @@ proptest! {
     }
 
     #[test]
-    fn laws_hold_for_any_text(source in any::<String>(), format in 0usize..3) {
-        let format = [Format::Text, Format::Markdown, Format::Html][format];
+    fn laws_hold_for_any_text(source in any::<String>(), format in 0usize..5) {
+        let format = FORMATS[format];
         assert_laws(&source, &article(&source, format));
     }
 
     #[test]
     fn laws_hold_for_any_markup(
         parts in prop::collection::vec(prop::sample::select(MARKUP), 0..60),
-        format in 0usize..3,
+        format in 0usize..5,
     ) {
-        let format = [Format::Text, Format::Markdown, Format::Html][format];
+        let format = FORMATS[format];
         let source = parts.concat();
         assert_laws(&source, &article(&source, format));
     }
@@ -267,12 +269,54 @@ const MARKUP: &[&str] = &[
     "    ",
     "\t",
     "July 3, 2024",
+    "= Title\n",
+    "Jane Doe <j@x.org>\n",
+    ":name: value\n",
+    "{name}",
+    "----\n",
+    "====\n",
+    "|===\n",
+    "2+|",
+    "__",
+    "##",
+    "<<a,",
+    ">>",
+    "link:x[",
+    "image::x[",
+    "footnote:[",
+    "https://x.org[",
+    "]",
+    "((",
+    "))",
+    "+",
+    "term:: ",
+    ".. note:: ",
+    ".. |n| replace:: *said*\n",
+    "|n|",
+    ".. image:: x\n   :alt: y\n",
+    ".. list-table:: T\n",
+    "   * - ",
+    "     - ",
+    "::\n\n",
+    "``",
+    ":ref:`",
+    "`_",
+    "+---+---+\n",
+    "| a | b |\n",
+    "+===+===+\n",
+    "===  ===\n",
+    "a    b\n",
+    "<meta property=og:title content='A &amp; b'>",
+    "<script type='application/ld+json'>{\"@type\":\"Article\",\"headline\":\"a\\u00e9\"}",
+    "<a href=x>",
+    "</a>",
+    "<div class=comments>",
     "By Jane",
 ];
 
 #[test]
 fn files_without_words_have_no_blocks() {
-    for format in [Format::Text, Format::Markdown, Format::Html] {
+    for format in FORMATS {
         for source in ["", "\n", "\u{feff}", "\u{feff}\r\n \t\r\n", "  ", "\u{200b}\n\u{ad}"] {
             let article = article(source, format);
             assert!(article.blocks.is_empty() && article.text.is_empty(), "{source:?} as {format:?}");

@@ -153,10 +153,12 @@ name \"SCO\" means \"Shanghai Cooperation Organization\"
 rule nine-members: member count equals nine
 forbid modi-there: Narendra Modi attends the SCO summit
 
-attribute death toll of an event is a number
+kind collapse is an event
+  also \"fall\"
+attribute death toll of a collapse is a number
   said \"{number} people were killed\" as at least
 
-rule crane-dead: death toll is at least 107
+rule crane-dead: death toll of the collapse is at least 107
 ";
     let block = blocks(section)[0];
     let (rules, problems) = read(&format!("{rules}\n{block}"));

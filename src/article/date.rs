@@ -123,6 +123,9 @@ fn is_filler(word: &str, lower: &str) -> bool {
             | "dateline"
             | "and"
             | "noon"
+            | "min"
+            | "minute"
+            | "read"
             | "midnight"
     );
     is_time || is_zone || is_small

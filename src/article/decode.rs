@@ -26,8 +26,10 @@ impl Format {
         let ending = path.extension()?.to_str()?.to_ascii_lowercase();
         match ending.as_str() {
             "txt" | "text" => Some(Self::Text),
-            "md" | "markdown" => Some(Self::Markdown),
+            "md" | "markdown" | "mdown" | "markdn" | "mkd" => Some(Self::Markdown),
             "html" | "htm" | "xhtml" => Some(Self::Html),
+            "adoc" | "asciidoc" | "asc" => Some(Self::AsciiDoc),
+            "rst" | "rest" => Some(Self::ReStructuredText),
             _ => None,
         }
     }
@@ -72,6 +74,8 @@ mod tests {
         assert_eq!(of("a/story.TXT"), Some(Format::Text));
         assert_eq!(of("story.en.md"), Some(Format::Markdown));
         assert_eq!(of("story.htm"), Some(Format::Html));
+        assert_eq!(of("story.adoc"), Some(Format::AsciiDoc));
+        assert_eq!(of("story.rst"), Some(Format::ReStructuredText));
         assert_eq!(of("story.pdf"), None);
         assert_eq!(of("story"), None);
     }

@@ -44,8 +44,8 @@ pub(super) struct Draft {
     open: Option<Open>,
     /// White space of the file that becomes a space before the next word of the block.
     space: Option<Span>,
-    /// Texts of pictures inside the open block; they follow it as blocks of their own.
-    pictures: Vec<Vec<Run>>,
+    /// What belongs to places inside the open block (texts of pictures, notes); it follows as blocks of its own.
+    asides: Vec<(BlockKind, Vec<Run>)>,
 }
 
 impl Draft {
@@ -84,8 +84,8 @@ impl Draft {
         let open = self.open.take()?;
         self.space = None;
         let index = open.start.map(|start| self.close(open.kind, start));
-        for picture in std::mem::take(&mut self.pictures) {
-            self.picture_block(&picture);
+        for (kind, runs) in std::mem::take(&mut self.asides) {
+            self.aside_block(kind, &runs);
         }
         index
     }
@@ -102,8 +102,8 @@ impl Draft {
                 open.start = Some(start);
             }
         }
-        let pictures = self.pictures.len();
-        self.end().unwrap_or_else(|| self.blocks.len().saturating_sub(1 + pictures))
+        let asides = self.asides.len();
+        self.end().unwrap_or_else(|| self.blocks.len().saturating_sub(1 + asides))
     }
 
     fn close(&mut self, kind: BlockKind, start: usize) -> usize {
@@ -168,17 +168,22 @@ impl Draft {
 
     /// Adds the text that stands for a picture, as a block of its own: at once, or after the block that it stands in.
     pub fn picture(&mut self, runs: Vec<Run>) {
+        self.aside(BlockKind::AltText, runs);
+    }
+
+    /// Adds words as a block of their own: at once, or after the block that they stand in.
+    pub fn aside(&mut self, kind: BlockKind, runs: Vec<Run>) {
         if self.has_words() {
-            self.pictures.push(runs);
+            self.asides.push((kind, runs));
         } else {
             let open = self.open.take();
-            self.picture_block(&runs);
+            self.aside_block(kind, &runs);
             self.open = open;
         }
     }
 
-    fn picture_block(&mut self, runs: &[Run]) {
-        self.begin(BlockKind::AltText);
+    fn aside_block(&mut self, kind: BlockKind, runs: &[Run]) {
+        self.begin(kind);
         for run in runs {
             self.run(run);
         }
@@ -229,6 +234,13 @@ impl Draft {
     pub fn words(&self, block: usize) -> &str {
         let span = self.blocks.get(block).map(|block| block.span).unwrap_or_default();
         self.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// Where a finished block starts in the file.
+    pub fn place(&self, block: usize) -> Option<usize> {
+        let start = self.blocks.get(block)?.span.start;
+        let piece = self.pieces.partition_point(|piece| piece.text.end <= start);
+        self.pieces.get(piece).map(|piece| piece.file.start as usize)
     }
 
     /// Takes a block out, with its words; it must be in no table.

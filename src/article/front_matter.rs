@@ -31,11 +31,14 @@ impl Key {
         let name = name.trim().trim_matches(['"', '\'']).to_ascii_lowercase();
         match name.as_str() {
             "title" | "headline" => Some(Self::Title),
-            "author" | "authors" | "byline" => Some(Self::Author),
-            "date" | "dateline" | "published" | "publishdate" | "publish_date" | "pubdate" | "datepublished" => {
+            "author" | "authors" | "byline" | "by" | "writer" | "creator" => Some(Self::Author),
+            "date" | "dateline" | "published" | "published_at" | "publishdate" | "publish_date" | "pubdate"
+            | "pub_date" | "datepublished" | "date_published" | "publication_date" | "created" | "created_at" => {
                 Some(Self::Published)
             }
-            "updated" | "lastmod" | "modified" => Some(Self::Updated),
+            "updated" | "updated_at" | "lastmod" | "modified" | "last_modified_at" | "datemodified" => {
+                Some(Self::Updated)
+            }
             _ => None,
         }
     }
@@ -144,17 +147,56 @@ fn values(line: &str, at: usize, splits: bool) -> Vec<Vec<Run>> {
     let at = at + line.len() - value.len();
     let value = value.trim_end();
     if let Some(list) = value.strip_prefix('[') {
-        let list = list.strip_suffix(']').unwrap_or(list);
-        let mut at = at + 1;
-        let mut all = Vec::new();
-        for item in list.split(',') {
-            all.extend(scalar(item, at));
-            at += item.len() + 1;
-        }
-        return all;
+        return listed(list.strip_suffix(']').unwrap_or(list), at + 1);
+    }
+    if splits && value.starts_with('{') {
+        return named(value, at).into_iter().collect();
     }
     let value = if splits { value.trim_end_matches(',') } else { value };
     if is_block_mark(value) || value == "]" { Vec::new() } else { scalar(value, at).into_iter().collect() }
+}
+
+/// The values of a list in brackets: names, or objects with one.
+fn listed(list: &str, at: usize) -> Vec<Vec<Run>> {
+    let mut all = Vec::new();
+    let mut from = 0;
+    let mut quote = None;
+    let mut depth = 0_usize;
+    for (index, c) in list.char_indices().chain([(list.len(), ',')]) {
+        match c {
+            '"' | '\'' if quote == Some(c) => quote = None,
+            // An apostrophe inside a word opens nothing.
+            '"' | '\''
+                if quote.is_none()
+                    && !list.get(..index).is_some_and(|before| before.ends_with(char::is_alphanumeric)) =>
+            {
+                quote = Some(c);
+            }
+            '{' if quote.is_none() => depth += 1,
+            '}' if quote.is_none() => depth = depth.saturating_sub(1),
+            ',' if index == list.len() || quote.is_none() && depth == 0 => {
+                let item = list.get(from..index).unwrap_or_default();
+                let place = at + from;
+                all.extend(if item.trim_start().starts_with('{') { named(item, place) } else { scalar(item, place) });
+                from = index + 1;
+            }
+            _ => {}
+        }
+    }
+    all
+}
+
+/// The `name` of an object in braces.
+fn named(object: &str, at: usize) -> Option<Vec<Run>> {
+    let from = object.find("name")? + "name".len();
+    let rest = object.get(from..)?.trim_start_matches(['"', '\'']).trim_start();
+    let rest = rest.strip_prefix([':', '='])?;
+    let value = rest.trim_start();
+    let end = match value.chars().next()? {
+        quote @ ('"' | '\'') => value.get(1..)?.find(quote)? + 2,
+        _ => value.find([',', '}']).unwrap_or(value.len()),
+    };
+    scalar(value.get(..end)?, at + object.len() - value.len())
 }
 
 /// One value, without its quotation marks; none for an empty one.

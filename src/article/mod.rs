@@ -1,4 +1,4 @@
-//! Reading an article: plain text, Markdown, HTML → blocks of words that map back to the bytes of the file.
+//! Reading an article: plain text, Markdown, HTML, AsciiDoc, reStructuredText → blocks of words that map back to the bytes of the file.
 //!
 //! Enters: the bytes of a file. Leaves: an [`Article`]: one text buffer, cut into blocks, with a map from each of its
 //! bytes to the file. Guaranteed: reading never fails; markup, code and link targets are in no block; every span of the
@@ -7,16 +7,20 @@
 //! [`decode()`] → [`Format`] → [`read`]: one reader a format writes a [`draft::Draft`], then
 //! [`roles`] tells bylines, datelines, captions, promos and credits from paragraphs.
 
+mod asciidoc;
+mod cuts;
 mod date;
 mod decode;
 mod draft;
 mod front_matter;
+mod grid;
 mod html;
 mod language;
 mod markdown;
 mod model;
 mod passage;
 mod roles;
+mod rst;
 mod text;
 
 pub use decode::{MAX_BYTES, decode};
@@ -35,6 +39,8 @@ pub fn read(source: SourceId, text: &str, format: Format) -> Article {
         Format::Text => text::read(text, start, &mut draft),
         Format::Markdown => markdown::read(text, start, &mut draft),
         Format::Html => html::read(text, start, &mut draft),
+        Format::AsciiDoc => asciidoc::read(text, start, &mut draft),
+        Format::ReStructuredText => rst::read(text, start, &mut draft),
     }
     draft.end();
     roles::assign(&mut draft, format);

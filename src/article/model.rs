@@ -12,6 +12,10 @@ pub enum Format {
     Markdown,
     /// HTML.
     Html,
+    /// AsciiDoc.
+    AsciiDoc,
+    /// reStructuredText, as docutils and Sphinx read it.
+    ReStructuredText,
 }
 
 /// What a block is on the page.
@@ -208,7 +212,9 @@ impl ArticleError {
         match self {
             Self::NotUtf8 { .. } => "save the article as UTF-8",
             Self::TooLarge { .. } => "check the parts of it one by one",
-            Self::Binary { .. } => "give an article as plain text, Markdown or HTML, in UTF-8",
+            Self::Binary { .. } => {
+                "give an article as plain text, Markdown, HTML, AsciiDoc or reStructuredText, in UTF-8"
+            }
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::facts::name::{NameClass, Sameness, fold};
 use crate::facts::{Argument, Descriptor, EntityId, Found, places};
 use crate::lang::formula::{Description, Modifier, Thing};
 use crate::lang::lexicon::KindId;
+use crate::nlp::inflect::singular;
 use crate::value::{DateSpan, Truth, Value};
 
 /// Words that set a thing apart from the one that an article is about.
@@ -31,7 +32,10 @@ impl Evaluator<'_, '_> {
         if bare {
             // "The final" is what the article calls so, if it calls something so; else whatever is of the kind.
             let word = fold(&description.noun).pop().unwrap_or_default();
-            let called = |id: &EntityId| self.world.words_of(*id).is_some_and(|words| words.contains(&word));
+            let called = |id: &EntityId| {
+                let words = self.world.words_of(*id);
+                words.is_some_and(|words| words.contains(&word) || words.iter().any(|own| singular(own) == word))
+            };
             if fitting.iter().any(called) {
                 fitting.retain(called);
             }
@@ -45,6 +49,16 @@ impl Evaluator<'_, '_> {
             };
             if !fitting.iter().all(apart) {
                 fitting.retain(|id| !apart(id));
+            }
+            // "The screw" is rather the one that nothing sets apart than "a stronger screw".
+            let plain =
+                |id: &EntityId| self.world.facts.entity(*id).is_some_and(|entity| entity.descriptors.is_empty());
+            let worded = |id: &EntityId| {
+                let descriptors = self.world.facts.entity(*id).map(|entity| entity.descriptors.as_slice());
+                descriptors.unwrap_or_default().iter().all(|known| matches!(known, Descriptor::Word(_)))
+            };
+            if fitting.iter().any(plain) && fitting.iter().all(worded) {
+                fitting.retain(plain);
             }
             let candidates: Vec<Referent> = fitting.iter().map(|&id| self.referent(&[id])).collect();
             return match candidates.len() {

@@ -24,9 +24,18 @@ fn joined(words: &[&str], last: &str) -> String {
 /// The name of an entity.
 pub(super) fn name(facts: &FactStore, id: EntityId) -> String {
     let Some(entity) = facts.entity(id) else { return String::from("something") };
-    let determined =
-        ["the ", "both ", "its ", "his ", "her ", "their "].iter().any(|word| entity.name.starts_with(word));
-    if entity.named || determined { entity.name.clone() } else { format!("the {}", entity.name) }
+    if entity.named {
+        return entity.name.clone();
+    }
+    // At the head of a sentence a description has a capital.
+    let name = match entity.name.split_once(' ') {
+        Some((first, rest)) if matches!(first, "The" | "Both" | "Its" | "His" | "Her" | "Their") => {
+            format!("{} {rest}", first.to_lowercase())
+        }
+        _ => entity.name.clone(),
+    };
+    let determined = ["the ", "both ", "its ", "his ", "her ", "their "].iter().any(|word| name.starts_with(word));
+    if determined { name } else { format!("the {name}") }
 }
 
 /// A party of a statement.

@@ -61,7 +61,7 @@ enum Format {
 /// The forms of the input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Input {
-    /// Articles: text, Markdown or HTML
+    /// Articles: text, Markdown, HTML, AsciiDoc or reStructuredText
     Article,
     /// Text as it stands; blank lines part paragraphs
     Text,

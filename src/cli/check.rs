@@ -57,7 +57,8 @@ pub struct Arguments {
     #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
     fail_under: Option<u8>,
 
-    /// Articles (text, Markdown, HTML, or a facts file in YAML or JSON), or folders of them; `-` is standard input. Without
+    /// Articles (text, Markdown, HTML, AsciiDoc, reStructuredText, or a facts file in YAML or JSON), or folders of them; `-` is
+    /// standard input. Without
     /// any, those that the settings of the project name
     #[arg(value_name = "ARTICLE")]
     articles: Vec<String>,

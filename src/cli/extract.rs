@@ -28,7 +28,7 @@ pub struct Arguments {
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     format: Format,
 
-    /// The article: text, Markdown or HTML; `-` is standard input
+    /// The article: text, Markdown, HTML, AsciiDoc or reStructuredText; `-` is standard input
     #[arg(value_name = "ARTICLE")]
     article: String,
 }

@@ -76,7 +76,12 @@ pub fn fill(
 /// The words of a noun phrase, without articles, relative clauses and appositions.
 pub fn text(document: &Document<'_>, token: usize) -> Option<Filled> {
     let mut tokens = document.subtree_without(token, &CUT);
-    while tokens.len() > 1 && matches!(document.upos(tokens.start), Upos::Det | Upos::Punct | Upos::Adp) {
+    // "took back 15,200 toasters": the particle is the verb's.
+    let particle = |at: usize| matches!(document.lower(at), "back" | "out" | "up" | "off" | "away" | "down");
+    while tokens.len() > 1
+        && (matches!(document.upos(tokens.start), Upos::Det | Upos::Punct | Upos::Adp)
+            || particle(tokens.start) && document.upos(tokens.start) == Upos::Adv)
+    {
         tokens.start += 1;
     }
     let words = document.words(tokens.clone()).split_whitespace().collect::<Vec<_>>().join(" ");

@@ -26,6 +26,8 @@ pub struct Compiled {
     pub owned: bool,
     /// The template's words and places in their order; empty if it is matched by structure alone.
     pub sequence: Vec<Element>,
+    /// Whether the words of the sequence must stand close together, as written: it names parties.
+    pub close: bool,
     /// The template as written; `None`: from the concept's own name.
     pub template: Option<String>,
 }
@@ -41,6 +43,7 @@ impl Compiled {
             open_owner: false,
             owned: false,
             sequence: Vec::new(),
+            close: false,
             template: None,
         }
     }
@@ -133,7 +136,10 @@ impl Index {
         for pattern in pattern.converses().into_iter().chain(pattern.without_verb()) {
             self.add(lexicon, said(pattern));
         }
-        self.add(lexicon, Compiled { open_owner, sequence: in_order(lexicon, concept, saying), ..said(pattern) });
+        let loose = in_order(lexicon, concept, saying);
+        let close = loose.is_empty();
+        let sequence = if close { as_written(saying) } else { loose };
+        self.add(lexicon, Compiled { open_owner, sequence, close, ..said(pattern) });
     }
 
     fn add(&mut self, lexicon: &Lexicon, compiled: Compiled) {
@@ -257,6 +263,15 @@ fn in_order(lexicon: &Lexicon, concept: &Concept, saying: &Saying) -> Vec<Elemen
         sequence.insert(0, Element::Place(0));
     }
     sequence
+}
+
+/// The words and places of a template that a rule file has, to be found as they are written.
+fn as_written(saying: &Saying) -> Vec<Element> {
+    let sequence = if saying.site.is_some() { pattern::sequence(&saying.template.parts) } else { Vec::new() };
+    let places = |element: &&Element| matches!(element, Element::Place(_));
+    let whole = sequence.iter().filter(places).count()
+        == saying.template.parts.iter().filter(|part| matches!(part, TemplatePart::Place(_))).count();
+    if whole { sequence } else { Vec::new() }
 }
 
 /// Whether the owner stands inside another phrase, as in "{percentage} of {thing} respondents", and may be left out.

@@ -86,6 +86,7 @@ pub fn extend(document: &Document<'_>, entities: &Entities, lexicon: &Lexicon, d
         added.extend(before(document, draft, number, &tokens));
         added.extend(after(document, entities, draft, number, &tokens));
         added.extend(gapped(document, entities, draft, number, &tokens));
+        added.extend(paired(document, entities, lexicon, draft, number, &tokens));
     }
     drafts.extend(added);
 }
@@ -228,6 +229,48 @@ fn owned_by(mut draft: Draft, owner: EntityId) -> Draft {
     }
     draft.from_context = false;
     draft
+}
+
+/// "$39 for one person and $99 for a family": another value with another owner behind the same preposition.
+fn paired(
+    document: &Document<'_>,
+    entities: &Entities,
+    lexicon: &Lexicon,
+    draft: &Draft,
+    number: &Number,
+    tokens: &Range<usize>,
+) -> Vec<Draft> {
+    let kind = lexicon.concept(draft.concept).and_then(|concept| concept.places.first()).map(|place| place.kind);
+    let preposition = document.lower(tokens.end);
+    let told = draft.tokens.iter().any(|part| (tokens.end + 1..tokens.end + 4).contains(&part.start));
+    let Some(kind) = kind.filter(|_| told && matches!(preposition, "for" | "in" | "at" | "on" | "from")) else {
+        return Vec::new();
+    };
+    let sentence = document.sentence(tokens.start);
+    let mut found = Vec::new();
+    let mut at = tokens.end;
+    while let Some(joint) = (at..sentence.end).find(|&at| matches!(document.lower(at), "and" | "," | ";" | "or")) {
+        at = joint + 1;
+        let Some((value, words)) = (at..(at + 3).min(sentence.end)).find_map(|at| number_at(document, at, number))
+        else {
+            continue;
+        };
+        if document.lower(words.end) != preposition {
+            continue;
+        }
+        let behind = words.end + 1..(words.end + 5).min(sentence.end);
+        let owner = behind
+            .filter(|&at| matches!(document.upos(at), Upos::Noun | Upos::Propn))
+            .find_map(|at| super::fill::fill(document, entities, lexicon, kind, at));
+        if let Some(owner) = owner {
+            let mut one = draft.clone();
+            one.arguments = vec![owner.argument, Argument::Value(Value::Number(value))];
+            one.time = date_behind(document, owner.tokens.end).or(one.time);
+            one.tokens = vec![words, owner.tokens];
+            found.push(one);
+        }
+    }
+    found
 }
 
 /// "A separated after 27 minutes, and B just under 36 minutes", "A with 512; B, 498": another of the owner's kind with a

@@ -18,7 +18,7 @@ use std::path::Path;
 /// How a file is to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TextForm {
-    /// As an article: text, Markdown or HTML.
+    /// As an article: text, Markdown, HTML, AsciiDoc or reStructuredText.
     Article,
     /// As text that is analysed as it stands; blank lines part its paragraphs.
     Plain,

@@ -77,7 +77,7 @@ pub fn decode(path: &str, what: &str, bytes: Vec<u8>, sources: &mut Sources) -> 
 
 fn forms(what: &str) -> &'static str {
     match what {
-        "article" => "plain text, Markdown or HTML",
+        "article" => "plain text, Markdown, HTML, AsciiDoc or reStructuredText",
         "facts file" => "YAML or JSON",
         _ => "plain text",
     }

@@ -29,7 +29,9 @@ fn assert_place(source: &str, article: &Article, span: Span, c: char) {
     let is_same = slice.chars().eq([c]);
     let stands_for = match article.format {
         Format::Text => false,
-        Format::Html => slice.starts_with('&') || c == '"' && slice.starts_with('<'),
+        Format::Html => slice.starts_with(['&', '\\']) || c == '"' && slice.starts_with('<'),
+        Format::AsciiDoc => slice.starts_with(['{', '&', '\\', '\'']),
+        Format::ReStructuredText => slice.starts_with(['|', '\\']),
         Format::Markdown => slice.starts_with(['&', '\\', '\'']) || c == '"' && slice.starts_with('<'),
     };
     assert!(is_same || stands_for, "{c:?} at {span:?} maps to {slice:?} at {file:?}");

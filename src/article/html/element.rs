@@ -38,6 +38,8 @@ pub(super) enum Role {
     Image,
     Meta,
     Time,
+    /// `a`: a link, where it leads anywhere.
+    Link,
     /// `q`: quotation marks.
     Quotation,
     LineBreak,
@@ -74,18 +76,51 @@ pub(super) fn role(name: &[u8]) -> Role {
         b"article" | b"main" => Role::Article,
         b"header" | b"footer" | b"aside" => Role::Margin,
         b"title" => Role::Title,
-        b"img" | b"image" => Role::Image,
+        b"img" | b"image" | b"amp-img" => Role::Image,
         b"meta" => Role::Meta,
         b"time" => Role::Time,
+        b"a" => Role::Link,
         b"q" => Role::Quotation,
         b"br" => Role::LineBreak,
         b"hr" => Role::Rule,
         b"svg" | b"math" => Role::Foreign,
         b"form" => Role::Form,
-        b"script" | b"style" | b"noscript" | b"template" | b"code" | b"pre" | b"nav" | b"button" | b"select"
-        | b"option" | b"datalist" | b"textarea" | b"iframe" | b"object" | b"audio" | b"video" | b"canvas"
-        | b"noembed" | b"noframes" | b"noframe" | b"xmp" | b"listing" | b"plaintext" | b"rt" | b"rp" | b"del"
-        | b"s" | b"strike" => Role::Skipped,
+        b"script"
+        | b"style"
+        | b"noscript"
+        | b"template"
+        | b"code"
+        | b"pre"
+        | b"nav"
+        | b"button"
+        | b"select"
+        | b"option"
+        | b"datalist"
+        | b"textarea"
+        | b"iframe"
+        | b"object"
+        | b"audio"
+        | b"video"
+        | b"canvas"
+        | b"noembed"
+        | b"noframes"
+        | b"noframe"
+        | b"xmp"
+        | b"listing"
+        | b"plaintext"
+        | b"rt"
+        | b"rp"
+        | b"del"
+        | b"s"
+        | b"strike"
+        | b"amp-ad"
+        | b"amp-sidebar"
+        | b"amp-consent"
+        | b"amp-user-notification"
+        | b"amp-social-share"
+        | b"amp-list"
+        | b"amp-iframe"
+        | b"amp-next-page" => Role::Skipped,
         b"address" | b"body" | b"center" | b"details" | b"dialog" | b"div" | b"fieldset" | b"head" | b"hgroup"
         | b"html" | b"legend" | b"search" | b"section" | b"summary" | b"optgroup" => Role::Block,
         _ => Role::Inline,
@@ -148,6 +183,7 @@ impl Role {
                 | Role::Image
                 | Role::Meta
                 | Role::Time
+                | Role::Link
                 | Role::Quotation
                 | Role::LineBreak
                 | Role::Foreign

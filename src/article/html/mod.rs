@@ -5,35 +5,51 @@
 //! reach across (a table or a cell). So any nesting, closed or not, is read in linear time without recursion.
 
 mod element;
-mod grid;
+mod furniture;
+mod head;
+mod links;
+mod metadata;
 mod page;
 mod stack;
+mod survey;
 mod tables;
 mod tokens;
 
 pub(super) use tokens::Fragment;
 
 use super::draft::Draft;
+use super::grid::Grid;
 use super::model::BlockKind;
 use crate::source::Span;
 use element::{Gap, Role, gap, role};
-use grid::Grid;
+use head::Head;
 use indexmap::IndexSet;
 use jiff::civil::Date;
+use links::Links;
 use stack::Open;
-
-/// How many cells are repeated for the sake of `colspan` and `rowspan`, in a whole document.
-const MAX_REPEATED_CELLS: usize = 100_000;
+use survey::{Plan, Survey};
 
 /// How many bytes a paragraph has that is no longer part of the article's head.
 const BODY_PARAGRAPH: usize = 80;
 
+/// The longest byline, in bytes.
+const LONGEST_BYLINE: usize = 160;
+
 /// Reads `text` from the byte `start` on.
 pub(super) fn read(text: &str, start: usize, draft: &mut Draft) {
     let text = text.get(start..).unwrap_or_default();
-    let mut reader = Reader { has_article: has_article(text), is_xml: text.starts_with("<?xml"), ..Reader::default() };
-    reader.feed(&Fragment::new(text, start), draft);
+    let fragment = Fragment::new(text, start);
+    let reader = || Reader { has_article: has_article(text), is_xml: text.starts_with("<?xml"), ..Reader::default() };
+    let mut surveyor = Reader { survey: Some(Survey::default()), ..reader() };
+    let mut sketch = Draft::default();
+    surveyor.feed(&fragment, &mut sketch);
+    let plan = surveyor.plan(&mut sketch);
+    drop(sketch);
+    let head = Head::write(&plan, draft);
+    let mut reader = Reader { published: plan.published, plan, ..reader() };
+    reader.feed(&fragment, draft);
     reader.finish(draft);
+    head.revise(reader.has_headline(), draft);
 }
 
 /// Whether a tag parts blocks.
@@ -80,12 +96,24 @@ pub(super) struct Reader {
     title: Option<usize>,
     /// The block of the headline, and whether it stands in an element that marks the article.
     headline: Option<(usize, bool)>,
-    /// Whether a paragraph of the article's body is through.
-    is_in_body: bool,
+    /// How many paragraphs are through that are too long for the article's head.
+    long: usize,
     /// The length of the buffer after a time that opened its block.
     time: Option<(usize, Option<Date>)>,
     is_time_open: bool,
     published: Option<Date>,
+    /// What the first reading of the page takes note of.
+    survey: Option<Survey>,
+    /// What the second reading leaves out.
+    plan: Plan,
+    /// The byte of the file that the tag at hand starts at.
+    position: usize,
+    /// The links in the block that is open.
+    links: Links,
+    /// Whether the page marks words in the open block as the name of the author.
+    names_author: bool,
+    /// The length of the buffer behind the last line break.
+    line_break: Option<usize>,
 }
 
 impl Reader {
@@ -98,13 +126,19 @@ impl Reader {
     pub fn finish(&mut self, draft: &mut Draft) {
         self.close_to(0, draft);
         self.end_block(draft);
-        if self.headline.is_some()
-            && let Some(title) = self.title
-        {
+        let has_better = self.headline.is_some() || !self.plan.title.is_empty();
+        if let Some(title) = self.title.filter(|_| has_better) {
             draft.remove(title);
         }
         draft.dateline = self.published.or(draft.dateline);
         draft.tables.retain(|table| !table.rows.is_empty());
+    }
+
+    /// Ends the first reading, and tells what the second is to leave out.
+    fn plan(&mut self, draft: &mut Draft) -> Plan {
+        self.close_to(0, draft);
+        self.end_block(draft);
+        self.survey.take().map(|survey| survey.plan(draft, self.title)).unwrap_or_default()
     }
 
     /// Whether words at this place are not read.
@@ -147,9 +181,10 @@ impl Reader {
         self.headline.is_some()
     }
 
-    /// Prepares for text; whether it is read.
-    fn begin_text(&mut self, draft: &mut Draft) -> bool {
-        if self.skips() {
+    /// Prepares for text that stands in the file at `at`; whether it is read.
+    fn begin_text(&mut self, at: usize, draft: &mut Draft) -> bool {
+        let is_title = || self.stack.last().is_some_and(|open| open.role == Role::Title);
+        if self.skips() || !self.plan.reads(at) && !is_title() {
             return false;
         }
         draft.ensure(self.kind());
@@ -162,16 +197,54 @@ impl Reader {
         if let Some((end, date)) = self.time.take()
             && end == length
             && draft.has_words()
-            && !self.is_in_body
+            && !self.is_in_body()
             && self.kind() == BlockKind::Paragraph
         {
             draft.rename(BlockKind::Dateline);
             draft.dateline = draft.dateline.or(date);
         }
+        if draft.has_words() {
+            let kind = self.kind();
+            let is_head = matches!(kind, BlockKind::Paragraph | BlockKind::Heading(_)) && !self.is_in_body();
+            let is_author =
+                std::mem::take(&mut self.names_author) || self.stack.last().is_some_and(|open| open.is_author);
+            if is_head && is_author && draft.open_words().len() <= LONGEST_BYLINE {
+                draft.rename(BlockKind::Byline);
+            } else if kind == BlockKind::Paragraph && self.is_in_body() && self.links.is_teaser(draft) {
+                draft.rename(BlockKind::Promo);
+            }
+        }
+        let (linked, links) = self.links.end_block(draft);
         let block = draft.end()?;
+        self.note(block, linked, links);
         let block_of = draft.blocks.get(block)?;
-        self.is_in_body |= block_of.kind == BlockKind::Paragraph && block_of.span.len() > BODY_PARAGRAPH;
+        self.long += usize::from(block_of.kind == BlockKind::Paragraph && block_of.span.len() > BODY_PARAGRAPH);
         Some(block)
+    }
+
+    /// Whether the head of the article is through; the first long paragraph may be its summary.
+    fn is_in_body(&self) -> bool {
+        self.long > 1
+    }
+
+    /// Takes note of a finished block in the survey.
+    fn note(&mut self, block: usize, linked: usize, links: usize) {
+        let node = self.stack.last().and_then(|open| open.node);
+        if let (Some(survey), Some(node)) = (&mut self.survey, node) {
+            survey.block(node, block, linked, links);
+        }
+    }
+
+    /// A line break; two in a row part paragraphs, as on old pages.
+    fn break_line(&mut self, span: Span, draft: &mut Draft) {
+        let length = draft.text.len();
+        if self.line_break.replace(length) != Some(length) || !draft.has_words() {
+            draft.space(span);
+        } else if self.kind() != BlockKind::Cell {
+            self.end_block(draft);
+        } else if draft.open_words().len() > BODY_PARAGRAPH {
+            self.leave_cell(draft);
+        }
     }
 
     /// Parts the words before from the words after: inside a cell by a space, else by ending the block.

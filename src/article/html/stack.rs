@@ -2,6 +2,7 @@
 
 use super::Reader;
 use super::element::Role;
+use super::page::{is_author, is_summary};
 use super::tokens::StartTag;
 use crate::article::draft::Draft;
 use crate::article::model::BlockKind;
@@ -25,6 +26,10 @@ pub(super) struct Open {
     pub is_in_form: bool,
     pub is_in_article: bool,
     pub is_foreign: bool,
+    /// Whether the page marks it as the name of the author.
+    pub is_author: bool,
+    /// Its number in the survey, where there is one.
+    pub node: Option<usize>,
 }
 
 impl Open {
@@ -95,7 +100,7 @@ impl Reader {
         }
     }
 
-    pub(super) fn push(&mut self, role: Role, tag: &StartTag, is_hidden: bool, is_in_form: bool) {
+    pub(super) fn push(&mut self, role: Role, tag: &StartTag, is_hidden: bool, is_in_form: bool, at: usize) {
         let parent = self.stack.last().copied();
         let index = self.stack.len();
         let (name, _) = self.names.insert_full(tag.name.clone());
@@ -106,7 +111,9 @@ impl Reader {
         let is_in_article = role == Role::Article || parent.is_some_and(|parent| parent.is_in_article);
         let is_layout = self.grids.last().is_none_or(|grid| grid.is_layout);
         let kind = match role {
+            Role::Heading(_) if self.plan.headline == Some(at) => BlockKind::Headline,
             Role::Heading(1) if self.takes_headline(is_in_article) => BlockKind::Headline,
+            Role::Heading(2..) if is_summary(tag) => inherited,
             Role::Heading(level) => BlockKind::Heading(level),
             Role::Title => BlockKind::Headline,
             // All that stands in a cell is the one datum.
@@ -122,6 +129,7 @@ impl Reader {
             Role::Table => BlockKind::Paragraph,
             _ => inherited,
         };
+        let node = self.survey.as_mut().map(|survey| survey.open(parent.and_then(|parent| parent.node), role, tag, at));
         let same = self.topmost.get_mut(name).and_then(|topmost| topmost.replace(index));
         let barrier = if role.is_barrier() { Some(index) } else { parent.and_then(|parent| parent.barrier) };
         self.stack.push(Open {
@@ -134,12 +142,15 @@ impl Reader {
             is_in_form,
             is_in_article,
             is_foreign: role == Role::Foreign || parent.is_some_and(|parent| parent.is_foreign),
+            is_author: is_author(tag) || parent.is_some_and(|parent| parent.is_author),
+            node,
         });
     }
 
     /// Whether a first-rank heading here is the headline: the first one, or the first one in the article proper.
     pub(super) fn takes_headline(&self, is_in_article: bool) -> bool {
-        self.headline.is_none_or(|(_, was_in_article)| is_in_article && !was_in_article)
+        // Where the page's data name the headline, no other heading is it.
+        self.plan.headline.is_none() && self.headline.is_none_or(|(_, was_in_article)| is_in_article && !was_in_article)
     }
 
     /// Closes all elements from this one up.
@@ -154,6 +165,9 @@ impl Reader {
                 self.close(open, span, draft);
             }
             self.stack.pop();
+            if let (Some(survey), Some(node)) = (&mut self.survey, open.node) {
+                survey.close(node, self.position);
+            }
             if let Some(topmost) = self.topmost.get_mut(open.name) {
                 *topmost = open.same;
             }

@@ -1,8 +1,9 @@
 //! Cells and tables: which hold data, and which only arrange a page.
 
+use super::Reader;
 use super::stack::Open;
-use super::{MAX_REPEATED_CELLS, Reader};
 use crate::article::draft::Draft;
+use crate::article::grid::MAX_REPEATED_CELLS;
 use crate::article::model::{BlockKind, Cell};
 
 impl Reader {
@@ -22,7 +23,9 @@ impl Reader {
             self.end_block(draft);
             return;
         }
+        let (linked, links) = self.links.end_block(draft);
         let block = draft.end_cell();
+        self.note(block, linked, links);
         let header = self.names.get_index(open.name).is_some_and(|name| name == b"th") || self.is_in_head();
         let mut budget = MAX_REPEATED_CELLS.saturating_sub(self.repeated);
         if let Some(grid) = self.grids.last_mut() {

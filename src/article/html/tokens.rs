@@ -48,6 +48,12 @@ impl<'t> Fragment<'t> {
         Span::new(self.place(start).0, last.max(self.place(start).0))
     }
 
+    /// The text before the byte `end`, from any byte of the file on.
+    fn since<'f>(&'f self, end: usize) -> impl Fn(usize) -> Option<&'f str> {
+        let first = self.place(0).0;
+        move |start: usize| self.text.get(start.checked_sub(first)?..end)
+    }
+
     /// The words of `start..end`, each part with its place.
     fn runs(&self, start: usize, end: usize) -> impl Iterator<Item = (usize, &str)> {
         let mut start = start;
@@ -147,7 +153,7 @@ impl Tokens<'_, '_> {
     /// Hands on the verbatim text.
     fn flush(&mut self) {
         let text = std::mem::take(&mut self.text);
-        if !text.is_empty() && self.reader.begin_text(self.draft) {
+        if !text.is_empty() && self.reader.begin_text(self.fragment.place(text.start).0, self.draft) {
             for (at, words) in self.fragment.runs(text.start, text.end) {
                 self.draft.verbatim(at, words);
             }
@@ -214,7 +220,7 @@ impl Emitter for Tokens<'_, '_> {
         self.flush();
         if verbatim {
             self.text = start..end;
-        } else if self.reader.begin_text(self.draft) {
+        } else if self.reader.begin_text(self.fragment.place(start).0, self.draft) {
             let words = String::from_utf8_lossy(words);
             self.draft.decoded(self.fragment.span(start, end), &words);
         }
@@ -242,11 +248,18 @@ impl Emitter for Tokens<'_, '_> {
         let span = self.fragment.span(self.tag_start, self.position);
         if self.is_end {
             self.last_start.clear();
+            if self.tag.name == b"script" {
+                self.reader.end_linked_data(self.fragment.since(self.tag_start));
+            }
             self.reader.end(&self.tag.name, span, self.draft);
             return None;
         }
-        let alt = if self.tag.name.starts_with(b"im") { self.value_runs("alt") } else { Vec::new() };
-        let is_closed = self.reader.start(&self.tag, alt, span, self.draft);
+        let runs = match self.tag.name.as_slice() {
+            b"img" | b"image" | b"amp-img" => self.value_runs("alt"),
+            b"meta" => self.value_runs("content"),
+            _ => Vec::new(),
+        };
+        let is_closed = self.reader.start(&self.tag, runs, span, self.draft);
         self.last_start.clone_from(&self.tag.name);
         if is_closed { None } else { naive_next_state(&self.last_start) }
     }

@@ -11,6 +11,8 @@ mod words;
 use super::draft::Draft;
 use super::model::{BlockKind, Format};
 
+pub(super) use opening::is_byline;
+
 /// Gives each paragraph its role.
 pub(super) fn assign(draft: &mut Draft, format: Format) {
     let is_plain = format == Format::Text;

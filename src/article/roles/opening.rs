@@ -26,13 +26,17 @@ pub(super) fn assign(draft: &mut Draft, is_plain: bool) -> usize {
         }
         let line = draft.words(block);
         let date = date_line(line);
-        if date.is_some() {
-            draft.dateline = draft.dateline.or(date);
-            set(draft, block, BlockKind::Dateline);
+        let dated_by = dated_byline(line);
+        if dated_by.is_some() {
+            draft.dateline = draft.dateline.or(dated_by);
+            set(draft, block, BlockKind::Byline);
         } else if is_byline(line) {
-            let date = byline_date(line);
+            let date = byline_date(line).or(date);
             draft.dateline = draft.dateline.or(date);
             set(draft, block, BlockKind::Byline);
+        } else if date.is_some() {
+            draft.dateline = draft.dateline.or(date);
+            set(draft, block, BlockKind::Dateline);
         } else if !has_headline && block + 1 < count && words::looks_like_headline(line) {
             has_headline = true;
             set(draft, block, BlockKind::Headline);
@@ -51,13 +55,22 @@ pub(super) fn assign(draft: &mut Draft, is_plain: bool) -> usize {
 /// Whether a block is a byline or dateline, so that what stands above it belongs to the head of the article too.
 fn is_head_line(draft: &Draft, block: usize) -> bool {
     let line = draft.words(block);
-    is_paragraph(draft, block) && (date_line(line).is_some() || is_byline(line))
+    match draft.blocks.get(block).map(|block| block.kind) {
+        Some(BlockKind::Byline | BlockKind::Dateline) => true,
+        Some(BlockKind::AltText) => is_head_line(draft, block + 1),
+        Some(BlockKind::Paragraph) => date_line(line).is_some() || is_byline(line),
+        _ => false,
+    }
 }
 
 /// Whether a line only says who wrote the article: "By", then names and small words.
-fn is_byline(line: &str) -> bool {
+pub(in crate::article) fn is_byline(line: &str) -> bool {
     let mut words = line.split_whitespace();
-    let is_by = words.next().is_some_and(|word| matches!(word.trim_end_matches(':'), "By" | "BY" | "by"));
+    let mut first = words.next().unwrap_or_default();
+    if matches!(first, "Posted" | "Submitted" | "Published" | "Written") {
+        first = words.next().unwrap_or_default();
+    }
+    let is_by = matches!(first.trim_end_matches(':'), "By" | "BY" | "by");
     if !is_by || line.len() > 200 || line.ends_with(['?', '!']) {
         return false;
     }
@@ -101,6 +114,13 @@ fn is_byline(line: &str) -> bool {
     };
     let is_number = |word: &str| word.chars().next().is_some_and(|c| c.is_ascii_digit());
     is_name && rest.all(|word| words::is_capital(word) || is_small(word) || is_number(word))
+}
+
+/// The date before the names in a byline ("May 4, 2008 by Jane Doe").
+fn dated_byline(line: &str) -> Option<jiff::civil::Date> {
+    let (date, _) = line.split_once(" by ")?;
+    let name = line.get(date.len() + 1..)?;
+    date_line(date).filter(|_| is_byline(name))
 }
 
 /// The date behind the names in a byline.

@@ -52,7 +52,13 @@ impl Entities {
     pub fn link(document: &Document<'_>, rules: &RuleSet) -> Self {
         let kinds = KindWords::new(&rules.lexicon);
         let mut entities = Self { by_token: vec![None; document.len()], ..Self::default() };
-        let found = named::find(document, &super::asked::names(rules));
+        let mut found = named::find(document, &super::asked::names(rules));
+        // "Court stops dam": a noun for a kind that opens its sentence has its capital from that.
+        found.retain(|name| {
+            let opens = document.sentence(name.tokens.start).start == name.tokens.start;
+            let noun = opens && name.tokens.len() == 1 && name.asked.is_empty() && name.means.is_none();
+            !noun || kinds.of_word(document.lower(name.tokens.start)).is_none()
+        });
         cluster::link(document, &kinds, found, &mut entities);
         office::attach(document, &rules.lexicon, &mut entities);
         let events = super::asked::events(rules);

@@ -6,7 +6,7 @@ use crate::extract::context::{self, Context};
 use crate::extract::fill::Filled;
 use crate::extract::index::Compiled;
 use crate::extract::roles;
-use crate::facts::{Argument, Polarity};
+use crate::facts::{Argument, Modality, Polarity};
 use crate::lang::lexicon::{Category, Concept};
 use crate::lang::pattern::Trigger;
 use crate::nlp::Deprel;
@@ -59,6 +59,13 @@ impl Matcher<'_> {
         {
             context.polarity = Polarity::Affirmed;
             context.negations.clear();
+        }
+        if concept.category == Category::Role
+            && matches!(compiled.pattern.trigger, Trigger::Noun { .. })
+            && context.modality == Modality::Hypothetical
+            && self.is_presupposed(predicate, &bindings)
+        {
+            context.modality = Modality::Asserted;
         }
         if bindings.excepted {
             context.polarity = opposite(context.polarity);
@@ -135,6 +142,30 @@ impl Matcher<'_> {
                 template: compiled.template.clone(),
             });
         }
+    }
+
+    /// Whether an office is told beside what the clause says: "We don't want to", says Ann Lee, *head of security*.
+    fn is_presupposed(&self, noun: usize, bindings: &Bindings) -> bool {
+        let document = self.document;
+        let beside = [Deprel::Appos, Deprel::NmodDesc, Deprel::Compound, Deprel::Flat];
+        let mut top = noun;
+        while beside.contains(&document.rel(top))
+            && let Some(head) = document.head(top)
+        {
+            top = head;
+        }
+        let phrase = document.subtree(top);
+        let hoped = document.children_by(noun, &[Deprel::Amod]).any(|child| {
+            let word = document.lower(child);
+            matches!(
+                word,
+                "possible" | "potential" | "likely" | "proposed" | "prospective" | "next" | "future" | "incoming"
+            )
+        });
+        top != noun
+            && !hoped
+            && document.child(noun, Deprel::Cop).is_none()
+            && bindings.places.iter().flatten().all(|filled| phrase.contains(&filled.tokens.start))
     }
 
     /// "Played at every position except catcher": what is excepted is denied.

@@ -275,6 +275,8 @@ impl<'a> Matcher<'a> {
         let before = adjacent::before(self.document, self.entities, token);
         if fixed && !before.is_empty() && same_verb(form, self.document.lower(token)) {
             self.bind(compiled, token, token, vec![token..token + 1], By::Order, drafts);
+        } else if compiled.close {
+            self.in_sequence(compiled, token, drafts);
         }
     }
 

@@ -2,11 +2,13 @@
 //!
 //! A long subject ("sixty percent of respondents in a survey conducted for … felt that …") breaks many a tree, and the words
 //! still stand in the order of the template. A match by order wants more words than one by structure: two beside its
-//! number at least, nothing between them that could be meant instead, and nothing that denies or weakens.
+//! number at least, nothing between them that could be meant instead, and nothing that denies or weakens. A template that
+//! names parties is found only as it is written, its words close together and names or known things in its places.
 
 use super::Matcher;
 use crate::extract::fill::Filled;
 use crate::extract::index::Compiled;
+use crate::facts::Argument;
 use crate::lang::pattern::Element;
 use crate::nlp::Upos;
 use crate::nlp::inflect::{same_verb, singular};
@@ -53,11 +55,12 @@ impl Matcher<'_> {
         trigger: usize,
     ) -> Option<Vec<(Range<usize>, Option<Filled>)>> {
         let anchor = compiled.sequence.iter().position(|element| self.stands(element, trigger))?;
+        let gap = if compiled.close { REACH } else { GAP };
         let mut found: Vec<(Range<usize>, Option<Filled>)> = vec![(trigger..trigger + 1, None)];
         let mut at = trigger;
         for (index, element) in compiled.sequence.iter().enumerate().take(anchor).rev() {
             let next_is_place = matches!(compiled.sequence.get(index + 1), Some(Element::Place(_)));
-            let from = sentence.start.max(at.saturating_sub(GAP + 1));
+            let from = sentence.start.max(at.saturating_sub(gap + 1));
             let one = self.nearest(compiled, element, (from..at).rev(), next_is_place)?;
             at = one.0.start;
             found.insert(0, one);
@@ -67,7 +70,7 @@ impl Matcher<'_> {
             let before_is_place = index
                 .checked_sub(1)
                 .is_some_and(|before| matches!(compiled.sequence.get(before), Some(Element::Place(_))));
-            let to = sentence.end.min(at + GAP + 1);
+            let to = sentence.end.min(at + gap + 1);
             let one = self.nearest(compiled, element, at..to, before_is_place)?;
             at = one.0.end;
             found.push(one);
@@ -75,7 +78,7 @@ impl Matcher<'_> {
         let (first, last) = (found.first()?.0.start, found.last()?.0.end);
         // A second number of the kind between the words may be the one that is meant.
         let places = compiled.sequence.iter().filter_map(|element| match element {
-            Element::Place(place) => Some(*place),
+            Element::Place(place) => Some(*place).filter(|&place| self.is_value(compiled.concept, place)),
             Element::Word(_) => None,
         });
         for place in places {
@@ -105,7 +108,12 @@ impl Matcher<'_> {
                 Element::Word(_) if beside_place && steps > REACH => return None,
                 Element::Word(_) => {}
                 Element::Place(place) => {
-                    if let Some(filled) = self.fill(compiled, *place, token) {
+                    let filled = self.fill(compiled, *place, token);
+                    let here = |filled: &Filled| {
+                        !compiled.close
+                            || !matches!(filled.argument, Argument::Text(_)) && filled.tokens.contains(&token)
+                    };
+                    if let Some(filled) = filled.filter(here) {
                         return Some((filled.tokens.clone(), Some(filled)));
                     }
                     let verb = matches!(self.document.upos(token), Upos::Verb);

@@ -12,6 +12,7 @@ use crate::lang::lexicon::ConceptId;
 use crate::lang::pattern::{self, Filler, Pattern, Role, Trigger};
 use crate::nlp::inflect::{is_participle, singular};
 use crate::nlp::{Deprel, Upos};
+use crate::value::{Unit, Value};
 use std::ops::Range;
 
 /// Adjectives by which a thing is not, or not yet, what its noun says.
@@ -338,7 +339,7 @@ impl Matcher<'_> {
     }
 
     /// Whether a place is one of numbers, sums, dates or the like.
-    fn is_value(&self, concept: ConceptId, place: usize) -> bool {
+    pub(super) fn is_value(&self, concept: ConceptId, place: usize) -> bool {
         let kind = self.concept(concept).and_then(|concept| concept.places.get(place)).map(|place| place.kind);
         let dated = || self.is_kind(concept, place, "date");
         kind.is_some_and(|kind| pattern::is_numeric(self.lexicon, kind)) || dated()
@@ -601,6 +602,9 @@ impl Matcher<'_> {
         let mut filled: Vec<Filled> = Vec::new();
         let mut all: Vec<usize> = candidates.to_vec();
         all.retain(|&token| self.counts(compiled, place, token));
+        if self.is_kind(compiled.concept, place, "thing") || self.is_party(compiled.concept, place) {
+            all = self.before_values(all);
+        }
         for &token in candidates {
             all.extend(roles::examples(self.document, token));
         }
@@ -621,6 +625,26 @@ impl Matcher<'_> {
             (true, true) => Slot::Empty,
             (true, false) => Slot::Unfit,
         }
+    }
+
+    /// "$39 for one person and $99 for a family": what has a value of its own before it shares none with what stands before.
+    fn before_values(&self, mut coordinated: Vec<usize>) -> Vec<usize> {
+        let own = |&[before, behind]: &[usize; 2]| {
+            let between = before + 1..self.document.subtree(behind).start.max(before + 1);
+            between.clone().any(|at| matches!(self.document.lower(at), "and" | "or"))
+                && (before + 1..behind).any(|at| {
+                    let reading = self.document.value(at);
+                    reading.is_some_and(|reading| match &reading.value {
+                        Value::Number(number) => number.unit != Unit::One && !number.ordinal,
+                        _ => false,
+                    })
+                })
+        };
+        let pairs = coordinated.windows(2).filter_map(|pair| pair.first_chunk::<2>().copied());
+        if let Some(shared) = pairs.enumerate().find(|(_, pair)| own(pair)).map(|(at, _)| at + 1) {
+            coordinated.truncate(shared);
+        }
+        coordinated
     }
 
     /// "the only leader": the kind of the noun that "only" closes.

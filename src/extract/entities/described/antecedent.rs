@@ -26,8 +26,15 @@ pub(super) fn antecedent(
             return false;
         }
         let Some(entity) = entities.get(known.entity) else { return false };
-        let one =
-            phrase.plural == (entity.count.is_some() && entity.members.is_empty()) || !phrase.plural || entity.named;
+        // "The screws" are those that were called so before.
+        let again = phrase.definite && entity.count.is_none() && {
+            let words = document.words(phrase.tokens.clone());
+            entity.name.eq_ignore_ascii_case(words)
+        };
+        let one = phrase.plural == (entity.count.is_some() && entity.members.is_empty())
+            || !phrase.plural
+            || entity.named
+            || again;
         // A named event of no known kind is not "the strike" that comes next, as an organisation may be "the company".
         let wider = !entity.named || !fit.event || entities.asked.contains(&known.entity);
         let kind = fit.narrower || wider && fit.wider || fit.shortened;
@@ -95,10 +102,22 @@ pub(super) fn antecedent(
         recent.retain(|known| !(known.aside && entities.get(known.entity).is_some_and(dated)));
         recent.sort_by_key(|known| !(kinds.is_of(known.kind, phrase.kind) || entities.asked.contains(&known.entity)));
     }
+    // "The ministry" is rather the Ministry of Energy than a court.
+    let called = |known: &Known| {
+        let named = entities.get(known.entity).filter(|entity| entity.named);
+        // (Mexico City is no more "the city" than another.)
+        let body = named.filter(|_| kinds.is_a(known.kind, "organization"));
+        let words = body.map(|entity| entity.name.as_str());
+        words.is_some_and(|name| name.split(' ').any(|word| word.eq_ignore_ascii_case(noun)))
+    };
+    recent.sort_by_key(|known| !called(known));
     let near = |known: &&&Known| {
         document.sentence_index(phrase.head).saturating_sub(known.last_sentence) <= NEAR || opening(known)
     };
-    recent.iter().find(near).map(|known| known.entity)
+    // One name with the noun in it is in reach from anywhere: "the ministry" of a story with one ministry.
+    let mut bodies = recent.iter().filter(|known| called(known)).map(|known| known.entity);
+    let one = bodies.next().filter(|one| bodies.all(|other| other == *one));
+    recent.iter().find(near).map(|known| known.entity).or(one)
 }
 
 /// How things of a kind can be meant by a noun for a kind: the same for all of them.

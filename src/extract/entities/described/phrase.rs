@@ -95,6 +95,11 @@ pub(super) fn read(
             _ => {}
         }
     }
+    // "The ministry's argument": the tree may hang the article on what is owned.
+    let start = phrase.tokens.start;
+    if document.rel(head) == Deprel::NmodPoss && start.checked_sub(1).is_some_and(|at| document.lower(at) == "the") {
+        phrase.definite = true;
+    }
     // "closed its plant in Grimsby": the tree may hang the place on the verb.
     if let Some(verb) = document.head(head).filter(|_| document.rel(head) == Deprel::Obj) {
         let behind =

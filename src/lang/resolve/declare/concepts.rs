@@ -58,6 +58,9 @@ impl Builder {
             self.lexicon.concepts.push(concept);
             return Some(id);
         };
+        if let Some(own) = self.go_before_pack(id, &concept) {
+            return Some(own);
+        }
         let first = self.lexicon.concept(id)?;
         let kinds = |concept: &Concept| concept.places.iter().map(|place| place.kind).collect::<Vec<_>>();
         let same = first.category == concept.category && kinds(first) == kinds(&concept);
@@ -101,6 +104,36 @@ impl Builder {
             self.problems.push(problem);
             None
         }
+    }
+
+    /// Takes a concept in whose header a pack gives to something else: a rule file means by a name what it says itself.
+    fn go_before_pack(&mut self, known: ConceptId, concept: &Concept) -> Option<ConceptId> {
+        let first = self.lexicon.concept(known)?;
+        let (of_pack, packed) = (first.site.is_some_and(|site| self.is_packs(site)), concept.site?);
+        let packed = self.is_packs(packed);
+        let kinds = |concept: &Concept| concept.places.iter().map(|place| place.kind).collect::<Vec<_>>();
+        let same = first.category == concept.category
+            && kinds(first) == kinds(concept)
+            && first.definition.is_none()
+            && concept.definition.is_none();
+        if same || of_pack == packed {
+            return None;
+        }
+        let id = ConceptId(u32::try_from(self.lexicon.concepts.len()).unwrap_or(u32::MAX));
+        let pack_key = format!("{} (of the pack)", concept.key);
+        let mut concept = concept.clone();
+        if packed {
+            concept.key = pack_key;
+            self.overridden.push(id);
+        } else {
+            self.keys.insert(concept.key.clone(), id);
+            if let Some(first) = self.lexicon.concepts.get_mut(known.0 as usize) {
+                first.key = pack_key;
+            }
+            self.overridden.push(known);
+        }
+        self.lexicon.concepts.push(concept);
+        Some(id)
     }
 
     fn header_of(&self, concept: &Concept) -> String {

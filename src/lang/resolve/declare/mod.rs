@@ -44,6 +44,8 @@ pub struct Builder {
     claims: FxHashMap<(Owner, String), Site>,
     /// The sources that are built-in packs: what a file of the user's own declares goes before what they do.
     pub packs: Vec<SourceId>,
+    /// Concepts of packs whose header a file of the user's own gives to another.
+    overridden: Vec<ConceptId>,
 }
 
 /// What a line or a phrase belongs to.
@@ -79,6 +81,7 @@ impl Builder {
             opposites: Vec::new(),
             claims: FxHashMap::default(),
             packs: packs.to_vec(),
+            overridden: Vec::new(),
         };
         builder.declare_kinds(blocks);
         for block in blocks {

@@ -45,6 +45,7 @@ impl Builder {
         // Own files first: a phrase that they give to a concept is theirs, whatever a pack calls by it.
         let packed = |concept: &Concept| concept.site.is_some_and(|site| self.packs.contains(&site.source));
         let mut concepts: Vec<(ConceptId, &Concept)> = (0..).map(ConceptId).zip(&self.lexicon.concepts).collect();
+        concepts.retain(|(id, _)| !self.overridden.contains(id));
         concepts.sort_by_key(|(_, concept)| packed(concept));
         for (id, concept) in concepts {
             for phrase in std::iter::once(&concept.phrase).chain(&concept.also) {

@@ -1,9 +1,12 @@
 //! The rows of a table, with the cells that reach over several columns and rows.
 
-use crate::article::model::{Cell, Table};
+use super::model::{Cell, Table};
 
 /// The most columns that a cell can reach over, as in browsers.
 const MAX_COLUMNS: usize = 1000;
+
+/// How many cells are repeated for the sake of those that reach over others, in a whole document.
+pub(super) const MAX_REPEATED_CELLS: usize = 100_000;
 
 /// A table that is being read.
 #[derive(Debug, Default)]
@@ -23,15 +26,21 @@ pub(super) struct Grid {
 }
 
 impl Grid {
-    /// An empty table.
-    pub fn new(table: usize) -> Self {
-        Self { table, ..Self::default() }
+    /// An empty table, with its place among the article's tables.
+    pub fn new(table: usize, is_layout: bool) -> Self {
+        Self { table, is_layout, ..Self::default() }
     }
 
     /// Starts a row.
     pub fn begin_row(&mut self) {
         self.rows.push(Vec::new());
         self.is_open = true;
+    }
+
+    /// Whether the open row has all its columns; what reaches into it from above counts.
+    pub fn is_full(&mut self, columns: usize, budget: &mut usize) -> bool {
+        self.fill(budget);
+        self.rows.last().is_some_and(|row| row.len() >= columns)
     }
 
     /// Ends the row; what reaches into it from above fills its end. `budget` is how many cells may still be repeated.
@@ -103,7 +112,7 @@ mod tests {
 
     /// The columns and rows that each cell of each row reaches over, and the blocks that stand in the rows then.
     fn rows(sizes: &[&[(&str, &str)]], mut budget: usize) -> Vec<Vec<usize>> {
-        let mut grid = Grid::new(0);
+        let mut grid = Grid::new(0, false);
         let mut block = 0;
         for row in sizes {
             grid.begin_row();
