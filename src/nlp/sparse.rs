@@ -34,7 +34,8 @@ impl<'m, const N: usize> SparseRows<'m, N> {
         let mut count = 0;
         rows::find_all(self.index, features, |found| {
             for &start in found {
-                let Some((&[length, _], mut row)) = pairs.get(start as usize..).and_then(<[[u8; 2]]>::split_first) else {
+                let Some((&[length, _], mut row)) = pairs.get(start as usize..).and_then(<[[u8; 2]]>::split_first)
+                else {
                     continue;
                 };
                 let mut left = usize::from(length);
