@@ -104,4 +104,19 @@ mod tests {
             assert_eq!(sums, row.map(|weight| i16::from(weight) + 1), "{feature}");
         }
     }
+
+    #[test]
+    fn rows_of_any_length_are_added_whole() {
+        let features: Vec<u32> = (1..=99u32).map(|n| n.wrapping_mul(0x9E37_79B1)).collect();
+        let row = |length: usize| std::array::from_fn(|class| if class < length { 2 } else { 0 });
+        let weights: Vec<(u32, [i8; 64])> =
+            features.iter().zip(0..).map(|(&feature, n)| (feature, row(n % 65))).collect();
+        let [index, rows] = write(&weights);
+        let table: SparseRows<'_, 64> = SparseRows::new(&index, &rows);
+        let mut sums = [0i16; 64];
+        table.score(&features, &mut sums);
+        let expected: [i16; 64] =
+            std::array::from_fn(|class| weights.iter().map(|(_, row)| i16::from(row[class])).sum());
+        assert_eq!(sums, expected);
+    }
 }
