@@ -150,6 +150,13 @@ fn trim(document: &Document<'_>, mut tokens: Range<usize>, kind: NameKind) -> Ra
     while tokens.len() > 1 && matches!(document.lower(tokens.start).trim_end_matches('.'), "jr" | "sr" | "esq") {
         tokens.start += 1;
     }
+    // "Siri Moen of Bergen" is Siri Moen; the Prince of Wales is no Prince.
+    let of = (tokens.start + 2..tokens.end.saturating_sub(1)).find(|&at| document.lower(at) == "of");
+    let ranked =
+        ["prince", "princess", "duke", "duchess", "earl", "king", "queen", "lord", "lady", "bishop", "archbishop"];
+    if let Some(of) = of.filter(|_| kind == NameKind::Person && !ranked.contains(&document.lower(tokens.start))) {
+        tokens.end = of;
+    }
     let lists = Gazetteer::get();
     let titled = |start: usize, end: usize| lists.title(&key(document.words(start..end))).is_some();
     // "Turkey President Recep Tayyip Erdoğan": the name begins behind the last title in it.
