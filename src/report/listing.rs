@@ -15,11 +15,16 @@ use owo_colors::Style as Paint;
 
 /// Lists kinds, concepts, names, references and checks; only those of the file or the pack of that name, if one is given.
 pub fn listing(run: &Run, only: Option<&str>, readings: bool, style: &Style) -> String {
-    let pack = only.and_then(packs::pack).map(Pack::path);
-    let named = |path: &str| only == Some(path) || pack.as_deref() == Some(path);
-    let wanted = run.sources.all().find(|(_, source)| named(source.path())).map(|(id, _)| id);
+    let wanted = only.and_then(|only| wanted(run, only));
     let list = Listing { run, wanted, everything: only.is_none(), readings, style };
     list.write()
+}
+
+/// The file or the pack of that name.
+pub(super) fn wanted(run: &Run, name: &str) -> Option<SourceId> {
+    let pack = packs::pack(name).map(Pack::path);
+    let named = |path: &str| name == path || pack.as_deref() == Some(path);
+    run.sources.all().find(|(_, source)| named(source.path())).map(|(id, _)| id)
 }
 
 struct Listing<'a> {

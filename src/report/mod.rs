@@ -21,6 +21,7 @@ mod listing;
 mod run;
 mod statistics;
 mod text;
+mod usage;
 mod visible;
 
 pub use analysis::{Analysed, Places, record, treebank, trees};
@@ -33,6 +34,7 @@ pub use listing::listing;
 pub use run::{ArticleRun, Checks, Run, Summary};
 pub use statistics::statistics;
 pub use text::{number as counted, problem, problems, text, trace};
+pub use usage::{Usage, usage};
 pub use visible::visible;
 
 /// How text for a terminal is to look.
