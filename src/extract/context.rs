@@ -10,6 +10,7 @@ use crate::facts::{EntityId, Modality, Polarity};
 use crate::nlp::{Deprel, Upos};
 use crate::value::{DateSpan, Value};
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 /// How far up the tree governing clauses are looked for.
@@ -73,7 +74,7 @@ pub fn read(document: &Document<'_>, entities: &Entities, predicate: usize) -> C
     own(document, &mut context, predicate);
     let mut at = predicate;
     for _ in 0..DEPTH {
-        let Some(head) = document.head(at) else { break };
+        let Some(head) = document.head(at).filter(|&head| !enters_quotation(document, at, head)) else { break };
         match document.rel(at) {
             Deprel::Conj if is_clause(document, at) && own_subject(document, at).is_none() => {
                 own_auxiliaries(document, &mut context, head, at);
@@ -109,6 +110,19 @@ pub fn read(document: &Document<'_>, entities: &Entities, predicate: usize) -> C
         weaken(&mut context, Modality::Hypothetical);
     }
     context
+}
+
+/// Whether the head stands inside of a quotation and the token outside: of "We don't want to," says Ann Lee, who leads Acme,
+/// the quoted words neither deny nor doubt that she says it, or leads.
+fn enters_quotation(document: &Document<'_>, token: usize, head: usize) -> bool {
+    let marks = |between: Range<usize>| {
+        between.fold(0_i32, |open, at| match document.analysis.xpos(at) {
+            "``" => open + 1,
+            "''" => open - 1,
+            _ => open,
+        })
+    };
+    if head < token { marks(head + 1..token) < 0 } else { marks(token + 1..head) > 0 }
 }
 
 /// "In talks to buy", "a bid to host": an infinitive right behind a noun is what that is about, whatever the tree hangs it on.

@@ -209,15 +209,16 @@ fn in_general(concept: &Concept) -> impl Iterator<Item = Saying> {
         LazyLock::new(|| templates(include_str!("../../data/english/attribute-templates.tsv")));
     static ROLES: LazyLock<Templates> =
         LazyLock::new(|| templates(include_str!("../../data/english/role-templates.tsv")));
-    let table: Option<&Templates> = match concept.category {
-        Category::Attribute => Some(&ATTRIBUTES),
-        Category::Role => Some(&ROLES),
-        Category::Relation | Category::Noun => None,
+    // (The painter of a painting may be an attribute as well as a role.)
+    let tables: &[&LazyLock<Templates>] = match concept.category {
+        Category::Attribute => &[&ATTRIBUTES, &ROLES],
+        Category::Role => &[&ROLES],
+        Category::Relation | Category::Noun => &[],
     };
     let mut told: Vec<&str> = Vec::new();
     for phrase in std::iter::once(&concept.phrase).chain(&concept.also) {
         let last = phrase.rsplit(' ').next().unwrap_or(phrase);
-        for &template in table.and_then(|table| table.get(last)).into_iter().flatten() {
+        for &template in tables.iter().filter_map(|table| table.get(last)).flatten() {
             if !told.contains(&template) {
                 told.push(template);
             }

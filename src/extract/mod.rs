@@ -184,7 +184,8 @@ impl Writer<'_> {
             only,
             only_kind,
             ordinal: draft.ordinal,
-            times: None,
+            // "Her third victory in the race": it was so three times.
+            times: draft.ordinal.filter(|&ordinal| ordinal > 1 && concept.category == Category::Relation),
             source: self.document.article.source,
             spans,
             part: self.document.part(draft.predicate),

@@ -42,7 +42,8 @@ pub fn is_passive(document: &Document<'_>, verb: usize) -> bool {
         // "were reported injured", "left stranded"
         Deprel::Xcomp if inflect::is_participle(document.lower(verb)) && !is_infinitive(document, verb) => {
             let perfect = document.head(verb).is_some_and(|head| document.lemma(head) == "have");
-            !perfect && document.child(verb, Deprel::Obj).is_none()
+            // (A quotation's "said Ann Lee" has a subject of its own.)
+            !perfect && document.child(verb, Deprel::Obj).is_none() && document.child(verb, Deprel::Nsubj).is_none()
         }
         Deprel::Acl | Deprel::Amod => participle,
         Deprel::Conj if participle && !auxiliary => document.head(verb).is_some_and(|head| is_passive(document, head)),

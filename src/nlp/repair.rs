@@ -2,7 +2,8 @@
 //!
 //! Enters: an analysis with tags, lemmas, trees and names. Leaves: the same, where an auxiliary "has" that has no verb to
 //! help ("the bloc has nine member states", read as the verb of a participle that is not there) is the verb itself, where
-//! a second subject behind the verb is its object, and where the words of a person's name hang together.
+//! a second subject behind the verb is its object, and where the words of a person's name, and those of a name with a number,
+//! hang together.
 
 use super::analysis::NameKind;
 use super::{Analysis, Deprel, Upos};
@@ -26,14 +27,39 @@ pub(super) fn repair(analysis: &mut Analysis) {
 /// Mends the names of persons that the tree has torn: "the publicist Gwendolyn | Quinn said".
 pub(super) fn names(analysis: &mut Analysis) {
     for at in 0..analysis.names.len() {
-        let Some(name) = analysis.names.get(at).filter(|name| name.kind == NameKind::Person) else { continue };
-        let tokens = name.tokens.clone();
+        let Some(name) = analysis.names.get(at) else { continue };
+        let (tokens, kind) = (name.tokens.clone(), name.kind);
+        if kind != NameKind::Person {
+            lead_by_word(analysis, &tokens);
+            continue;
+        }
         let torn: Vec<usize> = tokens.clone().filter(|&token| hangs_outside(analysis, token, &tokens)).collect();
         let top = torn.iter().copied().min_by_key(|&token| depth(analysis, token));
         if let Some(top) = top.filter(|_| torn.len() > 1) {
             hold_together(analysis, &tokens, &torn, top);
         }
     }
+}
+
+/// "in | Quillnote | 6": the word of a name and a number is the head, not the number.
+fn lead_by_word(analysis: &mut Analysis, name: &Range<usize>) {
+    let (first, number) = (name.start, name.end.saturating_sub(1));
+    let torn = name.len() == 2
+        && analysis.upos(number) == Upos::Num
+        && analysis.head(first) == Some(number)
+        && analysis.deprel(first) != Deprel::Case;
+    if !torn {
+        return;
+    }
+    let (head, label) = (analysis.heads.get(number).copied(), analysis.deprel(number));
+    let sentence = analysis.sentences.partition_point(|sentence| sentence.end <= first);
+    for child in analysis.sentences.get(sentence).cloned().unwrap_or_default() {
+        if child != first && analysis.head(child) == Some(number) {
+            set(analysis, child, Some(first as u32), None);
+        }
+    }
+    set(analysis, first, head, Some(label));
+    set(analysis, number, Some(first as u32), Some(Deprel::Flat));
 }
 
 fn hangs_outside(analysis: &Analysis, token: usize, name: &Range<usize>) -> bool {
@@ -142,6 +168,20 @@ mod tests {
         assert_eq!(analysis.head(2), None);
         assert_eq!((analysis.upos(2), analysis.head(1)), (Upos::Verb, Some(2)));
         assert_eq!((analysis.head(5), analysis.deprel(5)), (Some(2), Deprel::Obj));
+    }
+
+    #[test]
+    fn a_name_and_its_number_hang_together() {
+        let text = "The limit was five in Quillnote 6.";
+        let mut analysis = analyse(text, &[Span::new(0, text.len())]);
+        let name = 5..7;
+        set(&mut analysis, 5, Some(6), Some(Deprel::NmodUnmarked));
+        set(&mut analysis, 6, Some(1), Some(Deprel::Nmod));
+        set(&mut analysis, 4, Some(6), Some(Deprel::Case));
+        lead_by_word(&mut analysis, &name);
+        assert_eq!((analysis.head(5), analysis.deprel(5)), (Some(1), Deprel::Nmod));
+        assert_eq!((analysis.head(6), analysis.deprel(6)), (Some(5), Deprel::Flat));
+        assert_eq!(analysis.head(4), Some(5), "its preposition goes with it");
     }
 
     #[test]

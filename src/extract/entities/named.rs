@@ -150,6 +150,13 @@ fn trim(document: &Document<'_>, mut tokens: Range<usize>, kind: NameKind) -> Ra
     while tokens.len() > 1 && matches!(document.lower(tokens.start).trim_end_matches('.'), "jr" | "sr" | "esq") {
         tokens.start += 1;
     }
+    // "Siri Moen of Bergen" is Siri Moen; the Prince of Wales is no Prince.
+    let of = (tokens.start + 2..tokens.end.saturating_sub(1)).find(|&at| document.lower(at) == "of");
+    let ranked =
+        ["prince", "princess", "duke", "duchess", "earl", "king", "queen", "lord", "lady", "bishop", "archbishop"];
+    if let Some(of) = of.filter(|_| kind == NameKind::Person && !ranked.contains(&document.lower(tokens.start))) {
+        tokens.end = of;
+    }
     let lists = Gazetteer::get();
     let titled = |start: usize, end: usize| lists.title(&key(document.words(start..end))).is_some();
     // "Turkey President Recep Tayyip Erdoğan": the name begins behind the last title in it.
@@ -177,7 +184,8 @@ fn words(document: &Document<'_>, tokens: Range<usize>) -> Vec<String> {
     words
 }
 
-/// Where the article uses the names of the rules. Longer names win; the first letter must be a capital.
+/// Where the article uses the names of the rules. Longer names win; the first letter must be a capital, but for names that
+/// the rules themselves write small.
 fn asked_names(document: &Document<'_>, asked: &IndexMap<String, AskedName>) -> Vec<Found> {
     let mut by_first: FxHashMap<&str, Vec<(&AskedName, Vec<&str>)>> = FxHashMap::default();
     for (folded, name) in asked {
@@ -216,7 +224,9 @@ fn asked_names(document: &Document<'_>, asked: &IndexMap<String, AskedName>) -> 
                 && text.get(at + words.len()).is_none_or(|(_, next)| here.last().is_none_or(|(_, last)| last != next))
         });
         let capital = document.form(*first).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-        let Some((name, words)) = fitting.filter(|_| capital) else {
+        // What the rules call by small letters themselves ("version 6" means …) needs no capital.
+        let small = |name: &AskedName| name.means != name.name && name.name.starts_with(char::is_lowercase);
+        let Some((name, words)) = fitting.filter(|(name, _)| capital || small(name)) else {
             if let Some(name) = peoples.get(word).filter(|_| capital) {
                 found.push(Found {
                     tokens: *first..*first + 1,

@@ -87,7 +87,9 @@ impl Matcher<'_> {
                 span.last = None;
             }
         }
-        if concept.category == Category::Attribute && self.is_of_a_part(concept, predicate) {
+        if concept.category == Category::Attribute
+            && (self.is_of_a_part(concept, predicate) || self.is_of_the_first(compiled, predicate))
+        {
             return;
         }
         let ordinal = self.ordinal(predicate);
@@ -236,6 +238,17 @@ impl Matcher<'_> {
                 .any(|(place, _)| !self.entities.is(place, "country"))
         };
         once || counts && part()
+    }
+
+    /// Whether a date is told of the first of several: "the marathon, *first* held in 1982".
+    fn is_of_the_first(&self, compiled: &Compiled, predicate: usize) -> bool {
+        let said = compiled.template.as_ref().is_some_and(|template| template.contains("first"));
+        let first =
+            self.document.children_by(predicate, &[Deprel::Advmod]).any(|at| self.document.lower(at) == "first");
+        let event = self.lexicon.kind_named("event");
+        let owner = self.concept(compiled.concept).and_then(|concept| concept.places.first()).map(|place| place.kind);
+        let again = owner.zip(event).is_some_and(|(owner, event)| self.lexicon.is_a(owner, event));
+        first && !said && again && self.is_kind(compiled.concept, 1, "date")
     }
 
     /// The date right behind an office: "president of Torvia *from 1990 to 1995*".

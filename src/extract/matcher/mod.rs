@@ -378,9 +378,17 @@ impl<'a> Matcher<'a> {
             let unit = self.concept(compiled.concept)?.bare_unit().filter(|_| place == 1)?;
             fill::bare(self.document, token, unit)
         });
-        // "The 40th launch" makes at least 40, where the template says "as at least".
+        // "The 40th launch" makes at least 40, where the template says "as at least"; who "came fourth" has the fourth place.
         found.or_else(|| {
-            let counts = compiled.bound == Some(SaidAs::AtLeast) && pattern::is_numeric(self.lexicon, kind);
+            let placed = || {
+                let ranks = ["place", "placing", "rank", "ranking", "position"];
+                self.concept(compiled.concept).is_some_and(|concept| {
+                    let mut phrases = std::iter::once(&concept.phrase).chain(&concept.also);
+                    phrases.any(|phrase| ranks.contains(&phrase.rsplit(' ').next().unwrap_or(phrase)))
+                })
+            };
+            let counts = pattern::is_numeric(self.lexicon, kind)
+                && (compiled.bound == Some(SaidAs::AtLeast) || place == 1 && placed());
             if counts { fill::ordinal(self.document, token) } else { None }
         })
     }

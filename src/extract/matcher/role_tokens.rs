@@ -48,6 +48,14 @@ impl Matcher<'_> {
             Role::Subject => self.subjects_of_predicate(trigger),
             Role::Object if verbal => {
                 let objects = roles::logical_objects(document, trigger);
+                // "She came second"
+                let ordinal = |&at: &usize| {
+                    let number = document.value(at).map(|reading| &reading.value);
+                    matches!(number, Some(Value::Number(number)) if number.ordinal)
+                };
+                if let Some(place) = Some(trigger + 1).filter(|at| objects.is_empty() && ordinal(at)) {
+                    return vec![place];
+                }
                 let bare_number = objects.is_empty() && document.child(trigger, Deprel::Obj).is_none();
                 // A headline's participle without "were": "107 killed in crane collapse".
                 let headline = bare_number
@@ -99,7 +107,12 @@ impl Matcher<'_> {
                     object = first;
                 }
                 if document.rel(object) == Deprel::Obj {
-                    let have = document.head(object).filter(|&head| HAVING.contains(&document.lemma(head)));
+                    let having = |head: &usize| {
+                        let bases = verb_bases(document.lower(*head));
+                        HAVING.contains(&document.lemma(*head))
+                            || bases.iter().any(|base| HAVING.contains(&base.as_str()))
+                    };
+                    let have = document.head(object).filter(having);
                     owners.extend(have.into_iter().flat_map(|head| roles::grammatical_subjects(document, head)));
                 }
                 // "led by chief executive Jo Park": what the verb has for its object.
@@ -349,10 +362,10 @@ pub(super) fn number_before(document: &Document<'_>, participle: usize) -> Optio
 const REACH: usize = 20;
 
 /// Verbs whose subject has what their object says: "reported revenue of $5 million".
-const HAVING: [&str; 26] = [
+const HAVING: [&str; 35] = [
     "pay", "get", "receive", "collect", "elect", "appoint", "choose", "hire", "select", "pick", "have", "boast",
     "report", "post", "record", "announce", "make", "see", "earn", "book", "register", "enjoy", "suffer", "reach",
-    "command", "own",
+    "command", "own", "draw", "attract", "welcome", "count", "number", "seat", "house", "list", "feature",
 ];
 
 /// "With 300 employees, *Acme* …", "At 212 pages, *Moon Boy* …": what the phrase that opens a sentence is said of.

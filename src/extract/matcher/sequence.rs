@@ -78,7 +78,7 @@ impl Matcher<'_> {
         let (first, last) = (found.first()?.0.start, found.last()?.0.end);
         // A second number of the kind between the words may be the one that is meant.
         let places = compiled.sequence.iter().filter_map(|element| match element {
-            Element::Place(place) => Some(*place),
+            Element::Place(place) => Some(*place).filter(|&place| self.is_value(compiled.concept, place)),
             Element::Word(_) => None,
         });
         for place in places {

@@ -8,7 +8,7 @@ use crate::extract::index::Compiled;
 use crate::extract::roles;
 use crate::extract::{adjacent, context};
 use crate::facts::Argument;
-use crate::lang::lexicon::ConceptId;
+use crate::lang::lexicon::{Category, ConceptId};
 use crate::lang::pattern::{self, Filler, Pattern, Role, Trigger};
 use crate::nlp::inflect::{is_participle, singular};
 use crate::nlp::{Deprel, Upos};
@@ -339,7 +339,7 @@ impl Matcher<'_> {
     }
 
     /// Whether a place is one of numbers, sums, dates or the like.
-    fn is_value(&self, concept: ConceptId, place: usize) -> bool {
+    pub(super) fn is_value(&self, concept: ConceptId, place: usize) -> bool {
         let kind = self.concept(concept).and_then(|concept| concept.places.get(place)).map(|place| place.kind);
         let dated = || self.is_kind(concept, place, "date");
         kind.is_some_and(|kind| pattern::is_numeric(self.lexicon, kind)) || dated()
@@ -449,6 +449,8 @@ impl Matcher<'_> {
                 let found = candidates.iter().find_map(|&token| Some((token, self.noun_filler(token, words, under)?)));
                 let Some((governor, (head, tokens))) = found else { return false };
                 bindings.tokens.push(tokens);
+                let attribute =
+                    self.concept(compiled.concept).is_some_and(|concept| concept.category == Category::Attribute);
                 inside.iter().all(|(role, place)| {
                     let noun = Trigger::Noun { words: Vec::new() };
                     let mut candidates = self.candidates(&noun, role, head, &[]);
@@ -467,7 +469,9 @@ impl Matcher<'_> {
                             true
                         }
                         // Whose it is may be left to the context.
-                        Slot::Empty => *role == Role::Owner,
+                        Slot::Empty => {
+                            *role == Role::Owner || *place == 0 && matches!(role, Role::Prep(_)) && attribute
+                        }
                         Slot::Unfit => false,
                     }
                 })

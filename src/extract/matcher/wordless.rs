@@ -60,7 +60,8 @@ impl Matcher<'_> {
                 continue;
             };
             let years = number.stated.to_integer();
-            let bare = number.unit == Unit::One && number.stated.is_integer() && (1..=120).contains(&years);
+            let bare =
+                number.unit == Unit::One && !number.ordinal && number.stated.is_integer() && (1..=120).contains(&years);
             if !bare
                 || !closing.contains(&self.document.lower(at + 2))
                 || !self.document.sentence(at).contains(&(at + 1))

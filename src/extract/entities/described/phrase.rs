@@ -61,7 +61,7 @@ pub(super) fn read(
         match document.rel(child) {
             Deprel::Det | Deprel::DetPredet | Deprel::CcPreconj => match word {
                 "the" | "this" | "that" | "these" | "those" => phrase.definite = true,
-                "both" => phrase.both = true,
+                "both" | "neither" => phrase.both = true,
                 "a" | "an" | "another" | "no" | "any" | "some" => phrase.indefinite = true,
                 _ => {}
             },
