@@ -46,7 +46,8 @@ pub(crate) const FORM: u32 = 0x811C_9DC5;
 /// The slot of a hash in a table of `len` slots.
 #[inline(always)]
 pub(crate) fn slot(hash: u32, len: usize) -> usize {
-    ((u64::from(hash) * len as u64) >> 32) as usize
+    // No table is longer than a u32 counts; the product of two of them cannot run over.
+    ((u64::from(hash) * u64::from(len as u32)) >> 32) as usize
 }
 
 /// The features of templates (numbered from 1) and three atoms each, given by columns: the mixes of all run side by side.

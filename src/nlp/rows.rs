@@ -4,60 +4,75 @@
 //! feature in the high 12; a slot of 0 ends a search. The rows have `N` signed bytes each. An absent feature adds nothing.
 
 use super::hash;
-use super::model::{Bytes, u32_at};
+use super::model::Bytes;
 
 /// The number of bits that number a row.
 const NUMBER: u32 = 20;
+
+/// How many features are looked up side by side.
+const BATCH: usize = 64;
 
 /// An embedded table of rows of `N` weights.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Rows<'m, const N: usize> {
     index: Bytes<'m>,
     rows: Bytes<'m>,
-    slots: usize,
 }
 
 impl<'m, const N: usize> Rows<'m, N> {
     /// Reads the two sections.
     pub fn new(index: Bytes<'m>, rows: Bytes<'m>) -> Self {
-        Self { index, rows, slots: index.len() / 4 }
-    }
-
-    /// The weights of a feature, if it has any.
-    #[inline(always)]
-    pub fn get(&self, feature: u32) -> Option<&'m [u8; N]> {
-        let row = find(self.index, self.slots, feature)? as usize - 1;
-        self.rows.get(row * N..)?.first_chunk()
+        Self { index, rows }
     }
 
     /// Adds the weights of each feature to the sums.
     #[inline(always)]
     pub fn score(&self, features: &[u32], sums: &mut [i16; N]) {
-        for &feature in features {
-            if let Some(row) = self.get(feature) {
+        let (rows, _) = self.rows.as_chunks::<N>();
+        find_all(self.index, features, |found| {
+            for row in found.iter().filter_map(|&number| rows.get((number as usize).wrapping_sub(1))) {
                 for (sum, &weight) in sums.iter_mut().zip(row) {
                     *sum = sum.wrapping_add(i16::from(weight as i8));
                 }
             }
-        }
+        });
     }
 }
 
-/// The number that the index has for a feature, above 0.
+/// Tells the numbers that the index has for features, above 0, a batch at a time and in no certain order.
+///
+/// Whether a feature is known is as good as chance, and the index is larger than the nearer caches. So no branch hangs on
+/// what a slot holds: each round reads the slots of all features that are still looked for, and what comes of each is
+/// written down in any case and counted or not.
 #[inline(always)]
-pub(crate) fn find(index: Bytes<'_>, slots: usize, feature: u32) -> Option<u32> {
-    let mut slot = hash::slot(feature, slots);
-    let print = fingerprint(feature);
-    loop {
-        // Past the end the index reads as 0; it ends with an empty slot.
-        let found = u32_at(index, slot * 4);
-        if found == 0 {
-            return None;
+pub(crate) fn find_all(index: Bytes<'_>, features: &[u32], mut each: impl FnMut(&[u32])) {
+    let (index, _) = index.as_chunks::<4>();
+    for batch in features.chunks(BATCH) {
+        let (mut slots, mut prints, mut found) = ([0u32; BATCH], [0u32; BATCH], [0u32; BATCH]);
+        for ((&feature, slot), print) in batch.iter().zip(&mut slots).zip(&mut prints) {
+            *slot = hash::slot(feature, index.len()) as u32;
+            *print = fingerprint(feature);
         }
-        if found >> NUMBER == print {
-            return Some(found & ((1 << NUMBER) - 1));
+        let (mut open, mut known) = (batch.len(), 0);
+        while open > 0 {
+            let mut still = 0;
+            for at in 0..open {
+                let (Some(&slot), Some(&print)) = (slots.get(at), prints.get(at)) else { break };
+                // Past the end the index reads as 0; it ends with an empty slot.
+                let entry = index.get(slot as usize).map_or(0, |&bytes| u32::from_le_bytes(bytes));
+                let (taken, own) = (entry != 0, entry >> NUMBER == print);
+                if let Some(number) = found.get_mut(known) {
+                    *number = entry & ((1 << NUMBER) - 1);
+                }
+                known += usize::from(taken & own);
+                if let (Some(slot_after), Some(print_after)) = (slots.get_mut(still), prints.get_mut(still)) {
+                    (*slot_after, *print_after) = (slot.wrapping_add(1), print);
+                }
+                still += usize::from(taken & !own);
+            }
+            open = still;
         }
-        slot += 1;
+        each(found.get(..known).unwrap_or_default());
     }
 }
 

@@ -11,27 +11,65 @@ use super::rows;
 pub(crate) struct SparseRows<'m, const N: usize> {
     index: Bytes<'m>,
     rows: Bytes<'m>,
-    slots: usize,
 }
+
+/// How many weights of a row are taken at once.
+const STRIDE: usize = 16;
+/// How many weights are gathered before they are added.
+const GATHERED: usize = 1024;
 
 impl<'m, const N: usize> SparseRows<'m, N> {
     /// Reads the two sections.
     pub fn new(index: Bytes<'m>, rows: Bytes<'m>) -> Self {
-        Self { index, rows, slots: index.len() / 4 }
+        Self { index, rows }
     }
 
     /// Adds the weights of each feature to the sums.
     #[inline(always)]
     pub fn score(&self, features: &[u32], sums: &mut [i16; N]) {
-        for &feature in features {
-            let Some(start) = rows::find(self.index, self.slots, feature) else { continue };
-            let (pairs, _) = self.rows.get(start as usize * 2..).unwrap_or_default().as_chunks::<2>();
-            let Some((&[count, _], pairs)) = pairs.split_first() else { continue };
-            for &[class, weight] in pairs.iter().take(usize::from(count)) {
-                if let Some(sum) = sums.get_mut(usize::from(class)) {
-                    *sum = sum.wrapping_add(i16::from(weight as i8));
+        let (pairs, _) = self.rows.as_chunks::<2>();
+        // Rows differ in length, so that a loop over each would end at a place that no processor foresees. Their pairs are
+        // gathered first, so many at a time whatever the length, and what lies behind a row is written over by the next.
+        let mut gathered = [[0u8; 2]; GATHERED + STRIDE];
+        let mut count = 0;
+        rows::find_all(self.index, features, |found| {
+            for &start in found {
+                let Some((&[length, _], mut row)) = pairs.get(start as usize..).and_then(<[[u8; 2]]>::split_first)
+                else {
+                    continue;
+                };
+                let mut left = usize::from(length);
+                loop {
+                    if count > GATHERED - STRIDE {
+                        add(gathered.get(..count).unwrap_or_default(), sums);
+                        count = 0;
+                    }
+                    let room = gathered.get_mut(count..).and_then(<[[u8; 2]]>::first_chunk_mut::<STRIDE>);
+                    match (room, row.first_chunk::<STRIDE>()) {
+                        (Some(room), Some(some)) => *room = *some,
+                        // The last row of the table.
+                        (Some(room), None) => room.iter_mut().zip(row).for_each(|(slot, pair)| *slot = *pair),
+                        (None, _) => {}
+                    }
+                    count += left.min(STRIDE).min(row.len());
+                    if left <= STRIDE {
+                        break;
+                    }
+                    left -= STRIDE;
+                    row = row.get(STRIDE..).unwrap_or_default();
                 }
             }
+        });
+        add(gathered.get(..count).unwrap_or_default(), sums);
+    }
+}
+
+/// Adds pairs of a class and a weight to the sums.
+#[inline(always)]
+fn add<const N: usize>(pairs: &[[u8; 2]], sums: &mut [i16; N]) {
+    for &[class, weight] in pairs {
+        if let Some(sum) = sums.get_mut(usize::from(class)) {
+            *sum = sum.wrapping_add(i16::from(weight as i8));
         }
     }
 }
@@ -65,5 +103,20 @@ mod tests {
             table.score(&[*feature, 12], &mut sums);
             assert_eq!(sums, row.map(|weight| i16::from(weight) + 1), "{feature}");
         }
+    }
+
+    #[test]
+    fn rows_of_any_length_are_added_whole() {
+        let features: Vec<u32> = (1..=99u32).map(|n| n.wrapping_mul(0x9E37_79B1)).collect();
+        let row = |length: usize| std::array::from_fn(|class| if class < length { 2 } else { 0 });
+        let weights: Vec<(u32, [i8; 64])> =
+            features.iter().zip(0..).map(|(&feature, n)| (feature, row(n % 65))).collect();
+        let [index, rows] = write(&weights);
+        let table: SparseRows<'_, 64> = SparseRows::new(&index, &rows);
+        let mut sums = [0i16; 64];
+        table.score(&features, &mut sums);
+        let expected: [i16; 64] =
+            std::array::from_fn(|class| weights.iter().map(|(_, row)| i16::from(row[class])).sum());
+        assert_eq!(sums, expected);
     }
 }
