@@ -468,3 +468,21 @@ fn colours_are_for_terminals_and_for_whoever_asks() {
     assert!(run(&["--color", "always"], ""));
     assert!(run(&["--color", "always"], "1"), "an option is more than a variable");
 }
+
+#[test]
+fn completions_and_manual_pages_name_every_command() {
+    let folder = Folder::new("completions");
+    let commands = ["check", "init", "explain", "draft", "trace"];
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let out = Command::new(env!("CARGO_BIN_EXE_factlint")).args(["completions", shell]).output().unwrap();
+        let script = String::from_utf8(out.stdout).unwrap();
+        assert!(out.status.success() && commands.iter().all(|command| script.contains(command)), "{shell}");
+    }
+    folder.run(&["man", "pages"]).says(0, &[]);
+    for command in commands {
+        let page = std::fs::read_to_string(folder.0.join(format!("pages/factlint-{command}.1"))).unwrap();
+        assert!(page.contains(".SH NAME"), "{command}");
+    }
+    folder.file("taken", "");
+    folder.run(&["man", "taken"]).says(2, &["the manual pages cannot be written to `taken`"]);
+}

@@ -299,3 +299,33 @@ fn several_reports_in_one_run() {
         assert_eq!(folder.run(&["check", NAME, "--output", wrong]).0, 2, "{wrong}");
     }
 }
+
+#[test]
+fn every_form_tells_what_a_reference_lacks() {
+    let folder = Folder::new("lacking");
+    folder.file("minutes.md", "# Council minutes\n\nThe council has 53 members.\n");
+    folder.file("story.md", "The council has 35 members.\n");
+    folder.file("house.rules", "reference minutes from \"minutes.md\"\n\nrule all: everything agrees with minutes\n");
+    folder.file("must.rules", "reference minutes from \"minutes.md\"\n\nrequire all: everything agrees with minutes\n");
+    for rules in ["house.rules", "must.rules"] {
+        for format in FORMATS {
+            let (_, report) = folder.run(&["check", "--no-cache", "--rules", rules, "--format", format, "story.md"]);
+            // The place of what is lacking: its words, or its line and column.
+            let place = match format {
+                "concise" => "story.md:1:17: ",
+                "github" => "file=story.md,line=1,endLine=1,col=17,endColumn=19",
+                "gitlab" => "\"path\": \"story.md\"",
+                "checkstyle" => "line=\"1\" column=\"17\"",
+                "junit" => "story.md:1:17: 35",
+                "sarif" => "\"startColumn\": 17",
+                "html" => "<q>35</q>",
+                _ => "35",
+            };
+            assert!(report.contains(place), "{rules} {format}:\n{report}");
+            if rules == "house.rules" && !["json", "jsonl"].contains(&format) {
+                let told = report.to_lowercase().contains("the article has what the reference");
+                assert!(told, "{format}:\n{report}");
+            }
+        }
+    }
+}

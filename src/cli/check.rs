@@ -98,16 +98,18 @@ pub fn run(arguments: &Arguments, terminal: &Terminal) -> Status {
     let terminal = terminal.hushed(arguments.run.quiet);
     let reports = arguments.output.paths();
     let asked = asked(arguments, &reports);
+    let mut last = Run::default();
     loop {
+        // The look comes before the run: what is written while it goes on is checked by the next one.
+        let before = arguments.run.watch.then(|| Watch::new(&asked, &last));
         let (status, run) = once(arguments, &asked, &terminal);
-        if !arguments.run.watch {
-            return status;
-        }
-        let before = Watch::new(&asked, &run);
+        let Some(mut before) = before else { return status };
+        before.learn(&asked, &run);
         terminal.tell(&format!("watching {}", report::counted(run.articles.len(), "article")));
         let changed = project::watch(&asked, &run, &before);
         let names: Vec<String> = changed.iter().map(|path| path.display().to_string()).collect();
         terminal.tell(&format!("changed: {}\n", names.join(", ")));
+        last = run;
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod analyze;
 mod check;
+mod completions;
 mod config;
 mod draft;
 mod explain;
@@ -10,6 +11,7 @@ mod findings;
 mod fmt;
 mod init;
 mod lint;
+mod man;
 mod output;
 mod progress;
 mod rules;
@@ -62,6 +64,8 @@ enum Command {
     Test(test::Arguments),
     Fmt(fmt::Arguments),
     Lint(lint::Arguments),
+    Completions(completions::Arguments),
+    Man(man::Arguments),
 }
 
 /// Runs the command that the process's arguments name and returns its exit status.
@@ -80,6 +84,8 @@ pub fn main() -> ExitCode {
         Command::Rules(arguments) => rules::run(&arguments, &terminal),
         Command::Fmt(arguments) => fmt::run(&arguments, &terminal),
         Command::Lint(arguments) => lint::run(&arguments, &terminal),
+        Command::Completions(arguments) => completions::run(&arguments, &terminal),
+        Command::Man(arguments) => man::run(&arguments, &terminal),
         Command::Test(arguments) => test::run(&arguments, &terminal),
     };
     ExitCode::from(status as u8)

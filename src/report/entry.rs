@@ -7,18 +7,21 @@
 
 use super::fingerprint::Fingerprints;
 use super::run::{ArticleRun, Run};
-use super::text::saying;
+use super::text::{saying, shows_lacking};
 use crate::check::consistency::{Fix, Inconsistency};
-use crate::check::{Finding, Outcome, Suppression};
+use crate::check::{Finding, NotInReference, Outcome, Suppression};
 use crate::lang::ruleset::Check;
 use crate::lang::syntax::Severity;
 use crate::source::{Problem, Site, SourceId, Span};
+use std::borrow::Cow;
 
 /// Where an entry comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Origin {
     /// A check of a rule file.
     Rule,
+    /// What the article has and a text lacks that it is to agree with.
+    Lacking,
     /// A check of the article against itself.
     Consistency,
     /// A file that cannot be used as it is.
@@ -42,7 +45,7 @@ pub(super) struct Entry<'a> {
     pub article: Option<&'a str>,
     pub severity: Severity,
     /// What is wrong, in one sentence without capital and stop.
-    pub message: &'a str,
+    pub message: Cow<'a, str>,
     /// A word and a text each: the sum, the reason, the source, the remedy.
     pub remarks: Vec<(&'static str, &'a str)>,
     /// Where, the telling place first; none for a file that cannot be opened.
@@ -59,7 +62,7 @@ pub(super) struct Entry<'a> {
 impl Entry<'_> {
     /// The message with everything that is said below it, a line each.
     pub fn whole(&self) -> String {
-        let mut text = self.message.to_owned();
+        let mut text = self.message.to_string();
         for (word, remark) in &self.remarks {
             text.push_str(&format!("\n{word}: {remark}"));
         }
@@ -80,8 +83,13 @@ pub(super) fn all(run: &Run) -> Vec<Entry<'_>> {
     let mut entries: Vec<Entry<'_>> = run.problems().map(|problem| of_problem(problem, None)).collect();
     for article in &run.articles {
         entries.extend(article.problems.iter().map(|problem| of_problem(problem, Some(article))));
-        let told = article.findings.iter().filter(|finding| finding.outcome != Outcome::Pass);
-        entries.extend(told.map(|finding| of_finding(finding, checks.of(finding), article)));
+        for finding in &article.findings {
+            if finding.outcome != Outcome::Pass {
+                entries.push(of_finding(finding, checks.of(finding), article));
+            }
+            let lacking = finding.not_in_reference.iter().filter(|_| !shows_lacking(finding));
+            entries.extend(lacking.map(|lacking| of_lacking(finding, lacking, article)));
+        }
         entries.extend(article.inconsistencies.iter().map(|finding| of_inconsistency(finding, article)));
     }
     let mut fingerprints = Fingerprints::default();
@@ -108,7 +116,7 @@ fn of_problem<'a>(problem: &'a Problem, article: Option<&'a ArticleRun>) -> Entr
             Problem { advisory: true, .. } => Severity::Warning,
             _ => Severity::Error,
         },
-        message: &problem.message,
+        message: Cow::Borrowed(&problem.message),
         remarks: problem.help.iter().map(|help| ("help", help.as_str())).collect(),
         spots: labels.map(|label| Spot { site: label.site, label: label.text.clone() }).collect(),
         rule: None,
@@ -121,6 +129,9 @@ fn of_problem<'a>(problem: &'a Problem, article: Option<&'a ArticleRun>) -> Entr
 fn of_finding<'a>(finding: &'a Finding, check: Option<&'a Check>, article: &'a ArticleRun) -> Entry<'a> {
     let mut spots: Vec<Spot> =
         finding.evidence.iter().map(|evidence| Spot { site: evidence.site, label: saying(evidence) }).collect();
+    if shows_lacking(finding) {
+        spots.extend(lacking_spots(finding.not_in_reference.iter()));
+    }
     // What the article does not say is missing in all of it.
     if spots.is_empty()
         && let Some(source) = article.source
@@ -132,7 +143,7 @@ fn of_finding<'a>(finding: &'a Finding, check: Option<&'a Check>, article: &'a A
         code: &finding.check,
         article: Some(&article.path),
         severity: finding.severity,
-        message: &finding.message,
+        message: Cow::Borrowed(&finding.message),
         remarks: remarks(finding, check),
         spots,
         rule: Some(finding.rule),
@@ -140,6 +151,33 @@ fn of_finding<'a>(finding: &'a Finding, check: Option<&'a Check>, article: &'a A
         suppressed: finding.suppressed.as_ref(),
         fingerprint: String::new(),
     }
+}
+
+/// What an article has that a text lacks.
+fn of_lacking<'a>(finding: &'a Finding, lacking: &'a NotInReference, article: &'a ArticleRun) -> Entry<'a> {
+    Entry {
+        origin: Origin::Lacking,
+        code: &finding.check,
+        article: Some(&article.path),
+        severity: Severity::Note,
+        message: Cow::Owned(lacking_message(lacking)),
+        remarks: Vec::new(),
+        spots: lacking_spots(std::iter::once(lacking)).collect(),
+        rule: Some(finding.rule),
+        fix: None,
+        suppressed: finding.suppressed.as_ref(),
+        fingerprint: String::new(),
+    }
+}
+
+/// The sentence that says that a text lacks something.
+pub(super) fn lacking_message(lacking: &NotInReference) -> String {
+    format!("the article has what the reference `{}` lacks", lacking.reference)
+}
+
+fn lacking_spots<'a>(lacking: impl Iterator<Item = &'a NotInReference>) -> impl Iterator<Item = Spot> {
+    let evidence = lacking.flat_map(|lacking| &lacking.evidence);
+    evidence.map(|evidence| Spot { site: evidence.site, label: evidence.says.clone() })
 }
 
 /// What stands below the message of a check: a word and a text each.
@@ -164,7 +202,7 @@ fn of_inconsistency<'a>(finding: &'a Inconsistency, article: &'a ArticleRun) -> 
         code: finding.check,
         article: Some(&article.path),
         severity: finding.severity,
-        message: &finding.message,
+        message: Cow::Borrowed(&finding.message),
         remarks: sum.chain(fix).collect(),
         spots: finding.places.iter().map(|place| Spot { site: place.site, label: place.says.clone() }).collect(),
         rule: None,

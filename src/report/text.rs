@@ -3,7 +3,7 @@
 use super::Style;
 use super::coverage;
 use super::diagnostic::{Diagnostic, Level};
-use super::entry::remarks;
+use super::entry::{lacking_message, remarks};
 use super::excerpt::{Place, Tone};
 use super::run::{ArticleRun, Run, Summary};
 use super::visible::{visible, wrap};
@@ -165,7 +165,7 @@ fn of_finding(finding: &Finding, check: Option<&Check>) -> Diagnostic {
 }
 
 /// Whether the finding itself shows what a text lacks: where it fails for no other reason.
-fn shows_lacking(finding: &Finding) -> bool {
+pub(super) fn shows_lacking(finding: &Finding) -> bool {
     finding.verdict == Verdict::NotStated && finding.outcome != Outcome::Pass
 }
 
@@ -181,7 +181,7 @@ fn of_lacking(finding: &Finding, lacking: &NotInReference) -> Diagnostic {
         level: Level::Note,
         code: finding.check.clone(),
         title: None,
-        message: format!("the article has what the reference `{}` lacks", lacking.reference),
+        message: lacking_message(lacking),
         places: places.collect(),
         remarks: (more > 0).then(|| ("note", format!("{more} more are not in it"))).into_iter().collect(),
     }

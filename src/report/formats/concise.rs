@@ -24,5 +24,5 @@ fn line(entry: &Entry<'_>, run: &Run, style: &Style) -> String {
     };
     let head = style.paint(&format!("{word}[{}]", visible(entry.code)), paint);
     let fixable = if entry.fix.is_some_and(|fix| fix.safe) { " [*]" } else { "" };
-    format!("{place}{head}{fixable} {}\n", visible(entry.message))
+    format!("{place}{head}{fixable} {}\n", visible(&entry.message))
 }

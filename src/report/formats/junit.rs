@@ -81,6 +81,8 @@ fn cases(article: &ArticleRun, own: &[&Entry<'_>], run: &Run, fails_at: Option<S
             cases.push(case);
         }
     }
+    let lacking = own.iter().filter(|entry| entry.origin == Origin::Lacking);
+    cases.extend(lacking.map(|entry| case(entry, String::from("references"), run, fails_at)));
     let mut against: Vec<Case> = own
         .iter()
         .filter(|entry| entry.origin == Origin::Consistency)
@@ -110,14 +112,16 @@ fn case(entry: &Entry<'_>, class: String, run: &Run, fails_at: Option<Severity>)
         Severity::Warning => "warning",
         Severity::Note => "note",
     };
-    let message = entry.message.to_owned();
+    let message = entry.message.to_string();
     let result = match entry.origin {
         _ if entry.suppressed.is_some() => {
             let reason = entry.suppressed.map_or("", |suppression| suppression.reason.as_str());
             Outcomes::Skipped(format!("suppressed: {reason}"))
         }
         Origin::Problem if entry.severity == Severity::Error => Outcomes::Error(kind, message, details),
-        Origin::Rule | Origin::Consistency if fails_at.is_some_and(|least| entry.severity >= least) => {
+        Origin::Rule | Origin::Lacking | Origin::Consistency
+            if fails_at.is_some_and(|least| entry.severity >= least) =>
+        {
             Outcomes::Failure(kind, message, details)
         }
         _ => Outcomes::Told(details),

@@ -24,7 +24,9 @@ pub fn sarif(run: &Run) -> Result<String, serde_json::Error> {
     for entry in &entries {
         match entry.origin {
             Origin::Problem => notifications.push(notification(entry, run)),
-            Origin::Rule | Origin::Consistency => results.found.push((entry, rules.index(entry, run))),
+            Origin::Rule | Origin::Lacking | Origin::Consistency => {
+                results.found.push((entry, rules.index(entry, run)))
+            }
         }
     }
     let failed = entries.iter().any(|entry| entry.origin == Origin::Problem && entry.severity == Severity::Error);

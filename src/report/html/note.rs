@@ -1,12 +1,12 @@
 //! What the page tells of one finding: its colour, its words in the article, and the card that shows it.
 
 use super::super::coverage::Covered;
-use super::super::entry::remarks;
+use super::super::entry::{lacking_message, remarks};
 use super::super::run::{ArticleRun, Run};
-use super::super::text::{saying, what_the_rule_wants};
+use super::super::text::{saying, shows_lacking, what_the_rule_wants};
 use super::escape::escape;
 use crate::check::consistency::Inconsistency;
-use crate::check::{Finding, Outcome, Suppression, Verdict};
+use crate::check::{Evidence, Finding, NotInReference, Outcome, Suppression, Verdict};
 use crate::lang::ruleset::Check;
 use crate::lang::syntax::Severity;
 use crate::source::{Problem, Site, Span};
@@ -84,6 +84,9 @@ pub fn notes(run: &Run, article: &ArticleRun, first: usize) -> Vec<Note> {
     let mut notes: Vec<Note> = Vec::new();
     notes.extend(article.inconsistencies.iter().map(|finding| of_inconsistency(run, article, finding)));
     notes.extend(article.findings.iter().map(|finding| of_finding(run, article, finding, checks.of(finding))));
+    for finding in article.findings.iter().filter(|finding| !shows_lacking(finding)) {
+        notes.extend(finding.not_in_reference.iter().map(|lacking| of_lacking(run, article, finding, lacking)));
+    }
     let unchecked = article.claims.iter().flatten().filter(|claim| claim.by.is_empty());
     notes.extend(unchecked.map(|claim| of_claim(article, claim, run)));
     // A stable sort: what is wrong stands on top of the list, each kind in the order of the rules.
@@ -122,8 +125,13 @@ fn of_finding(run: &Run, article: &ArticleRun, finding: &Finding, check: Option<
     let verdict = format!("{}{verdict}", suppressed(finding.suppressed.as_ref()));
     let mut card = head(tone, &verdict, &finding.check, title);
     let _ = write!(card, "<p class=\"msg\">{}</p>", sentence(&finding.message));
-    let evidence = finding.evidence.iter().map(|evidence| (evidence.site, saying(evidence)));
-    quotes(&mut card, run, article, evidence);
+    let lacking: Vec<&Evidence> = if shows_lacking(finding) {
+        finding.not_in_reference.iter().flat_map(|lacking| &lacking.evidence).collect()
+    } else {
+        Vec::new()
+    };
+    let evidence = || finding.evidence.iter().chain(lacking.iter().copied());
+    quotes(&mut card, run, article, evidence().map(|evidence| (evidence.site, saying(evidence))));
     let _ = write!(card, "<div class=\"rule\"><span class=\"lbl\">{}</span>", escape(what_the_rule_wants(finding)));
     let _ = write!(
         card,
@@ -137,8 +145,27 @@ fn of_finding(run: &Run, article: &ArticleRun, finding: &Finding, check: Option<
     Note {
         number: 0,
         tone,
-        spans: own(article, finding.evidence.iter().map(|evidence| evidence.site)),
+        spans: own(article, evidence().map(|evidence| evidence.site)),
         label: format!("{}: {}", verdict, title.unwrap_or(&finding.check)),
+        card,
+    }
+}
+
+/// What the article has that a text lacks.
+fn of_lacking(run: &Run, article: &ArticleRun, finding: &Finding, lacking: &NotInReference) -> Note {
+    let tone = if finding.suppressed.is_some() { Tone::Suppressed } else { Tone::Doubt };
+    let verdict = format!("{}not in the reference · note", suppressed(finding.suppressed.as_ref()));
+    let mut card = head(tone, &verdict, &finding.check, None);
+    let _ = write!(card, "<p class=\"msg\">{}</p>", sentence(&lacking_message(lacking)));
+    let evidence = lacking.evidence.iter().map(|evidence| (evidence.site, evidence.says.clone()));
+    quotes(&mut card, run, article, evidence);
+    let said: Vec<(&str, &str)> = finding.suppressed.iter().map(why_suppressed).collect();
+    remarks_of(&mut card, &said);
+    Note {
+        number: 0,
+        tone,
+        spans: own(article, lacking.evidence.iter().map(|evidence| evidence.site)),
+        label: format!("{verdict}: {}", finding.check),
         card,
     }
 }
