@@ -38,7 +38,10 @@ impl Usage {
 pub fn usage(run: &Run, only: Option<&str>, usage: &Usage, style: &Style) -> String {
     let source = only.map(|only| wanted(run, only));
     let articles = if usage.articles == 1 { "article" } else { "articles" };
-    let mut out = format!("{}\n", style.paint(&format!("found in how many of {} {articles}", usage.articles), Paint::new().bold()));
+    let mut out = format!(
+        "{}\n",
+        style.paint(&format!("found in how many of {} {articles}", usage.articles), Paint::new().bold())
+    );
     for concept in &run.rules.lexicon.concepts {
         let own = |site: Option<Site>| match source {
             None => true,
