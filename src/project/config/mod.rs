@@ -3,7 +3,7 @@
 //! Enters: the folder in which the command is run, or the name of a file. Leaves: a [`Config`], every setting with its
 //! place. Guaranteed: a setting that is not known, or has not the form asked for, is a problem at its place.
 //!
-//! [`find`] → `toml` or `json` → `node` → `read` by the table of `keys`.
+//! [`mod@find`] → `toml` or `json` → `node` → `read` by the table of `keys`.
 
 mod find;
 mod json;

@@ -4,7 +4,7 @@
 //! advice, and the article supports every check of it: the engine was asked before it was written. What a claim says that
 //! found no check stands in it as a comment.
 //!
-//! [`concepts`] proposes words for what the news pack lacks, [`sentence`] the sentences, [`write`] puts the file together.
+//! [`concepts`] proposes words for what the news pack lacks, [`sentence`] the sentences, [`mod@write`] puts the file together.
 
 mod concepts;
 mod rows;
