@@ -107,15 +107,22 @@ impl Writer<'_> {
         let mut written: Vec<Statement> = Vec::new();
         for draft in drafts {
             let Some(statement) = self.statement(draft) else { continue };
-            let repeated = written.iter().rev().take(12).any(|known| {
+            let repeated = written.iter_mut().rev().take(12).find(|known| {
+                let (one, other) = (known.spans.first(), statement.spans.first());
+                let meet = one.zip(other).is_some_and(|(a, b)| a.start < b.end && b.start < a.end);
                 known.concept == statement.concept
                     && known.arguments == statement.arguments
                     && known.polarity == statement.polarity
-                    && known.spans.first() == statement.spans.first()
+                    && (one == other || meet && known.from_context != statement.from_context)
             });
-            if !repeated {
-                written.push(statement);
+            // What the words say themselves goes before what the context gave.
+            if let Some(known) = repeated {
+                if known.from_context && !statement.from_context {
+                    *known = statement;
+                }
+                continue;
             }
+            written.push(statement);
         }
         written.extend(self.rows());
         for statement in written {
