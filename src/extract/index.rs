@@ -118,8 +118,11 @@ impl Index {
             pattern.slots.push((Role::Owner, Filler::Place(0)));
         }
         let template = saying.site.map(|_| saying.template.text.clone());
+        // A "not" of the template's own is no word that is matched: where an article has it, the clause is denied, and what
+        // the template says with it is said.
+        let denies = saying.denies != saying.template.is_negated();
         let said = |pattern: Pattern| Compiled {
-            denies: saying.denies,
+            denies,
             bound: saying.bound,
             template: template.clone(),
             ..Compiled::new(id, pattern)
@@ -130,7 +133,7 @@ impl Index {
         if let Some(pattern) = pattern.as_had().filter(|_| attribute) {
             self.add(lexicon, Compiled { owned: true, ..said(pattern) });
         }
-        for pattern in pattern.antonyms().into_iter().filter(|_| !saying.denies) {
+        for pattern in pattern.antonyms().into_iter().filter(|_| !denies) {
             self.add(lexicon, Compiled { denies: true, ..said(pattern) });
         }
         for pattern in pattern.converses().into_iter().chain(pattern.without_verb()) {

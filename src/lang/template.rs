@@ -78,6 +78,15 @@ pub fn pieces(text: &str) -> Result<Vec<Piece<'_>>, TemplateError> {
 }
 
 impl Template {
+    /// Whether it is written with a "not" of its own: "{country} does not join {organization}".
+    pub fn is_negated(&self) -> bool {
+        let no = |word: &str| matches!(word, "not" | "never" | "cannot") || word.ends_with("n't") || word.ends_with("n’t");
+        self.parts.iter().any(|part| match part {
+            TemplatePart::Words(words) => words.split_whitespace().any(no),
+            _ => false,
+        })
+    }
+
     /// Reads a template; `place` tells what a name in braces means, or why it means nothing and what would.
     ///
     /// # Errors
