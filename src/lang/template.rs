@@ -80,7 +80,8 @@ pub fn pieces(text: &str) -> Result<Vec<Piece<'_>>, TemplateError> {
 impl Template {
     /// Whether it is written with a "not" of its own: "{country} does not join {organization}".
     pub fn is_negated(&self) -> bool {
-        let no = |word: &str| matches!(word, "not" | "never" | "cannot") || word.ends_with("n't") || word.ends_with("n’t");
+        let no =
+            |word: &str| matches!(word, "not" | "never" | "cannot") || word.ends_with("n't") || word.ends_with("n’t");
         self.parts.iter().any(|part| match part {
             TemplatePart::Words(words) => words.split_whitespace().any(no),
             _ => false,

@@ -124,6 +124,18 @@ impl Matcher<'_> {
             }
             at = before;
         }
+        // "Replaced its chief executive, Jo Park": by the order of words, whatever the tree makes of the office.
+        let determiner = |at: &usize| matches!(document.upos(*at), Upos::Det | Upos::Pron);
+        let verb = at.checked_sub(1).map(|before| if determiner(&before) { before.saturating_sub(1) } else { before });
+        let replaced = verb.is_some_and(|verb| {
+            document.upos(verb) == Upos::Verb
+                && REPLACING.contains(&document.lemma(verb))
+                && !roles::is_passive(document, verb)
+                && document.child(verb, Deprel::Nsubj).is_some()
+        });
+        if replaced {
+            return Tenure::Held;
+        }
         let head = noun.clone().find(|&at| document.head(at).is_none_or(|head| !noun.contains(&head)));
         let governed = head.and_then(|head| Some((head, document.head(head)?)));
         let over = governed.is_some_and(|(head, verb)| {
