@@ -232,6 +232,9 @@ fn compare(gold: &[Scored], system: &[Scored], sentences: Option<f64>) -> String
 /// The text of an xz file.
 fn read(path: &Path) -> Result<String, Failure> {
     let mut bytes = Vec::new();
-    lzma_rs::xz_decompress(&mut BufReader::new(std::fs::File::open(path)?), &mut bytes)?;
+    lzma_rs::xz_decompress(
+        &mut BufReader::new(std::fs::File::open(path).map_err(|error| format!("{}: {error}", path.display()))?),
+        &mut bytes,
+    )?;
     Ok(String::from_utf8(bytes)?)
 }
