@@ -87,3 +87,10 @@ fn a_selection_chooses_and_rule_files_tune() {
     // The command line wins over rule files.
     assert_eq!(run(Selection { only: vec![name()], ..tuned(TuneChange::Off) }), Some(Severity::Error));
 }
+
+/// "First, …" far down, and steps with numbers above it: two ways to count that are searched for one after the other.
+#[test]
+fn two_ways_of_counting_off_in_one_text() {
+    let text = "A guide\n\nStep 1: Wash the cup.\n\nStep 2: Dry the cup.\n\nFirst, ask why.\n\nSecond, ask when.\n";
+    assert!(found(text, "2024-05-06", &Selection::default()).is_empty());
+}

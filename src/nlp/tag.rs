@@ -107,26 +107,7 @@ pub(crate) fn tag(model: &Model<'_>, words: &[Word], tags: &mut Vec<u8>) {
         (last, before_last) = (best, last);
     }
     let start = tags.len() - words.len();
-    let tags = tags.get_mut(start..).unwrap_or_default();
-    costs(model, words, tags);
-    backs(model, words, tags);
-}
-
-/// "The Greens might back the bill": behind a modal, "back" is the verb where no other follows.
-fn backs(model: &Model<'_>, words: &[Word], tags: &mut [u8]) {
-    for at in 1..words.len() {
-        let is = words.get(at).is_some_and(|word| word.length == 4 && word.head == u32::from_le_bytes(*b"back"));
-        let said = |at: usize| tags.get(at).map(|&tag| pair(model, tag));
-        let modal = is && said(at - 1).is_some_and(|(_, xpos)| xpos == "MD");
-        let noun = modal
-            && (at + 1..words.len().min(at + 4))
-                .find_map(|at| said(at).filter(|(upos, _)| *upos != Upos::Det))
-                .is_some_and(|(upos, _)| matches!(upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adj));
-        let verb = (0..TAGS as u8).find(|&tag| pair(model, tag) == (Upos::Verb, "VB"));
-        if let Some((slot, verb)) = tags.get_mut(at).zip(verb).filter(|_| noun) {
-            *slot = verb;
-        }
-    }
+    costs(model, words, tags.get_mut(start..).unwrap_or_default());
 }
 
 /// "The bridge cost $30 million": behind a noun and before an amount the word is the verb, which treebanks hardly have.

@@ -316,9 +316,10 @@ fn counted_off<'p>(page: &Page<'_>, findings: &mut Findings<'_>, all: impl Itera
             continue;
         };
         let follows = before.filter(|(step, _)| {
-            let near = page.document.sentence_index(mention.tokens.start)
-                - page.document.sentence_index(step.tokens.start)
-                <= 12;
+            // The patterns are searched for one after the other, so that a step may stand before the last one found.
+            let (here, there) = (mention.tokens.start, step.tokens.start);
+            let apart = page.document.sentence_index(here).checked_sub(page.document.sentence_index(there));
+            let near = apart.is_some_and(|sentences| sentences <= 12);
             number > 1 && near && noun == found.words("noun")
         });
         noun = found.words("noun").to_owned();
